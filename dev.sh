@@ -1,0 +1,113 @@
+#!/bin/sh
+# One entry point: sh dev.sh serve | test | build | setup | bench | lint | fresh
+# Safe to run again: what is there already is kept. Tools go to a cache outside the checkout,
+# so that neither `cargo clean` nor a fresh clone throws them away.
+set -eu
+cd "$(dirname "$0")"
+ROOT=$(pwd)
+TARGET=wasm32-unknown-unknown
+TRUNK_VERSION=0.21.14
+TOOLS=${INFORMED_CHOICE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/informed-choice-tools}
+PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$PATH"
+export PATH
+
+say() { printf '== %s\n' "$*" >&2; }
+have() { command -v "$1" >/dev/null 2>&1; }
+need() { say "$1"; exit 1; }
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+apt_get() { # PACKAGE...: only where Debian's package manager is there
+    have apt-get || need "Please install: $*"
+    say "apt-get install $*"
+    as_root env DEBIAN_FRONTEND=noninteractive sh -c \
+        "apt-get update -q && apt-get install -qy --no-install-recommends $*" >&2
+}
+cargo_tool() { # CRATE VERSION BINARY: builds a tool once, lightly optimised (two to three times as fast to build)
+    [ "$("$TOOLS/bin/$3" --version 2>/dev/null | sed -n '1s/^[^ ]* //p')" = "$2" ] && return 0
+    say "building $1 $2 (once; a few minutes)"
+    for locked in --locked ''; do # a registry may lack a version that the tool's own lock file names
+        if CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+           CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_TARGET_DIR="$TOOLS/build" \
+           cargo install $locked "$1" --version "$2" --root "$TOOLS" --force >&2; then
+            rm -rf "$TOOLS/build"
+            return 0
+        fi
+    done
+    need "could not build $1 $2"
+}
+browser() { # prints the Chromium or Chrome that is installed
+    for name in chromium chromium-browser google-chrome-stable google-chrome; do
+        if have "$name"; then command -v "$name"; return 0; fi
+    done
+    for app in "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
+               "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
+        if [ -x "$app" ]; then printf '%s\n' "$app"; return 0; fi
+    done
+    return 1
+}
+setup_build() {
+    have cargo || need 'Please install Rust with rustup first.'
+    have cc || have gcc || have clang || need 'Please install a C compiler first.'
+    mkdir -p "$TOOLS"
+    if [ ! -e "$(rustc --print target-libdir --target $TARGET)/$(cd "$(rustc --print target-libdir --target $TARGET)" 2>/dev/null && ls | grep -m1 '^libcore-')" ]; then
+        say "rustup target add $TARGET"
+        rustup target add $TARGET >&2
+    fi
+    # the command line tool must be of exactly the version of the crate
+    cargo_tool wasm-bindgen-cli "$(sed -n '/^name = "wasm-bindgen"$/{n;s/.*"\(.*\)"/\1/p;}' Cargo.lock)" wasm-bindgen
+    cargo_tool trunk "$TRUNK_VERSION" trunk
+    have npm || apt_get nodejs npm
+    if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
+        say 'npm ci'
+        npm ci --ignore-scripts --no-audit --no-fund >&2
+    fi
+}
+setup() {
+    setup_build
+    browser >/dev/null || apt_get chromium
+}
+build() { trunk build --release; }
+
+case ${1:-} in
+    setup) setup ;;
+    build) setup_build; build ;;
+    serve)
+        setup_build
+        say 'http://127.0.0.1:8123/'
+        exec trunk serve --release
+        ;;
+    lint)
+        cargo fmt --check
+        cargo clippy --locked --all-targets --no-default-features -- -D warnings
+        cargo clippy --locked --target $TARGET --lib --bins -- -D warnings
+        sh tools/lint-page.sh
+        ;;
+    test)
+        setup
+        say 'formatting and lints'
+        sh dev.sh lint
+        say 'the engine, natively'
+        cargo test --locked --no-default-features
+        say 'the page, built'
+        build
+        say 'the page, in headless Chromium'
+        CHROMIUM=$(browser) node --test --test-concurrency=2 'tests/page/*.test.mjs'
+        ;;
+    page-test) # only the page's tests, on the dist folder that is there
+        shift
+        setup
+        CHROMIUM=$(browser) node --test --test-concurrency=2 "${@:-tests/page/*.test.mjs}"
+        ;;
+    bench)
+        setup
+        cargo bench --locked --no-default-features
+        [ -d dist ] || build
+        CHROMIUM=$(browser) node tests/page/bench.mjs
+        ;;
+    fresh) # the proof: a fresh clone with an empty tool folder passes everything
+        rm -rf target/fresh
+        git clone -q . target/fresh
+        INFORMED_CHOICE_TOOLS="$ROOT/target/fresh-tools" sh target/fresh/dev.sh test
+        ;;
+    *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
+esac

@@ -1,0 +1,330 @@
+//! Every edit is a [`Change`]: what gives undo by gesture, the list of what was changed, and autosave.
+
+use super::document::Document;
+use super::inputs::{self, Fallback, Rule};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// One place, before and after. `None` is "not there".
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    pub place: String,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+}
+
+/// What a user did in one gesture, as old and new values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// In words, for the undo button: "HR: saving".
+    pub what: String,
+    /// Changes of the same gesture (a drag, a run of typing) become one.
+    pub gesture: Option<String>,
+    pub edits: Vec<Edit>,
+}
+
+impl Change {
+    /// A change that has no edits yet.
+    pub fn new(what: impl Into<String>) -> Change {
+        Change { what: what.into(), gesture: None, edits: Vec::new() }
+    }
+
+    /// The same change, as part of a gesture.
+    #[must_use]
+    pub fn within(mut self, gesture: impl Into<String>) -> Change {
+        self.gesture = Some(gesture.into());
+        self
+    }
+
+    /// Adds an edit of one place, reading what stands there now.
+    #[must_use]
+    pub fn set(mut self, document: &Document, place: &str, after: Option<Value>) -> Change {
+        let before = document.get(place).cloned();
+        if before != after {
+            self.edits.push(Edit { place: place.to_owned(), before, after });
+        }
+        self
+    }
+
+    /// Types a figure over another: the figure becomes the user's own.
+    pub fn figure(document: &Document, place: &str, value: Value) -> Change {
+        Change::new(what_of(document, place)).set(document, place, Some(value)).mark(document, place, "yours")
+    }
+
+    /// Puts a figure back to its default, which is nobody's own.
+    pub fn reset(document: &Document, place: &str) -> Change {
+        let required = inputs::input_at(place).is_some_and(|input| input.default == Fallback::Required);
+        let after = match required {
+            true => document.get(place).cloned(),
+            false => None,
+        };
+        let mut marks = document.get("provenance").cloned().unwrap_or_else(|| json!({}));
+        if let Some(map) = marks.as_object_mut() {
+            map.remove(place);
+        }
+        let what = format!("{}, back to the default", what_of(document, place));
+        Change::new(what).set(document, place, after).set_marks(document, marks)
+    }
+
+    /// Says whose figure stands at a place.
+    #[must_use]
+    pub fn mark(self, document: &Document, place: &str, whose: &str) -> Change {
+        let mut marks = self.marks(document);
+        if let Some(map) = marks.as_object_mut() {
+            map.insert(place.to_owned(), Value::from(whose));
+        }
+        self.set_marks(document, marks)
+    }
+
+    fn marks(&self, document: &Document) -> Value {
+        self.edits
+            .iter()
+            .find(|edit| edit.place == "provenance")
+            .and_then(|edit| edit.after.clone())
+            .or_else(|| document.get("provenance").filter(|marks| marks.is_object()).cloned())
+            .unwrap_or_else(|| json!({}))
+    }
+
+    fn set_marks(mut self, document: &Document, marks: Value) -> Change {
+        self.edits.retain(|edit| edit.place != "provenance");
+        let empty = marks.as_object().is_some_and(serde_json::Map::is_empty);
+        let after = if empty && document.get("provenance").is_none() { None } else { Some(marks) };
+        self.set(document, "provenance", after)
+    }
+
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    /// Makes the change.
+    pub fn apply(&self, document: &mut Document) {
+        for edit in &self.edits {
+            document.set(&edit.place, edit.after.clone());
+        }
+    }
+
+    /// Takes the change back.
+    pub fn revert(&self, document: &mut Document) {
+        for edit in self.edits.iter().rev() {
+            document.set(&edit.place, edit.before.clone());
+        }
+    }
+
+    /// Takes a later change of the same gesture into this one.
+    fn absorb(&mut self, later: Change) {
+        for edit in later.edits {
+            match self.edits.iter_mut().find(|mine| mine.place == edit.place) {
+                Some(mine) => mine.after = edit.after,
+                None => self.edits.push(edit),
+            }
+        }
+    }
+}
+
+/// What was done and what was undone.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct History {
+    done: Vec<Change>,
+    undone: Vec<Change>,
+}
+
+/// Steps that are kept; older ones are forgotten.
+const STEPS_KEPT: usize = 200;
+
+impl History {
+    /// Makes a change and remembers it. A new change forgets what was undone.
+    pub fn make(&mut self, document: &mut Document, change: Change) {
+        if change.is_empty() {
+            return;
+        }
+        change.apply(document);
+        self.undone.clear();
+        match self.done.last_mut() {
+            Some(last) if last.gesture.is_some() && last.gesture == change.gesture => last.absorb(change),
+            _ => self.done.push(change),
+        }
+        if self.done.len() > STEPS_KEPT {
+            self.done.remove(0);
+        }
+    }
+
+    /// Takes the last gesture back; says what it was.
+    pub fn undo(&mut self, document: &mut Document) -> Option<String> {
+        let change = self.done.pop()?;
+        change.revert(document);
+        let what = change.what.clone();
+        self.undone.push(change);
+        Some(what)
+    }
+
+    /// Makes the last undone gesture again; says what it was.
+    pub fn redo(&mut self, document: &mut Document) -> Option<String> {
+        let change = self.undone.pop()?;
+        change.apply(document);
+        let what = change.what.clone();
+        self.done.push(change);
+        Some(what)
+    }
+
+    /// What undo would take back.
+    pub fn next_undo(&self) -> Option<&str> {
+        self.done.last().map(|change| change.what.as_str())
+    }
+
+    /// What redo would make again.
+    pub fn next_redo(&self) -> Option<&str> {
+        self.undone.last().map(|change| change.what.as_str())
+    }
+}
+
+/// A place in words: `HR: Saving`, `HR, Derbyshire: Posts`.
+pub fn what_of(document: &Document, place: &str) -> String {
+    let steps = super::document::steps(place);
+    let label = inputs::input_at(place).map_or("Figure", |input| input.label);
+    let named = |list: &str, id: &str| {
+        let name = document.text(&format!("{list}.{id}.name")).trim().to_owned();
+        if name.is_empty() { id.to_owned() } else { name }
+    };
+    match steps.as_slice() {
+        [list @ ("services" | "procurement"), id, rest @ ..] => {
+            let who = rest.iter().skip(1).find(|step| document.get(&format!("partners.{step}")).is_some());
+            match who {
+                Some(who) => format!("{}, {}: {label}", named(list, id), named("partners", who)),
+                None => format!("{}: {label}", named(list, id)),
+            }
+        }
+        ["partners", id, ..] => format!("{}: {label}", named("partners", id)),
+        _ => label.to_owned(),
+    }
+}
+
+/// One field that is not the same in two documents, with what counts in each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    pub place: String,
+    pub what: String,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+}
+
+/// Every field that differs; a value equal to the default is the same as none. Whose figure it is does not count.
+pub fn differences(base: &Document, now: &Document) -> Vec<Difference> {
+    let mut places = BTreeSet::new();
+    leaves(base.value(), "", &mut places);
+    leaves(now.value(), "", &mut places);
+    places
+        .into_iter()
+        .filter(|place| !place.starts_with("provenance"))
+        .filter_map(|place| {
+            let (before, after) = (effective(base, &place), effective(now, &place));
+            let named = if now.get(&place).is_some() { now } else { base };
+            (before != after).then(|| Difference { what: what_of(named, &place), place, before, after })
+        })
+        .collect()
+}
+
+fn effective(document: &Document, place: &str) -> Option<Value> {
+    let there = document.get(place).filter(|value| !value.is_null());
+    let value = there.cloned().or_else(|| match inputs::input_at(place)?.default {
+        Fallback::Number(number) => Some(json!(number)),
+        Fallback::Text(text) => Some(json!(text)),
+        _ => None,
+    })?;
+    // 20 and 20.0 are one figure
+    match value.as_f64() {
+        Some(number) => Some(json!(number)),
+        None if value.as_array().is_some_and(Vec::is_empty) => None,
+        None => Some(value),
+    }
+}
+
+fn leaves(value: &Value, place: &str, into: &mut BTreeSet<String>) {
+    let join = |step: &str| if place.is_empty() { step.to_owned() } else { format!("{place}.{step}") };
+    match value {
+        Value::Object(map) if !map.is_empty() => map.iter().for_each(|(key, part)| leaves(part, &join(key), into)),
+        Value::Array(list) if is_list(place) => {
+            for (index, entry) in list.iter().enumerate() {
+                let id = entry.get("id").and_then(Value::as_str).map_or_else(|| index.to_string(), str::to_owned);
+                leaves(entry, &join(&id), into);
+            }
+        }
+        Value::Object(_) => {}
+        _ => {
+            into.insert(place.to_owned());
+        }
+    }
+}
+
+fn is_list(place: &str) -> bool {
+    inputs::input_at(place).is_some_and(|input| matches!(input.rule, Rule::List { .. }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document() -> Document {
+        Document::new(json!({
+            "schema": 1, "partners": [{ "id": "kent", "name": "Kent", "budget": 5 }],
+            "services": [{ "id": "hr", "name": "HR", "members": ["kent"], "baseline": { "kent": { "fte": 9.0, "cost_per_fte": 1 } } }],
+        }))
+    }
+
+    #[test]
+    fn one_drag_is_one_step_back() {
+        let mut doc = document();
+        let start = doc.clone();
+        let mut history = History::default();
+        for step in 1..50 {
+            let value = json!(f64::from(step) / 100.0);
+            let change = Change::figure(&doc, "services.hr.saving.likely", value).within("drag-1");
+            history.make(&mut doc, change);
+        }
+        assert_eq!(doc.number("services.hr.saving.likely"), Some(0.49));
+        assert_eq!(history.undo(&mut doc).as_deref(), Some("HR: Saving"));
+        assert_eq!(doc.get("services.hr.saving.likely"), None);
+        assert_eq!(differences(&start, &doc), vec![]);
+        assert_eq!(history.undo(&mut doc), None);
+        assert_eq!(history.redo(&mut doc).as_deref(), Some("HR: Saving"));
+        assert_eq!(doc.number("services.hr.saving.likely"), Some(0.49));
+    }
+
+    #[test]
+    fn an_edit_after_undo_forgets_what_was_undone() {
+        let mut doc = document();
+        let mut history = History::default();
+        for value in [6, 7] {
+            let change = Change::figure(&doc, "partners.kent.budget", json!(value));
+            history.make(&mut doc, change);
+        }
+        history.undo(&mut doc);
+        let change = Change::figure(&doc, "partners.kent.budget", json!(8));
+        history.make(&mut doc, change);
+        assert_eq!(history.next_redo(), None);
+        assert_eq!(doc.number("partners.kent.budget"), Some(8.0));
+    }
+
+    #[test]
+    fn what_changed_is_the_difference_and_nothing_else() {
+        let (base, mut doc) = (document(), document());
+        doc.set("services.hr.baseline.kent.fte", Some(json!(9)));
+        doc.set("services.hr.overhead", Some(json!(0.02)));
+        assert_eq!(differences(&base, &doc), vec![], "9 is 9.0, and a default written out is still the default");
+        doc.set("services.hr.baseline.kent.fte", Some(json!(10)));
+        let all = differences(&base, &doc);
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].what, "HR, Kent: Posts");
+    }
+
+    #[test]
+    fn a_typed_figure_becomes_the_users_own_and_undo_takes_that_back() {
+        let mut doc = document();
+        let mut history = History::default();
+        let change = Change::figure(&doc, "partners.kent.budget", json!(7));
+        history.make(&mut doc, change);
+        assert_eq!(doc.value()["provenance"]["partners.kent.budget"], json!("yours"));
+        history.undo(&mut doc);
+        assert_eq!(doc, document());
+    }
+}

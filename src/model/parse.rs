@@ -1,0 +1,328 @@
+//! Numbers as people write and paste them.
+//!
+//! Understood: `£1.25m`, `1,250,000`, `12.5%`, `£38k`, ` 20 `, `(300)` for a negative, a true minus,
+//! narrow and no-break spaces. Refused with a reason: `1,23`, `1.234.234`, `twenty`.
+
+use super::inputs::Unit;
+
+/// Why a text is not a number here; each is a sentence for the one who typed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotANumber {
+    Empty,
+    Words(String),
+    Grouping(String),
+    Dots(String),
+    PercentOfPounds,
+    PoundsOfPercent,
+    PercentOrFraction(String),
+    Year(String),
+}
+
+impl std::fmt::Display for NotANumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            NotANumber::Empty => write!(f, "Enter a number"),
+            NotANumber::Words(text) => write!(f, "\u{201c}{text}\u{201d} must be a number, like 30 or 1,250"),
+            NotANumber::Grouping(text) => {
+                write!(
+                    f,
+                    "\u{201c}{text}\u{201d} can be read in two ways: write 1,250 for thousands or 1.25 for a part"
+                )
+            }
+            NotANumber::Dots(text) => {
+                write!(f, "\u{201c}{text}\u{201d} has more than one point: write 1,250,000 or 1.25")
+            }
+            NotANumber::PercentOfPounds => write!(f, "Enter an amount, not a percentage"),
+            NotANumber::PoundsOfPercent => write!(f, "Enter a percentage, like 20%, not an amount of money"),
+            NotANumber::PercentOrFraction(text) => {
+                write!(f, "\u{201c}{text}\u{201d} can be read in two ways: write {text}% or leave out the m or k")
+            }
+            NotANumber::Year(text) => write!(f, "\u{201c}{text}\u{201d} must be a financial year, like 2027/28"),
+        }
+    }
+}
+
+/// The number that a text means in a field of a unit. A percentage field reads `20` and `20%` as
+/// 0.2, and `0.2` (from 0 up to and including 1, with a point) as 0.2 too; `0.2%` is 0.002.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn parse(text: &str, unit: Unit) -> Result<f64, NotANumber> {
+    if unit == Unit::FinancialYear {
+        return parse_year(text);
+    }
+    let mut clean: String = text.chars().filter(|c| !c.is_whitespace() && !is_thin_space(*c)).collect();
+    clean = clean.replace(['\u{2212}', '\u{2013}', '\u{fe63}', '\u{ff0d}'], "-");
+    if clean.is_empty() {
+        return Err(NotANumber::Empty);
+    }
+    let shown = text.trim().chars().take(40).collect::<String>();
+    let mut negative = false;
+    if let Some(inner) = clean.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        negative = true;
+        clean = inner.to_owned();
+    }
+    let mut pounds = false;
+    let mut percent = false;
+    let lower = clean.to_ascii_lowercase();
+    let mut rest = lower.as_str();
+    let mut power = 0;
+    // marks may stand on either side, in any order, each once
+    loop {
+        if let Some(next) = rest.strip_prefix('-').filter(|_| !negative) {
+            negative = true;
+            rest = next;
+        } else if let Some(next) = rest.strip_prefix('+') {
+            rest = next;
+        } else if let Some(next) = strip_currency(rest).filter(|_| !pounds) {
+            pounds = true;
+            rest = next;
+        } else if let Some(next) = rest.strip_suffix('%').or_else(|| rest.strip_suffix("percent")).filter(|_| !percent)
+        {
+            percent = true;
+            rest = next;
+        } else if let Some((next, ten)) = strip_scale(rest).filter(|_| power == 0) {
+            power = ten;
+            rest = next;
+        } else if let Some(next) = strip_unit(rest, unit) {
+            rest = next;
+        } else {
+            break;
+        }
+    }
+    match unit {
+        Unit::Percent if pounds => return Err(NotANumber::PoundsOfPercent),
+        Unit::Percent if power != 0 => return Err(NotANumber::PercentOrFraction(rest.to_owned())),
+        // a fraction is written with a point and is at most 1; "1" and "20" are per cent
+        Unit::Percent if percent || !rest.contains('.') || parse_plain(rest, 0, &shown)? > 1.0 => power = -2,
+        Unit::Percent => {}
+        _ if percent => return Err(NotANumber::PercentOfPounds),
+        _ => {}
+    }
+    let value = parse_plain(rest, power, &shown)?;
+    Ok(if negative && value != 0.0 { -value } else { value })
+}
+
+fn is_thin_space(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
+}
+
+fn strip_currency(text: &str) -> Option<&str> {
+    ["£", "gbp"].iter().find_map(|mark| text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)))
+}
+
+/// A word for thousands or more, as a power of ten.
+fn strip_scale(text: &str) -> Option<(&str, i32)> {
+    [("billion", 9), ("bn", 9), ("million", 6), ("mn", 6), ("m", 6), ("thousand", 3), ("k", 3)]
+        .iter()
+        .find_map(|(word, power)| text.strip_suffix(word).map(|rest| (rest, *power)))
+}
+
+fn strip_unit(text: &str, unit: Unit) -> Option<&str> {
+    let words: &[&str] = match unit {
+        Unit::Posts => &["fte", "posts", "post"],
+        Unit::Years | Unit::YearIndex => &["years", "year"],
+        Unit::Months => &["months", "month"],
+        _ => &[],
+    };
+    words.iter().find_map(|word| text.strip_suffix(word)).filter(|rest| !rest.is_empty())
+}
+
+/// Digits, commas in their right places and one point, times a power of ten. The power is taken
+/// in decimal, so that 33.386% is the number nearest to 0.33386 and not the quotient of two others.
+fn parse_plain(text: &str, power: i32, shown: &str) -> Result<f64, NotANumber> {
+    if text.is_empty() || !text.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.') {
+        return Err(NotANumber::Words(shown.to_owned()));
+    }
+    let (whole, fraction) = match text.split_once('.') {
+        Some((_, after)) if after.contains('.') => return Err(NotANumber::Dots(shown.to_owned())),
+        Some((before, after)) => (before, after),
+        None => (text, ""),
+    };
+    if fraction.contains(',') {
+        return Err(NotANumber::Grouping(shown.to_owned()));
+    }
+    if whole.contains(',') {
+        let mut groups = whole.split(',');
+        let first = groups.next().unwrap_or("");
+        if first.is_empty() || first.len() > 3 || groups.any(|group| group.len() != 3) {
+            return Err(NotANumber::Grouping(shown.to_owned()));
+        }
+    }
+    let digits = format!("{}.{}", whole.replace(',', ""), fraction);
+    match digits.trim_matches('.').is_empty() {
+        true => Err(NotANumber::Words(shown.to_owned())),
+        false => format!("0{digits}0e{power}").parse().map_err(|_| NotANumber::Words(shown.to_owned())),
+    }
+}
+
+/// `2027`, `2027/28`, `27/28`: the calendar year in which the financial year opens.
+fn parse_year(text: &str) -> Result<f64, NotANumber> {
+    let refuse = || NotANumber::Year(text.trim().chars().take(40).collect());
+    let clean: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().replace(['-', '\u{2013}'], "/");
+    let (open, close) = match clean.split_once('/') {
+        Some((open, close)) => (open, Some(close)),
+        None => (clean.as_str(), None),
+    };
+    if clean.is_empty() {
+        return Err(NotANumber::Empty);
+    }
+    if !open.bytes().all(|b| b.is_ascii_digit()) || !matches!(open.len(), 2 | 4) {
+        return Err(refuse());
+    }
+    let year: u32 = open.parse().map_err(|_| refuse())?;
+    let year = if open.len() == 2 { 2000 + year } else { year };
+    if let Some(close) = close {
+        let end: u32 = close.parse().map_err(|_| refuse())?;
+        if end != (year + 1) % 100 && end != year + 1 {
+            return Err(refuse());
+        }
+    }
+    Ok(f64::from(year))
+}
+
+/// How a value is written in its box: what the reader would type, with commas, and read back as the same value.
+pub fn written(value: f64, unit: Unit) -> String {
+    let sign = if value < 0.0 { "\u{2212}" } else { "" };
+    let size = value.abs();
+    match unit {
+        Unit::Percent => format!("{sign}{}%", exact(percent_of(size))),
+        Unit::FinancialYear => super::FinancialYear(size as u32).to_string(),
+        _ => format!("{sign}{}", exact(size)),
+    }
+}
+
+/// A fraction as a percentage, by moving its decimal point.
+fn percent_of(size: f64) -> f64 {
+    let text = format!("{size:e}");
+    let moved = text.split_once('e').and_then(|(digits, power)| {
+        let power: i32 = power.parse().ok()?;
+        format!("{digits}e{}", power + 2).parse().ok()
+    });
+    moved.unwrap_or(size * 100.0)
+}
+
+/// All the digits that the value has, with commas.
+fn exact(size: f64) -> String {
+    let text = format!("{size}");
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let grouped = super::grouped(whole.parse().unwrap_or(size), 0);
+    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
+}
+
+/// A block copied from a spreadsheet: rows by line, cells by tab.
+pub fn block(text: &str) -> Vec<Vec<&str>> {
+    text.trim_end_matches(['\r', '\n']).lines().map(|line| line.split('\t').collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        let cases = [
+            ("£1.25m", 1_250_000.0),
+            ("1,250,000", 1_250_000.0),
+            ("1250000", 1_250_000.0),
+            ("GBP 1,100", 1100.0),
+            ("1,100 £", 1100.0),
+            ("£38k", 38_000.0),
+            ("1.2 million", 1_200_000.0),
+            ("(300)", -300.0),
+            ("(£1,200)", -1200.0),
+            ("\u{2212}45", -45.0),
+            ("-£45", -45.0),
+            ("£-45", -45.0),
+            ("1\u{a0}250", 1250.0),
+            ("12,345,678.90", 12_345_678.9),
+            ("1.", 1.0),
+            (".5", 0.5),
+            ("1.05", 1.05),
+            ("360,000\t", 360_000.0),
+            ("\u{202f}7\n", 7.0),
+            ("1,234,234", 1_234_234.0),
+            ("0", 0.0),
+            ("-0", 0.0),
+        ];
+        for (text, value) in cases {
+            assert_eq!(parse(text, Unit::Pounds), Ok(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_percentage_is_read_from_all_its_forms() {
+        let cases = [
+            ("20", 0.2),
+            ("20%", 0.2),
+            ("0.2", 0.2),
+            ("0.2%", 0.002),
+            ("12.5%", 0.125),
+            ("0.125", 0.125),
+            ("1", 0.01),
+            ("1.0", 1.0),
+            ("100", 1.0),
+            ("-45%", -0.45),
+            ("1.5", 0.015),
+            ("0", 0.0),
+        ];
+        for (text, value) in cases {
+            let read = parse(text, Unit::Percent).unwrap();
+            assert!((read - value).abs() < 1e-15, "{text} read as {read}");
+        }
+    }
+
+    #[test]
+    fn what_is_ambiguous_or_no_number_is_refused_with_a_reason() {
+        assert!(matches!(parse("1,23", Unit::Pounds), Err(NotANumber::Grouping(_))));
+        assert!(matches!(parse("1.234,5", Unit::Pounds), Err(NotANumber::Grouping(_))));
+        assert!(matches!(parse("1.234.234", Unit::Pounds), Err(NotANumber::Dots(_))));
+        assert!(matches!(parse("twenty", Unit::Pounds), Err(NotANumber::Words(_))));
+        assert!(matches!(parse("1e5", Unit::Pounds), Err(NotANumber::Words(_))));
+        assert!(matches!(parse("NaN", Unit::Pounds), Err(NotANumber::Words(_))));
+        assert!(matches!(parse("--5", Unit::Pounds), Err(NotANumber::Words(_))));
+        assert_eq!(parse("20%", Unit::Pounds), Err(NotANumber::PercentOfPounds));
+        assert_eq!(parse("£20", Unit::Percent), Err(NotANumber::PoundsOfPercent));
+        assert_eq!(parse("  ", Unit::Pounds), Err(NotANumber::Empty));
+        assert!(parse(".", Unit::Pounds).is_err());
+    }
+
+    #[test]
+    fn years_are_read_in_each_of_their_forms() {
+        for text in ["2027", "2027/28", "27/28", "2027-28", " 2027/2028 "] {
+            assert_eq!(parse(text, Unit::FinancialYear), Ok(2027.0), "{text}");
+        }
+        assert!(parse("2027/29", Unit::FinancialYear).is_err());
+        assert!(parse("next year", Unit::FinancialYear).is_err());
+    }
+
+    #[test]
+    fn a_block_from_a_spreadsheet_is_rows_of_cells() {
+        assert_eq!(block("1\t2\r\n3\t4\r\n"), vec![vec!["1", "2"], vec!["3", "4"]]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back_as_the_same_value(value in -1e12..1e12f64) {
+            for unit in [Unit::Pounds, Unit::Posts, Unit::Factor] {
+                prop_assert_eq!(parse(&written(value, unit), unit), Ok(value));
+            }
+        }
+
+        #[test]
+        fn a_percentage_reads_back_as_the_same_value(thousandths in 0..=100_000i32) {
+            let value = f64::from(thousandths) / 100_000.0;
+            prop_assert_eq!(parse(&written(value, Unit::Percent), Unit::Percent), Ok(value));
+        }
+
+        #[test]
+        fn no_text_is_too_strange_to_be_refused(text in ".{0,40}") {
+            for unit in [Unit::Pounds, Unit::Percent, Unit::FinancialYear] {
+                if let Ok(value) = parse(&text, unit) {
+                    prop_assert!(value.is_finite());
+                }
+            }
+        }
+    }
+}

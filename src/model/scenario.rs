@@ -1,0 +1,352 @@
+//! The typed scenario that the engine reads: complete, within bounds, with every default filled in.
+//!
+//! It is only ever made by [`super::Scenario::read`]; field names are those of the file.
+
+use super::quantity::{FinancialYear, Fte, Pounds, Rate};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Something by partner id.
+pub type ByPartner<T> = BTreeMap<String, T>;
+
+/// A proposed collaboration.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Scenario {
+    pub title: String,
+    pub first_year: FinancialYear,
+    pub years: usize,
+    pub discount_rate: Rate,
+    pub partners: Vec<Partner>,
+    pub services: Vec<Service>,
+    pub procurement: Vec<Category>,
+    /// Pounds a year that each partner pays (negative: receives).
+    pub balancing: ByPartner<Pounds>,
+}
+
+/// A force or other body.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Partner {
+    pub id: String,
+    pub name: String,
+    pub budget: Pounds,
+    pub officers_fte: Fte,
+    pub staff_fte: Fte,
+    pub population: f64,
+}
+
+/// A shared service with its own set of members.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Service {
+    pub id: String,
+    pub name: String,
+    pub style: Style,
+    pub members: Vec<String>,
+    pub host: Option<String>,
+    pub baseline: ByPartner<Baseline>,
+    pub real_growth: Growth,
+    pub planned: ByPartner<Planned>,
+    pub alone_cost: ByPartner<Pounds>,
+    pub driver: Driver,
+    pub convergence: Convergence,
+    pub saving: Range,
+    pub haircut: Rate,
+    pub scale_share: Rate,
+    pub scale_elasticity: f64,
+    pub scale_reference: Option<Vec<String>>,
+    pub cashable: Rate,
+    pub officer_share: Rate,
+    pub overhead: Rate,
+    pub irrecoverable_vat: Rate,
+    pub stranded: Stranded,
+    pub go_live: usize,
+    pub ramp_years: usize,
+    pub one_off: OneOff,
+    pub sharing: Sharing,
+    pub service_change: Rate,
+    pub outcomes: Vec<OutcomeMeasure>,
+}
+
+/// The report's five styles of working together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Style {
+    Handshake,
+    ServiceLevelAgreement,
+    JointInitiative,
+    LeadAuthority,
+    JointVenture,
+}
+
+/// What a service costs a partner today, a year.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
+pub struct Baseline {
+    pub fte: Fte,
+    pub cost_per_fte: Pounds,
+    pub non_pay: Pounds,
+    pub income: Pounds,
+}
+
+/// Real growth a year, above general inflation.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub struct Growth {
+    pub pay: Rate,
+    pub non_pay: Rate,
+}
+
+/// A saving in the force's own plan, from a year index on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
+pub struct Planned {
+    pub share: Rate,
+    pub from: usize,
+}
+
+/// The quantity that unit costs are compared by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Driver {
+    Headcount,
+    Officers,
+    Population,
+    Budget,
+}
+
+/// The unit cost that dear members come down to.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub struct Convergence {
+    pub target: Target,
+    pub benchmark: Option<Pounds>,
+    pub share: Rate,
+    pub start: Option<usize>,
+    pub years: Option<usize>,
+}
+
+/// Which unit cost that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    None,
+    Lowest,
+    Median,
+    Benchmark,
+}
+
+/// Low, likely and high.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub struct Range {
+    pub low: Rate,
+    pub likely: Rate,
+    pub high: Rate,
+}
+
+/// Cost left behind in each force, shrinking to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub struct Stranded {
+    pub share: Rate,
+    pub years: usize,
+}
+
+/// What it costs once to get there.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub struct OneOff {
+    pub programme: Pounds,
+    pub ict: Pounds,
+    pub per_partner: Pounds,
+    pub spread_years: usize,
+    pub parallel_months: f64,
+    pub redundancy_share: Rate,
+    pub redundancy_cost: Pounds,
+    pub optimism_bias: Rate,
+    pub grant: Pounds,
+    pub borne: Borne,
+}
+
+/// Who bears one-off cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Borne {
+    Key,
+    Own,
+}
+
+/// How a cost is divided.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Sharing {
+    pub key: Key,
+    pub shares: Option<ByPartner<f64>>,
+}
+
+/// In proportion to what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Key {
+    Equal,
+    Budget,
+    Population,
+    Officers,
+    Headcount,
+    Baseline,
+    Custom,
+}
+
+/// Something that gets better or worse beside the money; shown, never scored.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct OutcomeMeasure {
+    pub name: String,
+    pub unit: String,
+    pub now: f64,
+    pub after: f64,
+    pub better: Direction,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    Down,
+    Up,
+}
+
+/// A category of goods or services bought together.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Category {
+    pub id: String,
+    pub name: String,
+    pub members: Vec<String>,
+    pub mode: Mode,
+    pub spend: ByPartner<Pounds>,
+    pub addressable: Rate,
+    pub local_exception: Rate,
+    pub saving: Range,
+    pub haircut: Rate,
+    pub scale_share: Rate,
+    pub scale_elasticity: f64,
+    pub scale_reference: Option<Vec<String>>,
+    pub items: Vec<Item>,
+    pub harmonise_to: Harmonise,
+    pub discount_per_doubling: Rate,
+    pub framework_fee: Rate,
+    pub go_live: usize,
+    pub ramp_years: usize,
+    pub one_off: BuyingOneOff,
+    pub sharing: Sharing,
+}
+
+/// A saving on spending, or prices of items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    Rate,
+    Items,
+}
+
+/// An item with what each partner pays and buys.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Item {
+    pub name: String,
+    pub price: ByPartner<Pounds>,
+    pub volume: ByPartner<f64>,
+}
+
+/// The price that all come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Harmonise {
+    Lowest,
+    Median,
+    Average,
+}
+
+/// What it costs once to buy together.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub struct BuyingOneOff {
+    pub programme: Pounds,
+    pub per_partner: Pounds,
+    pub optimism_bias: Rate,
+}
+
+impl Scenario {
+    /// The partner with an id.
+    pub fn partner(&self, id: &str) -> Option<&Partner> {
+        self.partners.iter().find(|partner| partner.id == id)
+    }
+
+    /// A partner's name, or its id where there is no partner of that id.
+    pub fn name_of<'a>(&'a self, id: &'a str) -> &'a str {
+        self.partner(id).map_or(id, Partner::shown)
+    }
+}
+
+impl Partner {
+    /// Its name, or its id where it has none.
+    pub fn shown(&self) -> &str {
+        if self.name.trim().is_empty() { &self.id } else { &self.name }
+    }
+
+    /// Officers and staff.
+    pub fn headcount(&self) -> f64 {
+        self.officers_fte.0 + self.staff_fte.0
+    }
+}
+
+impl Service {
+    /// Its name, or its id where it has none.
+    pub fn shown(&self) -> &str {
+        if self.name.trim().is_empty() { &self.id } else { &self.name }
+    }
+
+    /// What a partner's service costs today; nothing for one without an entry.
+    pub fn baseline_of(&self, id: &str) -> Baseline {
+        self.baseline.get(id).copied().unwrap_or_default()
+    }
+}
+
+impl Category {
+    /// Its name, or its id where it has none.
+    pub fn shown(&self) -> &str {
+        if self.name.trim().is_empty() { &self.id } else { &self.name }
+    }
+}
+
+impl Baseline {
+    /// Cost of a year at today's prices: pay, other cost, less income.
+    pub fn cost(&self) -> Pounds {
+        self.cost_per_fte * self.fte.0 + self.non_pay - self.income
+    }
+}
+
+impl Driver {
+    /// The quantity of a partner.
+    pub fn of(self, partner: &Partner) -> f64 {
+        match self {
+            Driver::Headcount => partner.headcount(),
+            Driver::Officers => partner.officers_fte.0,
+            Driver::Population => partner.population,
+            Driver::Budget => partner.budget.0,
+        }
+    }
+
+    /// What the quantity counts, as a reader names it.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Driver::Headcount => "headcount",
+            Driver::Officers => "officers",
+            Driver::Population => "population",
+            Driver::Budget => "budget",
+        }
+    }
+}
+
+impl Key {
+    /// The word of the file, which is also what a reader is told.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Key::Equal => "equal",
+            Key::Budget => "budget",
+            Key::Population => "population",
+            Key::Officers => "officers",
+            Key::Headcount => "headcount",
+            Key::Baseline => "baseline",
+            Key::Custom => "custom",
+        }
+    }
+}
