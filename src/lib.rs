@@ -6,4 +6,7 @@
 //! arithmetic). Beside them [`evidence`] (published figures and reference data) and [`exchange`]
 //! (link and storage).
 
+pub mod engine;
+pub mod evidence;
+pub mod exchange;
 pub mod model;

@@ -1,0 +1,20 @@
+//! From a scenario to its outcome: pure functions, no clock, no randomness, no web.
+//!
+//! The method is written out in `docs/method.md`; each file names the section that it computes.
+
+mod appraise;
+pub mod discounting;
+mod outcome;
+mod procurement;
+pub mod rounding;
+mod shared_service;
+pub mod staff_cost;
+mod switching;
+mod warnings;
+
+pub use appraise::appraise;
+pub use outcome::*;
+pub use procurement::{harmonised_price, price_at_volume};
+pub use shared_service::Vary;
+pub use switching::{Switching, switching_values};
+pub use warnings::{TRANSITION_RATIO, Warning, one_off_estimate};

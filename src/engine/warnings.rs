@@ -1,0 +1,136 @@
+//! What a careful reader would object to: warnings, never errors.
+
+use super::outcome::{CategoryOutcome, ServiceOutcome};
+use crate::model::{Fte, Pounds, Range, Rate, Scenario, Service, Target};
+
+/// Something that a scenario's reader should know before believing it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Warning {
+    /// What it is about: `services.hr`.
+    pub place: String,
+    /// The warning as a sentence.
+    pub text: String,
+}
+
+/// What five central government centres came to, against what was expected (evidence `nao-overrun`).
+const PUBLISHED_RATES: [f64; 3] = [0.15, 0.20, 0.30];
+/// One-off cost for each pound of full-year saving in the Scottish police options (evidence `transition-ratio`).
+pub const TRANSITION_RATIO: f64 = 1.1;
+
+/// Every warning about a scenario, services first, in its own order.
+pub fn warnings(scenario: &Scenario, services: &[ServiceOutcome], procurement: &[CategoryOutcome]) -> Vec<Warning> {
+    let mut all = Vec::new();
+    for (service, outcome) in scenario.services.iter().zip(services).filter(|(_, outcome)| outcome.shared) {
+        let mut warn = |text: String| all.push(Warning { place: format!("services.{}", service.id), text });
+        let name = service.shown();
+        if service.go_live >= scenario.years {
+            warn(format!(
+                "{name} would go live after the {} years that are looked at, so none of its saving counts",
+                scenario.years
+            ));
+        }
+        if service.convergence.target != Target::None {
+            if PUBLISHED_RATES.contains(&service.saving.likely.0) {
+                warn(format!(
+                    "{name} moves to a common unit cost and also takes the published {} saving, which already includes moving to the best: this may count one gain twice",
+                    service.saving.likely
+                ));
+            }
+            if matches!(service.convergence.target, Target::Lowest | Target::Median) {
+                for member in outcome.members.iter().filter(|member| member.gains_service) {
+                    warn(format!(
+                        "{} has no {name} today, so its unit cost of nothing pulls the target down",
+                        member.name
+                    ));
+                }
+            }
+        }
+        if let Some(text) = doubted_twice(name, service.haircut, &service.saving) {
+            warn(text);
+        }
+        if service.one_off_entered() == Pounds(0.0) {
+            let estimate = one_off_estimate(service, outcome);
+            warn(format!(
+                "{name} has no one-off cost entered. Change is never free: Scottish police options cost about £1.10 for each £1 of yearly saving, which here would be {}",
+                estimate.short()
+            ));
+        }
+        if outcome.is_cut {
+            warn(format!(
+                "{name} delivers {} less and costs little less for it: this is a cut in service, not a saving",
+                Rate(-service.service_change.0)
+            ));
+        }
+        for member in outcome.members.iter().filter(|member| member.gains_service) {
+            warn(match member.alone_cost {
+                Some(alone) => format!(
+                    "{} gains {name}, which it does not have today; its own would cost {} a year",
+                    member.name,
+                    alone.short()
+                ),
+                None => {
+                    format!("{} gains {name}, which it does not have today: enter what its own would cost", member.name)
+                }
+            });
+        }
+        if let Some(host) = service.host.as_ref().filter(|host| !service.members.contains(host)) {
+            warn(format!("{name} is hosted by {}, which is not one of its members", scenario.name_of(host)));
+        }
+        let split: f64 =
+            outcome.members.iter().filter_map(|member| member.posts.last()).map(|posts| posts.whole_posts()).sum();
+        let posts = outcome.posts.last().copied().unwrap_or_default();
+        if posts.0 >= 1.0 && split < 0.5 * posts.0 {
+            warn(format!(
+                "{name} frees {} posts in all but only {} whole posts force by force: part of a post is not cash unless parts are put together",
+                posts,
+                Fte(split)
+            ));
+        }
+    }
+    for (category, outcome) in scenario.procurement.iter().zip(procurement).filter(|(_, outcome)| outcome.shared) {
+        let mut warn = |text: String| all.push(Warning { place: format!("procurement.{}", category.id), text });
+        let name = category.shown();
+        if category.go_live >= scenario.years {
+            warn(format!(
+                "{name} would go live after the {} years that are looked at, so none of its saving counts",
+                scenario.years
+            ));
+        }
+        if let Some(text) =
+            doubted_twice(name, category.haircut, &category.saving).filter(|_| category.items.is_empty())
+        {
+            warn(text);
+        }
+        for buyer in outcome.buyers.iter().filter(|buyer| buyer.saving.last().is_some_and(|saving| saving.0 < -0.005)) {
+            warn(format!("{} pays less for {name} today than the one contract price would be", buyer.name));
+        }
+    }
+    all
+}
+
+fn doubted_twice(name: &str, haircut: Rate, saving: &Range) -> Option<String> {
+    (haircut.0 > 0.0 && saving.low.0 < saving.high.0).then(|| {
+        format!(
+            "{name} has both a range ({} to {}) and a haircut of {haircut}: make sure they do not describe the same doubt",
+            saving.low, saving.high
+        )
+    })
+}
+
+/// One-off cost to expect where none was entered, without redundancy: method, section 2.
+pub fn one_off_estimate(service: &Service, outcome: &ServiceOutcome) -> Pounds {
+    let redundancy: f64 = {
+        let one_off = &service.one_off;
+        let released: f64 = outcome.posts.iter().map(|posts| posts.0).fold(0.0, f64::max);
+        released * one_off.redundancy_share.0 * one_off.redundancy_cost.0 * (1.0 - service.officer_share.0)
+    };
+    Pounds(f64::max(0.0, TRANSITION_RATIO * outcome.full_year_saving.0 - redundancy))
+}
+
+impl Service {
+    /// The one-off cost that somebody entered, apart from redundancy, which follows from posts.
+    pub fn one_off_entered(&self) -> Pounds {
+        let parallel = Pounds(self.one_off.parallel_months);
+        self.one_off.programme + self.one_off.ict + self.one_off.per_partner + parallel
+    }
+}

@@ -1,0 +1,324 @@
+//! Scenarios to start from, built from the reference data and published savings.
+
+use super::estimates::{CATEGORIES, baseline_estimate, spend_estimate};
+use super::forces::force;
+use crate::engine;
+use crate::model::{self, Document};
+use serde_json::{Map, Value, json};
+
+/// A scenario to start from.
+#[derive(Debug, Clone, Copy)]
+pub struct Preset {
+    pub id: &'static str,
+    pub title: &'static str,
+    /// What it shows, in a sentence.
+    pub about: &'static str,
+    /// Evidence that it rests on.
+    pub evidence: &'static [&'static str],
+    build: fn() -> Value,
+}
+
+impl Preset {
+    /// The scenario.
+    pub fn document(&self) -> Document {
+        Document::new((self.build)())
+    }
+}
+
+/// Every scenario to start from, the fullest first.
+pub const PRESETS: &[Preset] = &[
+    Preset {
+        id: "east-midlands",
+        title: "East Midlands support services",
+        about: "Five forces share HR and finance and buy vehicles together, at the 20% that the region's own collaborations saved by 2013.",
+        evidence: &[
+            "em-saving",
+            "shared-service-saving",
+            "hr-staff",
+            "finance-staff",
+            "transition-ratio",
+            "procurement-saving",
+            "procurement-spend",
+        ],
+        build: || {
+            let forces = ["derbyshire", "leicestershire", "lincolnshire", "northamptonshire", "nottinghamshire"];
+            let mut document = start("East Midlands support services", &forces);
+            add_service(&mut document, "hr", "HR", "human_resources", (0.15, 0.20, 0.30));
+            add_service(&mut document, "finance", "Finance", "finance", (0.15, 0.20, 0.30));
+            add_category(&mut document, "vehicles");
+            finish(document)
+        },
+    },
+    Preset {
+        id: "norfolk-suffolk",
+        title: "Norfolk and Suffolk",
+        about: "Two neighbours of like size share HR, finance and ICT. Together they have saved over £41m since 2010.",
+        evidence: &[
+            "norfolk-suffolk",
+            "shared-service-saving",
+            "hr-staff",
+            "finance-staff",
+            "it-staff-per-100",
+            "transition-ratio",
+        ],
+        build: || {
+            let mut document = start("Norfolk and Suffolk", &["norfolk", "suffolk"]);
+            add_service(&mut document, "hr", "HR", "human_resources", (0.15, 0.20, 0.30));
+            add_service(&mut document, "finance", "Finance", "finance", (0.15, 0.20, 0.30));
+            add_service(&mut document, "ict", "ICT", "ict", (0.15, 0.20, 0.30));
+            finish(document)
+        },
+    },
+    Preset {
+        id: "devon-cornwall-dorset",
+        title: "Devon and Cornwall with Dorset",
+        about: "A larger and a smaller force share support services at the 8.3% of cost in scope that their alliance aimed for in 2015.",
+        evidence: &[
+            "dc-dorset",
+            "hr-staff",
+            "finance-staff",
+            "it-staff-per-100",
+            "transition-ratio",
+            "procurement-saving",
+            "procurement-spend",
+        ],
+        build: || {
+            let mut document = start("Devon and Cornwall with Dorset", &["devon-and-cornwall", "dorset"]);
+            add_service(&mut document, "hr", "HR", "human_resources", (0.05, 0.083, 0.20));
+            add_service(&mut document, "finance", "Finance", "finance", (0.05, 0.083, 0.20));
+            add_service(&mut document, "ict", "ICT", "ict", (0.05, 0.083, 0.20));
+            add_category(&mut document, "vehicles");
+            finish(document)
+        },
+    },
+    Preset {
+        id: "yorkshire-humber",
+        title: "Yorkshire and the Humber",
+        about: "Four forces at the 9% that their own review found in services that need not be local, 2011.",
+        evidence: &[
+            "yorkshire-humber",
+            "hr-staff",
+            "finance-staff",
+            "transition-ratio",
+            "procurement-saving",
+            "procurement-spend",
+        ],
+        build: || {
+            let forces = ["humberside", "north-yorkshire", "south-yorkshire", "west-yorkshire"];
+            let mut document = start("Yorkshire and the Humber", &forces);
+            add_service(&mut document, "hr", "HR", "human_resources", (0.05, 0.09, 0.20));
+            add_service(&mut document, "finance", "Finance", "finance", (0.05, 0.09, 0.20));
+            for category in ["vehicles", "uniform"] {
+                add_category(&mut document, category);
+            }
+            finish(document)
+        },
+    },
+    Preset {
+        id: "two-small-forces",
+        title: "Two invented small forces",
+        about: "Round figures to learn with: a dear and a cheap force share HR, and the cheap one ends up paying more than now. Boots and handcuffs at the dearest and cheapest prices that Parliament found in 2013.",
+        evidence: &["shared-service-saving", "price-boots", "price-handcuffs"],
+        build: two_small_forces,
+    },
+];
+
+/// A scenario with nothing in it yet.
+pub fn blank() -> Document {
+    Document::new(json!({
+        "schema": model::SCHEMA, "title": "", "first_year": 2026, "years": 10, "discount_rate": 0.035,
+        "partners": [], "services": [], "procurement": [],
+    }))
+}
+
+fn start(title: &str, forces: &[&str]) -> Document {
+    let mut document = blank();
+    document.set("title", Some(json!(title)));
+    for id in forces {
+        let (partner, marks) = new_partner(id);
+        let place = format!("partners.{}", document.entries("partners").len());
+        document.set(&place, Some(partner));
+        for (mark, whose) in marks {
+            set_mark(&mut document, &mark, &whose);
+        }
+    }
+    document
+}
+
+/// Places are full of dots, so a mark is set in the map and not by a path.
+fn set_mark(document: &mut Document, place: &str, whose: &str) {
+    let mut marks = document.get("provenance").and_then(Value::as_object).cloned().unwrap_or_default();
+    marks.insert(place.to_owned(), json!(whose));
+    document.set("provenance", Some(Value::Object(marks)));
+}
+
+/// A partner for a force of the reference data, or an empty one; with the marks of its figures.
+pub fn new_partner(id: &str) -> (Value, Vec<(String, String)>) {
+    let Some(force) = force(id) else {
+        return (json!({ "id": id, "name": "", "kind": "other" }), Vec::new());
+    };
+    let mut partner = Map::new();
+    partner.insert("id".into(), json!(id));
+    partner.insert("name".into(), json!(force.short));
+    let mut marks = Vec::new();
+    for (field, value, date) in force.figures() {
+        partner.insert(field.into(), json!(value));
+        marks.push((format!("partners.{id}.{field}"), format!("reference:{date}")));
+    }
+    (Value::Object(partner), marks)
+}
+
+fn headcounts(document: &Document) -> Vec<(String, f64, f64)> {
+    document
+        .entries("partners")
+        .into_iter()
+        .map(|id| {
+            let of = |field: &str| document.number(&format!("partners.{id}.{field}")).unwrap_or(0.0);
+            let (headcount, budget) = (of("officers_fte") + of("staff_fte"), of("budget"));
+            (id, headcount, budget)
+        })
+        .collect()
+}
+
+/// A service of a kind for some members, with starting figures where a national ratio is published,
+/// and the marks of its figures.
+pub fn new_service(
+    document: &Document,
+    id: &str,
+    name: &str,
+    kind: &str,
+    members: &[String],
+) -> (Value, Vec<(String, String)>) {
+    let mut baseline = Map::new();
+    let mut marks = Vec::new();
+    for (partner, headcount, _) in headcounts(document).into_iter().filter(|(partner, _, _)| members.contains(partner))
+    {
+        let entry = match baseline_estimate(kind, headcount) {
+            Some((posts, cost)) => {
+                for (field, estimate) in [("fte", &posts), ("cost_per_fte", &cost)] {
+                    marks.push((
+                        format!("services.{id}.baseline.{partner}.{field}"),
+                        format!("estimate:{}", estimate.evidence),
+                    ));
+                }
+                json!({ "fte": posts.value, "cost_per_fte": cost.value })
+            }
+            None => json!({ "fte": 0, "cost_per_fte": 0 }),
+        };
+        baseline.insert(partner, entry);
+    }
+    let value = json!({
+        "id": id, "name": name, "kind": kind, "members": members, "baseline": baseline, "scale_reference": members,
+        "saving": { "low": 0.15, "likely": 0.20, "high": 0.30 }, "go_live": 1, "ramp_years": 3,
+    });
+    (value, marks)
+}
+
+/// A category of joint buying for some members, with starting figures, and the marks of these.
+pub fn new_category(document: &Document, id: &str, kind: &str, members: &[String]) -> (Value, Vec<(String, String)>) {
+    let name = CATEGORIES.iter().find(|(category, _, _)| *category == kind).map_or("Other", |(_, name, _)| *name);
+    let mut spend = Map::new();
+    let mut marks = Vec::new();
+    for (partner, _, budget) in headcounts(document).into_iter().filter(|(partner, _, _)| members.contains(partner)) {
+        let estimate = spend_estimate(kind, budget);
+        marks.push((format!("procurement.{id}.spend.{partner}"), format!("estimate:{}", estimate.evidence)));
+        spend.insert(partner, json!(estimate.value));
+    }
+    let value = json!({
+        "id": id, "name": name, "members": members, "spend": spend, "scale_reference": members,
+        "saving": { "low": 0.03, "likely": 0.05, "high": 0.10 }, "go_live": 0, "ramp_years": 2,
+    });
+    (value, marks)
+}
+
+fn add_service(document: &mut Document, id: &str, name: &str, kind: &str, (low, likely, high): (f64, f64, f64)) {
+    let members = document.entries("partners");
+    let (mut value, marks) = new_service(document, id, name, kind, &members);
+    if let Some(map) = value.as_object_mut() {
+        map.insert("saving".into(), json!({ "low": low, "likely": likely, "high": high }));
+    }
+    document.set(&format!("services.{id}"), Some(value));
+    marks.iter().for_each(|(place, whose)| set_mark(document, place, whose));
+}
+
+fn add_category(document: &mut Document, kind: &str) {
+    let members = document.entries("partners");
+    let (value, marks) = new_category(document, kind, kind, &members);
+    document.set(&format!("procurement.{kind}"), Some(value));
+    marks.iter().for_each(|(place, whose)| set_mark(document, place, whose));
+}
+
+/// Enters each service's one-off cost as the Scottish ratio has it, half for the programme and half for ICT.
+fn finish(mut document: Document) -> Value {
+    if let Ok(scenario) = model::read(document.value()) {
+        let outcome = engine::appraise(&scenario);
+        for (service, found) in scenario.services.iter().zip(&outcome.services) {
+            let half = (engine::one_off_estimate(service, found).0 / 2.0 / 10_000.0).round() * 10_000.0;
+            for field in ["programme", "ict"] {
+                let place = format!("services.{}.one_off.{field}", service.id);
+                document.set(&place, Some(json!(half)));
+                set_mark(&mut document, &place, "estimate:transition-ratio");
+            }
+        }
+    }
+    document.value().clone()
+}
+
+fn two_small_forces() -> Value {
+    let partner = |id: &str, name: &str, budget: f64, officers: f64, staff: f64, population: f64| json!({ "id": id, "name": name, "budget": budget, "officers_fte": officers, "staff_fte": staff, "population": population });
+    json!({
+        "schema": model::SCHEMA, "title": "Two invented small forces", "first_year": 2026, "years": 10, "discount_rate": 0.035,
+        "notes": "Eastmoor and Westvale do not exist. Their figures are round so that every sum can be followed by hand.",
+        "partners": [
+            partner("eastmoor", "Eastmoor", 100e6, 1000.0, 600.0, 500_000.0),
+            partner("westvale", "Westvale", 100e6, 1000.0, 600.0, 500_000.0),
+        ],
+        "services": [{
+            "id": "hr", "name": "HR", "kind": "human_resources", "members": ["eastmoor", "westvale"], "scale_reference": ["eastmoor", "westvale"],
+            "baseline": { "eastmoor": { "fte": 40, "cost_per_fte": 40_000 }, "westvale": { "fte": 20, "cost_per_fte": 40_000 } },
+            "saving": { "low": 0.15, "likely": 0.20, "high": 0.30 }, "overhead": 0.02, "go_live": 1, "ramp_years": 2,
+            "one_off": { "programme": 200_000, "ict": 200_000 },
+        }],
+        "procurement": [{
+            "id": "uniform", "name": "Uniform", "members": ["eastmoor", "westvale"], "mode": "items", "harmonise_to": "lowest",
+            "items": [
+                { "name": "Boots", "price": { "eastmoor": 114, "westvale": 25 }, "volume": { "eastmoor": 1000, "westvale": 1000 } },
+                { "name": "Handcuffs", "price": { "eastmoor": 14, "westvale": 43 }, "volume": { "eastmoor": 500, "westvale": 500 } },
+            ],
+            "go_live": 0, "ramp_years": 1,
+        }],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_preset_is_valid_names_its_sources_and_saves_something() {
+        for preset in PRESETS {
+            let document = preset.document();
+            let scenario = model::read(document.value()).unwrap_or_else(|faults| panic!("{}: {faults:?}", preset.id));
+            let outcome = engine::appraise(&scenario);
+            assert!(outcome.totals.full_year_saving.0 > 0.0, "{}", preset.id);
+            for id in preset.evidence {
+                assert!(crate::evidence::find(id).is_some(), "{}: {id}", preset.id);
+            }
+        }
+        assert_eq!(model::check(blank().value()), vec![]);
+    }
+
+    #[test]
+    fn the_learning_preset_shows_a_net_donor_by_hand() {
+        // HR costs 1.6m and 0.8m; in the last year the pool is 2.4m × 0.8 + 2 % of 2.4m = 1.968m, half each: 0.984m
+        let document = PRESETS.last().unwrap().document();
+        let outcome = engine::appraise(&model::read(document.value()).unwrap());
+        assert!((outcome.services[0].pool[9].unwrap().0 - 1_968_000.0).abs() < 1e-6);
+        let westvale = &outcome.services[0].members[1];
+        assert!((westvale.charge[9].0 - 984_000.0).abs() < 1e-6, "against 800,000 today");
+        // boots: 1,000 × (114 − 25) for Eastmoor; handcuffs: 500 × (43 − 14) for Westvale
+        let buying = &outcome.procurement[0].buyers;
+        assert_eq!((buying[0].saving[0].0, buying[1].saving[0].0), (89_000.0, 14_500.0));
+        assert!(outcome.partners[1].net_donor && !outcome.partners[0].net_donor);
+    }
+}

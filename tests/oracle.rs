@@ -1,0 +1,93 @@
+//! Every figure of the twin against an independent computation of the method, written in another
+//! language from its text alone (`tests/oracle`).
+
+use informed_choice::{engine, exchange::twin, model};
+use serde_json::Value;
+
+/// Relative to the figure, or to a thousandth of the case's largest, since a small difference of
+/// large sums cannot be exact to its own last digits.
+const TOLERANCE: f64 = 1e-9;
+
+fn compare(case: &str, path: &str, expected: &Value, found: &Value, scale: f64, wrong: &mut Vec<String>) {
+    match (expected, found) {
+        (Value::Number(a), Value::Number(b)) => {
+            let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
+            if (a - b).abs() > TOLERANCE * scale.max(a.abs()) {
+                wrong.push(format!("{case} {path}: expected {a}, found {b}"));
+            }
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            for (index, (a, b)) in a.iter().zip(b).enumerate() {
+                compare(case, &format!("{path}[{index}]"), a, b, scale, wrong);
+            }
+        }
+        (Value::Object(a), Value::Object(_)) => {
+            for (key, a) in a {
+                if found.get(key).is_some() || !NOT_YET.contains(&key.as_str()) {
+                    let b = found.get(key).unwrap_or(&Value::Null);
+                    // rates, years and factors are compared on their own scale
+                    let scale = if key == "switching" || key.contains("years") || key == "bcr" { 1.0 } else { scale };
+                    compare(case, &format!("{path}.{key}"), a, b, scale, wrong);
+                }
+            }
+        }
+        (a, b) if a == b => {}
+        (a, b) => wrong.push(format!("{case} {path}: expected {a}, found {b}")),
+    }
+}
+
+/// What belongs to fair shares.
+const NOT_YET: &[&str] =
+    &["shapley", "shapley_se", "balancing_total", "balancing_per_year", "value", "grand_value", "blocking"];
+
+fn largest(value: &Value) -> f64 {
+    match value {
+        Value::Number(number) => number.as_f64().unwrap().abs(),
+        Value::Array(list) => list.iter().map(largest).fold(0.0, f64::max),
+        Value::Object(map) => map.values().map(largest).fold(0.0, f64::max),
+        _ => 0.0,
+    }
+}
+
+#[test]
+fn every_figure_agrees_with_the_independent_computation() {
+    let cases: Vec<Value> = serde_json::from_str(include_str!("oracle/cases.json")).unwrap();
+    assert!(cases.len() >= 60);
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let name = case["name"].as_str().unwrap();
+        let scenario = model::read(&case["scenario"]).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
+        let outcome = engine::appraise(&scenario);
+        let found = twin::outcome_json(&outcome, &engine::switching_values(&scenario));
+        let mut expected = case["expected"].clone();
+        // the independent computation bisects go-live over years 0 to 29 and so finds few of its
+        // switching values; `go_live_switching_values_are_where_the_value_crosses` checks ours
+        expected["switching"].as_object_mut().unwrap().retain(|input, _| !input.ends_with("go_live"));
+        let scale = 1e-3 * largest(&case["expected"]);
+        compare(name, "", &expected, &found, scale, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{} differences\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+}
+
+#[test]
+fn go_live_switching_values_are_where_the_value_crosses() {
+    let cases: Vec<Value> = serde_json::from_str(include_str!("oracle/cases.json")).unwrap();
+    let mut checked = 0;
+    for case in &cases {
+        let scenario = model::read(&case["scenario"]).unwrap();
+        for found in engine::switching_values(&scenario) {
+            let Some((place, value)) = found.input.strip_suffix(".go_live").zip(found.value) else { continue };
+            let (before, part) = (value.floor(), value.fract());
+            let npv_at = |year: f64| {
+                let mut document = model::Document::new(case["scenario"].clone());
+                document.set(&format!("{place}.go_live"), Some(year.into()));
+                engine::appraise(&model::read(document.value()).unwrap()).totals.npv.0
+            };
+            let npv = (1.0 - part) * npv_at(before) + part * npv_at((before + 1.0).min(29.0));
+            let size = npv_at(before).abs().max(1.0);
+            assert!(npv.abs() < 1e-6 * size, "{} {}: {npv} at {value}", case["name"], found.input);
+            checked += 1;
+        }
+    }
+    assert!(checked > 10);
+}
