@@ -1,1 +1,5 @@
-fn main() {}
+//! Mounts the page.
+use leptos::prelude::*;
+fn main() {
+    leptos::mount::mount_to_body(|| view! { <p>"hello"</p> });
+}
