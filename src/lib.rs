@@ -9,4 +9,6 @@
 pub mod engine;
 pub mod evidence;
 pub mod exchange;
+pub mod explain;
+
 pub mod model;

@@ -279,7 +279,9 @@ impl View<'_> {
                     .filter(|t| at(&after, *t) < -0.005)
                     .map(|t| self.scenario.first_year.plus(t))
                     .collect(),
-                full_year_net: Pounds(at(&after, t)),
+                full_year_net: Pounds(at(&after, t))
+                    + member().map(|one| in_year(&one.one_off, t) - in_year(&one.grant, t)).sum()
+                    + buyer().map(|one| in_year(&one.one_off, t)).sum(),
                 full_year_cost: member().map(|one| in_year(&one.cost, t)).sum(),
                 full_year_charge: member().map(|one| in_year(&one.charge, t)).sum(),
                 full_year_buying: buyer().map(|one| in_year(&one.saving, t) - in_year(&one.fee, t)).sum(),

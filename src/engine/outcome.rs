@@ -79,7 +79,7 @@ pub struct PartnerOutcome {
     pub worse_than_alone: bool,
     /// Years in which it pays more than it would without sharing, balancing payments included.
     pub out_of_pocket: Vec<FinancialYear>,
-    /// Net gain in the first year at full effect, with balancing payments.
+    /// Recurring gain in the first year at full effect, without one-off cost and with balancing payments.
     pub full_year_net: Pounds,
     /// In that year: what its services would cost without sharing, its charge for them with cost left behind, and
     /// its gain from joint buying.

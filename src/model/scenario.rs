@@ -28,10 +28,20 @@ pub struct Scenario {
 pub struct Partner {
     pub id: String,
     pub name: String,
+    pub kind: PartnerKind,
     pub budget: Pounds,
     pub officers_fte: Fte,
     pub staff_fte: Fte,
     pub population: f64,
+}
+
+/// What a partner is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartnerKind {
+    Force,
+    /// A council, the British Transport Police.
+    Other,
 }
 
 /// A shared service with its own set of members.

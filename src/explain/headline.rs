@@ -1,0 +1,265 @@
+//! The answer in a sentence, generated from the outcome and true in every case.
+
+use super::{count, listed, years};
+use crate::engine::Outcome;
+use crate::model::{PartnerKind, Pounds, Scenario};
+
+/// A piece of a sentence; strong pieces carry the figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    pub text: String,
+    pub strong: bool,
+}
+
+/// What a chief officer reads first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headline {
+    pub sentence: Vec<Part>,
+    pub support: String,
+    pub concern: Option<Concern>,
+}
+
+/// What to worry about first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Concern {
+    pub strong: String,
+    pub rest: String,
+}
+
+impl Headline {
+    /// The sentence without its marks.
+    pub fn text(&self) -> String {
+        self.sentence.iter().map(|part| part.text.as_str()).collect()
+    }
+}
+
+fn plain(text: impl Into<String>) -> Part {
+    Part { text: text.into(), strong: false }
+}
+
+fn strong(text: impl Into<String>) -> Part {
+    Part { text: text.into(), strong: true }
+}
+
+/// The sentence, what stands under it and what to worry about.
+pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Headline {
+    let Some(full_year) = outcome.totals.full_year else { return nothing_yet(scenario) };
+    let totals = &outcome.totals;
+    let services: Vec<&str> = outcome.services.iter().filter(|one| one.shared).map(|one| one.name.as_str()).collect();
+    let bought: Vec<&str> = outcome.procurement.iter().filter(|one| one.shared).map(|one| one.name.as_str()).collect();
+    let taking_part = outcome
+        .partners
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| {
+            let member =
+                |one: &crate::engine::ServiceOutcome| one.shared && one.members.iter().any(|m| m.partner == *place);
+            let buyer =
+                |one: &crate::engine::CategoryOutcome| one.shared && one.buyers.iter().any(|b| b.partner == *place);
+            outcome.services.iter().any(member) || outcome.procurement.iter().any(buyer)
+        })
+        .count();
+    let what = match (services.is_empty(), bought.is_empty()) {
+        (false, true) => format!("Sharing {}", listed(&services)),
+        (true, _) => format!("Buying {} together", listed(&bought)),
+        (false, false) => format!("Sharing {} and buying {} together", listed(&services), listed(&bought)),
+    };
+    let mut sentence = vec![plain(format!("{what}, {} would ", partners(scenario, taking_part)))];
+    let saving = totals.full_year_saving;
+    let year = outcome.year(full_year);
+    let cut = outcome.services.iter().any(|service| service.is_cut);
+    let worthless = saving.abs().0 < 0.5;
+    if worthless {
+        sentence.push(strong("save nothing"));
+        sentence.push(plain(format!(" a year by {year}")));
+    } else if saving.0 > 0.0 {
+        sentence.push(plain(if cut { "spend " } else { "save " }));
+        sentence.push(strong(format!("{} a year{}", saving.short(), if cut { " less" } else { "" })));
+        sentence.push(plain(format!(" from {year}")));
+    } else {
+        sentence.push(plain("cost "));
+        sentence.push(strong(format!("{} a year more", saving.abs().short())));
+        sentence.push(plain(format!(" from {year}")));
+    }
+    let term = format!("{}", scenario.years);
+    match totals.payback_years {
+        Some(0.0) if worthless => sentence.push(plain(".")),
+        Some(0.0) => sentence.push(plain(" and never be out of pocket.")),
+        Some(wait) => {
+            sentence.push(plain(if saving.0 > 0.0 { " and pay for itself in " } else { ", yet pay for itself in " }));
+            sentence.push(strong(years(wait)));
+            sentence.push(plain("."));
+        }
+        None => {
+            sentence.push(plain(if saving.0 > 0.0 { ", but " } else { " and " }));
+            sentence.push(strong("not pay for itself"));
+            sentence.push(plain(format!(" within {term} years.")));
+        }
+    }
+    Headline { sentence, support: support(scenario, outcome), concern: concern(scenario, outcome) }
+}
+
+fn partners(scenario: &Scenario, n: usize) -> String {
+    let all_forces = scenario.partners.iter().all(|partner| partner.kind == PartnerKind::Force);
+    format!("{} {}", count(n), if all_forces { "forces" } else { "partners" })
+}
+
+fn nothing_yet(scenario: &Scenario) -> Headline {
+    let names: Vec<&str> = scenario.partners.iter().map(crate::model::Partner::shown).collect();
+    let (text, support) = match names.len() {
+        0 => (
+            "Which forces would work together?".to_owned(),
+            "Choose two or more under Partners, or start from an example.",
+        ),
+        1 => (format!("{} and who else?", listed(&names)), "Choose at least one more under Partners."),
+        n if n > 6 => (
+            format!("These {} share nothing yet.", partners(scenario, n)),
+            "Add a service that they would share, or something that they would buy together.",
+        ),
+        _ => (
+            format!("{} share nothing yet.", listed(&names)),
+            "Add a service that they would share, or something that they would buy together.",
+        ),
+    };
+    Headline { sentence: vec![plain(text)], support: support.to_owned(), concern: None }
+}
+
+fn support(scenario: &Scenario, outcome: &Outcome) -> String {
+    let totals = &outcome.totals;
+    let worth = if totals.npv.0 < -0.5 { "a loss of" } else { "worth" };
+    let mut text = format!(
+        "Over {} years that is {worth} {} in today\u{2019}s money, after {} of one-off cost.",
+        scenario.years,
+        totals.npv.abs().short(),
+        totals.one_off.short()
+    );
+    if totals.alone.0 > 0.5 {
+        text += &format!(" Improving alone would reach {} of it.", totals.alone.short());
+    }
+    text
+}
+
+fn concern(scenario: &Scenario, outcome: &Outcome) -> Option<Concern> {
+    if let Some(cut) = outcome.services.iter().zip(&scenario.services).find(|(found, _)| found.is_cut) {
+        let less = crate::model::Rate(-cut.1.service_change.0);
+        return Some(Concern {
+            strong: format!("{} is a cut, not a saving:", cut.0.name),
+            rest: format!(" it would deliver {less} less, and its cost falls by no more than that."),
+        });
+    }
+    let donors: Vec<&crate::engine::PartnerOutcome> = outcome.net_donors().collect();
+    if let Some(worst) = donors.iter().min_by(|a, b| a.npv.0.total_cmp(&b.npv.0)) {
+        let pays_more = worst.full_year_net.0 < -0.5;
+        let strong = if pays_more {
+            format!("{} would pay {} a year more than now", worst.name, worst.full_year_net.abs().short())
+        } else {
+            format!("{} would lose {} over {} years", worst.name, worst.npv.abs().short(), scenario.years)
+        };
+        let others = match donors.len() {
+            1 => String::new(),
+            n => format!(" {} more would lose as well.", capital(&count(n - 1))),
+        };
+        let key = key_in_use(scenario).map_or_else(String::new, |key| format!(" if costs are shared by {key}"));
+        let total: Pounds = outcome.partners.iter().map(|partner| partner.npv).sum();
+        let settle = if total.0 > 0.5 {
+            " The partners gain together, so a balancing payment or another key could leave every one better off."
+        } else {
+            ""
+        };
+        return Some(Concern { strong, rest: format!("{key}.{others}{settle}") });
+    }
+    outcome
+        .warnings
+        .first()
+        .map(|warning| Concern { strong: "Before you rely on this:".into(), rest: format!(" {}.", warning.text) })
+}
+
+/// The one key by which every shared service is shared, where there is one.
+fn key_in_use(scenario: &Scenario) -> Option<&'static str> {
+    let mut keys =
+        scenario.services.iter().filter(|service| service.members.len() > 1).map(|service| service.sharing.key);
+    let first = keys.next()?;
+    keys.all(|key| key == first).then(|| super::terms::key_label(first.noun()))
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::appraise;
+    use crate::evidence::{PRESETS, blank};
+    use crate::model::{Document, read};
+    use serde_json::json;
+
+    fn of(document: &Document) -> Headline {
+        let scenario = read(document.value()).unwrap();
+        headline(&scenario, &appraise(&scenario))
+    }
+
+    fn learning() -> Document {
+        PRESETS[4].document()
+    }
+
+    #[test]
+    fn nothing_yet_asks_for_the_next_step() {
+        let mut document = blank();
+        assert_eq!(of(&document).text(), "Which forces would work together?");
+        document.set("partners", Some(json!([{ "id": "a", "name": "Kent" }])));
+        assert_eq!(of(&document).text(), "Kent and who else?");
+        document.set("partners", Some(json!([{ "id": "a", "name": "Kent" }, { "id": "b", "name": "Essex" }])));
+        assert_eq!(of(&document).text(), "Kent and Essex share nothing yet.");
+    }
+
+    #[test]
+    fn a_saving_a_payback_and_a_net_donor() {
+        // by hand: HR saves 2.4m × (20 % − 2 %) = 432,000 a year, uniform 103,500: £535,500, shown to the thousand
+        let found = of(&learning());
+        let text = found.text();
+        assert!(text.starts_with("Sharing HR and buying Uniform together, two forces would save £536,000 a year from 2028/29 and pay for itself in "), "{text}");
+        let concern = found.concern.unwrap();
+        // Westvale: charged 984,000 for what costs 800,000, less 14,500 of cheaper handcuffs: 169,500
+        assert_eq!(concern.strong, "Westvale would pay £170,000 a year more than now");
+        assert!(concern.rest.starts_with(" if costs are shared by budget."));
+    }
+
+    #[test]
+    fn a_loss_is_not_called_a_saving() {
+        let mut document = learning();
+        document.set("procurement", Some(json!([])));
+        document.set("services.hr.saving", Some(json!({ "low": 0, "likely": 0, "high": 0 })));
+        let text = of(&document).text();
+        assert!(
+            text.contains("would cost £48,000 a year more from 2028/29 and not pay for itself within 10 years."),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_saving_that_comes_too_late_does_not_pay() {
+        let mut document = learning();
+        document.set("services.hr.one_off.programme", Some(json!(90_000_000)));
+        assert!(of(&document).text().ends_with(", but not pay for itself within 10 years."));
+    }
+
+    #[test]
+    fn a_cut_is_called_a_cut() {
+        let mut document = learning();
+        document.set("services.hr.service_change", Some(json!(-0.45)));
+        let found = of(&document);
+        assert!(found.text().contains("would spend £536,000 a year less"), "{}", found.text());
+        assert_eq!(found.concern.unwrap().strong, "HR is a cut, not a saving:");
+    }
+
+    #[test]
+    fn nothing_saved_and_nothing_spent_is_said_so() {
+        let mut document = learning();
+        document.set("services", Some(json!([])));
+        document.set("procurement.uniform.items", Some(json!([])));
+        document.set("procurement.uniform.sharing", Some(json!({ "key": "equal" })));
+        assert_eq!(of(&document).text(), "Buying Uniform together, two forces would save nothing a year by 2026/27.");
+    }
+}

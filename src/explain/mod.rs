@@ -1,0 +1,34 @@
+//! The outcome in words: the sentence at the top, the sum behind every figure, and whose figures they are.
+
+mod headline;
+mod provenance;
+mod sums;
+pub mod terms;
+
+pub use headline::{Concern, Headline, Part, headline};
+pub use provenance::{Tally, Whose, tally, whose};
+pub use sums::{Figure, Row, SumOf, service_sum, sum};
+
+/// `HR, Finance and ICT`.
+pub fn listed<T: AsRef<str>>(names: &[T]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// `two` to `nine` in letters, larger numbers in digits, as British style has it.
+pub fn count(n: usize) -> String {
+    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
+/// `2.4 years`, `1 year`.
+pub fn years(value: f64) -> String {
+    let text = crate::model::number(value, 1);
+    if text == "1" { "1 year".into() } else { format!("{text} years") }
+}

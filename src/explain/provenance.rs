@@ -1,0 +1,118 @@
+//! Whose figure stands where: the user's, the reference data's, an estimate, or nobody's.
+
+use crate::evidence;
+use crate::model::Document;
+
+/// Whose a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    Yours,
+    /// From the reference data, with its date.
+    Reference,
+    /// Estimated from a national ratio.
+    Estimate,
+    /// It came with the scenario and nobody said whose it is.
+    Unsaid,
+}
+
+/// How many of the figures that depend on the partners are the user's own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub yours: usize,
+    pub all: usize,
+}
+
+/// Whose the figure at a place is, and the note that stands beside it.
+pub fn whose(document: &Document, place: &str) -> (Whose, String) {
+    let marks = document.get("provenance").and_then(serde_json::Value::as_object);
+    let mark = marks.and_then(|marks| marks.get(place)?.as_str()).unwrap_or("");
+    match mark.split_once(':') {
+        _ if mark == "yours" => (Whose::Yours, "your figure".into()),
+        Some(("reference", date)) => (Whose::Reference, format!("{}; not the force\u{2019}s own figure", dated(date))),
+        Some(("estimate", id)) => {
+            let source = evidence::find(id).map_or_else(|| "a national ratio".to_owned(), evidence::Evidence::cited);
+            (Whose::Estimate, format!("estimate from {source}"))
+        }
+        _ => (Whose::Unsaid, String::new()),
+    }
+}
+
+fn dated(date: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    match date.split_once('-') {
+        Some((year, month)) if date == "2025-26" => format!("public figure for {year}/{month}"),
+        Some((year, month)) => {
+            let name = month.parse::<usize>().ok().and_then(|n| MONTHS.get(n.checked_sub(1)?)).unwrap_or(&"");
+            format!("public figure, {name} {year}")
+        }
+        None => "public figure".into(),
+    }
+}
+
+/// Counts the figures of partners, of services by member and of spending by member.
+pub fn tally(document: &Document) -> Tally {
+    let mut places = Vec::new();
+    for id in document.entries("partners") {
+        for field in ["budget", "officers_fte", "staff_fte", "population"] {
+            places.push(format!("partners.{id}.{field}"));
+        }
+    }
+    for service in document.entries("services") {
+        for id in document.ids(&format!("services.{service}.members")) {
+            for field in ["fte", "cost_per_fte"] {
+                places.push(format!("services.{service}.baseline.{id}.{field}"));
+            }
+        }
+    }
+    for category in document.entries("procurement") {
+        if document.text(&format!("procurement.{category}.mode")) == "items" {
+            let items = document
+                .get(&format!("procurement.{category}.items"))
+                .and_then(|list| list.as_array())
+                .map_or(0, Vec::len);
+            for (item, id) in (0..items).flat_map(|n| {
+                document.ids(&format!("procurement.{category}.members")).into_iter().map(move |id| (n, id))
+            }) {
+                places.push(format!("procurement.{category}.items.{item}.price.{id}"));
+            }
+        } else {
+            for id in document.ids(&format!("procurement.{category}.members")) {
+                places.push(format!("procurement.{category}.spend.{id}"));
+            }
+        }
+    }
+    let yours = places.iter().filter(|place| whose(document, place).0 == Whose::Yours).count();
+    Tally { yours, all: places.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Change;
+    use serde_json::json;
+
+    #[test]
+    fn a_figure_is_the_reference_datas_until_it_is_replaced() {
+        let mut document = evidence::PRESETS[0].document();
+        let place = "partners.derbyshire.officers_fte";
+        assert_eq!(whose(&document, place).1, "public figure, March 2026; not the force’s own figure");
+        // 5 forces × 4, 2 services × 5 × 2, 1 category × 5
+        assert_eq!(tally(&document), Tally { yours: 0, all: 45 });
+        Change::figure(&document, place, json!(2100)).apply(&mut document);
+        assert_eq!(whose(&document, place).0, Whose::Yours);
+        assert_eq!(tally(&document), Tally { yours: 1, all: 45 });
+    }
+}
