@@ -10,5 +10,6 @@ pub mod engine;
 pub mod evidence;
 pub mod exchange;
 pub mod explain;
-
 pub mod model;
+#[cfg(feature = "app")]
+pub mod ui;

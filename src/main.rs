@@ -1,5 +1,6 @@
 //! Mounts the page.
-use leptos::prelude::*;
+
 fn main() {
-    leptos::mount::mount_to_body(|| view! { <p>"hello"</p> });
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(informed_choice::ui::App);
 }

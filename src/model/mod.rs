@@ -10,7 +10,7 @@ mod rules;
 mod scenario;
 mod schema;
 
-pub use change::{Change, Edit, History, differences};
+pub use change::{Change, Difference, Edit, History, differences, what_of};
 pub use document::Document;
 pub use fault::{Fault, FaultKind};
 pub use quantity::{FinancialYear, Fte, MINUS, Pounds, Rate, grouped, number, trimmed};

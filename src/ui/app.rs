@@ -1,0 +1,294 @@
+//! The frame: header, rail of pages, the page, and the levers that matter for it.
+
+use super::evidence_page::EvidencePage;
+use super::field::{Choice, Lever, Words};
+use super::how_page::HowPage;
+use super::partners_page::PartnersPage;
+use super::procurement_page::ProcurementPage;
+use super::scenarios_page::ScenariosPage;
+use super::services_page::ServicesPage;
+use super::share_page::SharePage;
+use super::state::{Origin, State, View, state};
+use super::summary_page::SummaryPage;
+use super::{browser, field::id_of};
+use crate::explain::{count, tally};
+use crate::model::Pounds;
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let page = State::open();
+    provide_context(page);
+    page.keep_now();
+    Effect::new(move |_| {
+        let title = page.document.with(|document| document.text("title").to_owned());
+        let wrong = page.misread.with(|all| !all.is_empty()) || page.faults.with(|faults| !faults.is_empty());
+        let named = if title.is_empty() { "Informed Choice".to_owned() } else { format!("{title} – Informed Choice") };
+        browser::set_title(&format!("{}{named}", if wrong { "Error: " } else { "" }));
+    });
+    let keys = window_event_listener(ev::keydown, move |event| on_key(page, &event));
+    let sizes = window_event_listener(ev::resize, move |_| page.redraw.update(|n| *n += 1));
+    let hash = window_event_listener(ev::hashchange, move |_| on_hash(page));
+    let schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]
+        .into_iter()
+        .filter_map(|query| web_sys::window()?.match_media(query).ok().flatten());
+    for list in schemes {
+        let redraw = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(move || {
+            let _ = page.redraw.try_update(|n| *n += 1);
+        });
+        let _ = list.add_event_listener_with_callback("change", redraw.as_ref().unchecked_ref());
+        // the lists live as long as the page
+        redraw.forget();
+    }
+    on_cleanup(move || {
+        keys.remove();
+        sizes.remove();
+        hash.remove();
+    });
+    view! {
+        <a class="skip" href="#page" on:click=move |event| { event.prevent_default(); browser::focus("page"); }>"Skip to the page"</a>
+        <Header />
+        <div class="frame">
+            <Rail />
+            <main id="page" tabindex="-1">
+                <Notices />
+                <Problems />
+                {move || match page.view.get() {
+                    View::Summary => view! { <SummaryPage /> }.into_any(),
+                    View::Partners => view! { <PartnersPage /> }.into_any(),
+                    View::Services => view! { <ServicesPage /> }.into_any(),
+                    View::Procurement => view! { <ProcurementPage /> }.into_any(),
+                    View::Evidence => view! { <EvidencePage /> }.into_any(),
+                    View::How => view! { <HowPage /> }.into_any(),
+                    View::Scenarios => view! { <ScenariosPage /> }.into_any(),
+                    View::Share => view! { <SharePage /> }.into_any(),
+                }}
+                <footer>
+                    "Informed Choice " {env!("CARGO_PKG_VERSION")} ", reference data of " {crate::evidence::REFERENCE_VERSION}
+                    ". It indicates; it does not prescribe, and it does not rank forces. Nothing leaves this browser."
+                </footer>
+            </main>
+            <Levers />
+        </div>
+    }
+}
+
+/// Undo and redo by keyboard, but not while somebody types.
+fn on_key(page: State, event: &web_sys::KeyboardEvent) {
+    let typing = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok())
+        .is_some_and(|element| matches!(element.get_attribute("type").as_deref(), Some("text")) || element.tag_name() == "TEXTAREA");
+    if typing || !(event.ctrl_key() || event.meta_key()) {
+        return;
+    }
+    match event.key().to_lowercase().as_str() {
+        "z" if event.shift_key() => page.redo(),
+        "z" => page.undo(),
+        "y" => page.redo(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Somebody followed a link into this page, or typed another page's name.
+fn on_hash(page: State) {
+    let address = browser::address();
+    if crate::exchange::link::find_in(&address).is_some() {
+        // open it as a fresh page does
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().reload();
+        }
+    } else if address.contains("#/") {
+        page.view.set(View::of(&address));
+    }
+}
+
+#[component]
+fn Header() -> impl IntoView {
+    let page = state();
+    let undo = move || page.history.with(|history| history.next_undo().map(str::to_owned));
+    let redo = move || page.history.with(|history| history.next_redo().map(str::to_owned));
+    let kept = move || match page.origin.get() {
+        Origin::Shared => "shared with you, not kept",
+        Origin::Kept(_) if page.storage => "saved in this browser",
+        Origin::Kept(_) => "not saved: this browser refuses",
+    };
+    view! {
+        <header>
+            <span class="brand"><span class="mark" aria-hidden="true"></span>"Informed Choice"</span>
+            <span class="title"><Words place="title".to_owned() label="Scenario\u{2019}s title" bare=true /><span class="kept">{kept}</span></span>
+            <span class="actions">
+                <button type="button" disabled=move || undo().is_none() title=undo on:click=move |_| page.undo()>"↶ Undo"</button>
+                <button type="button" disabled=move || redo().is_none() title=redo on:click=move |_| page.redo()>"↷ Redo"</button>
+                <button type="button" on:click=move |_| page.show(View::Scenarios)>"Scenarios"</button>
+                <button type="button" class="main" on:click=move |_| page.show(View::Share)>"Share link"</button>
+            </span>
+        </header>
+    }
+}
+
+#[component]
+fn Rail() -> impl IntoView {
+    let page = state();
+    let note = move |view: View| {
+        let number = |list: &str| page.document.with(|document| document.entries(list).len());
+        let money = |of: fn(&crate::engine::Totals) -> Pounds| {
+            page.result.with(|result| result.as_ref().filter(|one| one.outcome.shares_anything()).map_or(String::new(), |one| of(&one.outcome.totals).short()))
+        };
+        match view {
+            View::Partners => number("partners").to_string(),
+            View::Services => money(|totals| totals.full_year_services),
+            View::Procurement => money(|totals| totals.full_year_procurement),
+            _ => String::new(),
+        }
+    };
+    let link = move |view: View| {
+        view! {
+            <a
+                href=format!("#/{}", view.slug())
+                aria-current=move || (page.view.get() == view).then_some("page")
+                on:click=move |event| { event.prevent_default(); page.show(view); }
+            >
+                <span>{view.label()}</span><span class="note">{move || note(view)}</span>
+            </a>
+        }
+    };
+    view! {
+        <nav aria-label="Pages">
+            {link(View::Summary)}
+            <h2>"The proposal"</h2>
+            {link(View::Partners)}{link(View::Services)}{link(View::Procurement)}
+            <h2>"The case"</h2>
+            {link(View::Evidence)}{link(View::How)}
+            <h2>"Yours"</h2>
+            {link(View::Scenarios)}{link(View::Share)}
+        </nav>
+    }
+}
+
+#[component]
+fn Notices() -> impl IntoView {
+    let page = state();
+    view! {
+        <div role="status" class="notices">
+            {move || page.notice.get().map(|text| view! {
+                <p class="notice">
+                    {text}
+                    {(page.origin.get() == Origin::Shared).then(|| view! { <button type="button" on:click=move |_| page.keep_shared()>"Keep a copy"</button> })}
+                    <button type="button" class="link" on:click=move |_| page.notice.set(None)>"Close"</button>
+                </p>
+            })}
+        </div>
+    }
+}
+
+/// What is wrong, with links to each field; the last good figures stay in use.
+#[component]
+fn Problems() -> impl IntoView {
+    let page = state();
+    let list = move || {
+        let misread = page.misread.with(|all| all.iter().map(|(place, text)| (place.clone(), text.clone())).collect::<Vec<_>>());
+        let faults = page.faults.with(|faults| faults.iter().map(|fault| (fault.place.clone(), fault.sentence())).collect::<Vec<_>>());
+        misread.into_iter().chain(faults).collect::<Vec<_>>()
+    };
+    view! {
+        {move || {
+            let all = list();
+            (!all.is_empty()).then(|| view! {
+                <div class="problems" role="group" aria-labelledby="problems-title">
+                    <h2 id="problems-title">"There is a problem"</h2>
+                    <ul>
+                        {all.into_iter().map(|(place, text)| {
+                            let id = id_of(&place);
+                            let view = match place.split('.').next() {
+                                Some("services") => View::Services,
+                                Some("procurement") => View::Procurement,
+                                Some("partners") => View::Partners,
+                                _ => View::Summary,
+                            };
+                            view! {
+                                <li><a href=format!("#{id}") on:click=move |event| {
+                                    event.prevent_default();
+                                    if page.view.get_untracked() != view {
+                                        page.show(view);
+                                    }
+                                    let id = id.clone();
+                                    gloo_timers::callback::Timeout::new(60, move || browser::focus(&id)).forget();
+                                }>{text}</a></li>
+                            }
+                        }).collect_view()}
+                    </ul>
+                    <p>"Figures below are based on the last complete ones."</p>
+                </div>
+            })
+        }}
+    }
+}
+
+/// The levers that matter for the page: nobody scrolls between a lever and what it moves.
+#[component]
+fn Levers() -> impl IntoView {
+    let page = state();
+    let shown = Memo::new(move |_| matches!(page.view.get(), View::Summary | View::Services | View::Procurement));
+    let services = Memo::new(move |_| page.document.with(|document| named(document, "services")));
+    let categories = Memo::new(move |_| page.document.with(|document| named(document, "procurement")));
+    let tally_text = move || {
+        let tally = page.document.with(tally);
+        format!("{} of {} figures are yours", tally.yours, tally.all)
+    };
+    view! {
+        <aside aria-label="What if">
+            {move || (shown.get() && !(services.with(Vec::is_empty) && categories.with(Vec::is_empty))).then(|| {
+                let view = page.view.get();
+                let some_services = if view == View::Procurement { Vec::new() } else { services.get() };
+                let some_categories = if view == View::Services { Vec::new() } else { categories.get() };
+                let first = some_services.first().cloned();
+                view! {
+                    <details class="sheet" open=true>
+                        <summary><h2>"What if…"</h2></summary>
+                        <p class="hint">"Drag a lever or type. The shaded part is the published range. " {tally_text} "."</p>
+                        {some_services.into_iter().map(|(id, name)| view! {
+                            <Lever place=format!("services.{id}.saving.likely") label=format!("{name} saving") low=0.0 high=0.5 />
+                        }).collect_view()}
+                        {some_categories.into_iter().map(|(id, name)| {
+                            let place = format!("procurement.{id}");
+                            let items = page.document.with_untracked(|document| document.text(&format!("{place}.mode")) == "items");
+                            if items {
+                                view! { <Lever place=format!("{place}.discount_per_doubling") label=format!("{name}: discount per doubling") low=0.0 high=0.5 /> }.into_any()
+                            } else {
+                                view! { <Lever place=format!("{place}.saving.likely") label=format!("{name} price saving") low=0.0 high=0.35 /> }.into_any()
+                            }
+                        }).collect_view()}
+                        {first.map(|(id, name)| view! {
+                            <Lever place=format!("services.{id}.go_live") label=format!("{name} go-live") low=0.0 high=9.0 />
+                            <Lever place=format!("services.{id}.ramp_years") label=format!("{name}: years to full effect") low=1.0 high=10.0 />
+                            <Lever place=format!("services.{id}.one_off.optimism_bias") label=format!("{name}: one-off overrun") low=0.0 high=2.0 />
+                            <Choice place=format!("services.{id}.sharing.key") label=format!("{name}: costs are shared by") />
+                        })}
+                    </details>
+                }
+            })}
+        </aside>
+    }
+}
+
+fn named(document: &crate::model::Document, list: &str) -> Vec<(String, String)> {
+    document
+        .entries(list)
+        .into_iter()
+        .map(|id| {
+            let name = document.text(&format!("{list}.{id}.name")).trim().to_owned();
+            let name = if name.is_empty() { id.clone() } else { name };
+            (id, name)
+        })
+        .collect()
+}
+
+/// `Five forces`, for heads of pages.
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", count(n), if n == 1 { one } else { many })
+}

@@ -1,0 +1,165 @@
+//! The changes that are more than one figure: adding and removing partners, services and categories.
+
+use crate::evidence::{self, CATEGORIES};
+use crate::explain::terms::choice_label;
+use crate::model::{Change, Document};
+use serde_json::{Value, json};
+
+/// A list with one entry more; whole lists are set so that undo puts back their order.
+fn appended(document: &Document, list: &str, entry: Value) -> Value {
+    let mut entries = document.get(list).and_then(Value::as_array).cloned().unwrap_or_default();
+    entries.push(entry);
+    Value::Array(entries)
+}
+
+fn without(document: &Document, list: &str, id: &str) -> Value {
+    let entries = document.get(list).and_then(Value::as_array).cloned().unwrap_or_default();
+    Value::Array(entries.into_iter().filter(|entry| entry.get("id").and_then(Value::as_str) != Some(id)).collect())
+}
+
+fn marked(mut change: Change, document: &Document, marks: Vec<(String, String)>) -> Change {
+    for (place, whose) in marks {
+        change = change.mark(document, &place, &whose);
+    }
+    change
+}
+
+fn free_id(taken: &[String], wanted: &str) -> String {
+    if !taken.iter().any(|id| id == wanted) {
+        return wanted.to_owned();
+    }
+    (2..).map(|n| format!("{wanted}-{n}")).find(|id| !taken.contains(id)).unwrap_or_default()
+}
+
+/// Adds a force with its public figures.
+pub fn add_force(document: &Document, id: &str) -> Change {
+    let (partner, marks) = evidence::new_partner(id);
+    let name = evidence::force(id).map_or(id, |force| force.short.as_str());
+    let change = Change::new(format!("Add {name}")).set(document, "partners", Some(appended(document, "partners", partner)));
+    marked(change, document, marks)
+}
+
+/// Adds a body that is no force, under a name that the user gives later.
+pub fn add_other(document: &Document) -> Change {
+    let id = free_id(&document.entries("partners"), "partner");
+    let partner = json!({ "id": id, "name": "New partner", "kind": "other" });
+    Change::new("Add a partner").set(document, "partners", Some(appended(document, "partners", partner)))
+}
+
+/// Takes a partner out of the scenario and of everything that it takes part in. Its figures stay in each service.
+pub fn remove_partner(document: &Document, id: &str) -> Change {
+    let name = document.text(&format!("partners.{id}.name")).to_owned();
+    let mut change = Change::new(format!("Remove {name}")).set(document, "partners", Some(without(document, "partners", id)));
+    for list in ["services", "procurement"] {
+        for entry in document.entries(list) {
+            let place = format!("{list}.{entry}.members");
+            let members: Vec<String> = document.ids(&place).into_iter().filter(|member| member != id).collect();
+            change = change.set(document, &place, Some(json!(members)));
+        }
+    }
+    if document.get("balancing").is_some_and(|paid| paid.get(id).is_some()) {
+        // what is left would no longer add up to nothing
+        change = change.set(document, "balancing", Some(json!({})));
+    }
+    change
+}
+
+/// Adds a service of a kind for all partners.
+pub fn add_service(document: &Document, kind: &str) -> Change {
+    let name = if kind == "human_resources" { "HR".to_owned() } else { choice_label("services[].kind", kind) };
+    let id = free_id(&document.entries("services"), &name.to_lowercase().replace(' ', "-"));
+    let members = document.entries("partners");
+    let (service, marks) = evidence::new_service(document, &id, &name, kind, &members);
+    let change = Change::new(format!("Add {name}")).set(document, "services", Some(appended(document, "services", service)));
+    marked(change, document, marks)
+}
+
+/// Adds a category for all partners.
+pub fn add_category(document: &Document, kind: &str) -> Change {
+    let name = CATEGORIES.iter().find(|(id, _, _)| *id == kind).map_or("Other", |(_, name, _)| *name);
+    let id = free_id(&document.entries("procurement"), kind);
+    let members = document.entries("partners");
+    let (category, marks) = evidence::new_category(document, &id, kind, &members);
+    let change =
+        Change::new(format!("Add {name}")).set(document, "procurement", Some(appended(document, "procurement", category)));
+    marked(change, document, marks)
+}
+
+/// Takes a service or category out.
+pub fn remove_entry(document: &Document, list: &str, id: &str) -> Change {
+    let name = document.text(&format!("{list}.{id}.name")).to_owned();
+    Change::new(format!("Remove {name}")).set(document, list, Some(without(document, list, id)))
+}
+
+/// Lets a partner into a service or category, with starting figures where it has none there, or takes it out.
+pub fn set_member(document: &Document, list: &str, id: &str, partner: &str, joins: bool) -> Change {
+    let place = format!("{list}.{id}.members");
+    let mut members = document.ids(&place);
+    members.retain(|member| member != partner);
+    if joins {
+        members.push(partner.to_owned());
+    }
+    let name = document.text(&format!("partners.{partner}.name")).to_owned();
+    let verb = if joins { "joins" } else { "leaves" };
+    let title = document.text(&format!("{list}.{id}.name")).to_owned();
+    let mut change = Change::new(format!("{name} {verb} {title}")).set(document, &place, Some(json!(members)));
+    let kind = document.text(&format!("{list}.{id}.kind")).to_owned();
+    let one = [partner.to_owned()];
+    let (figures, (fresh, marks)) = if list == "services" {
+        ("baseline", evidence::new_service(document, id, &title, &kind, &one))
+    } else {
+        ("spend", evidence::new_category(document, id, id, &one))
+    };
+    let figure = format!("{list}.{id}.{figures}.{partner}");
+    if joins && document.get(&figure).is_none() {
+        change = change.set(document, &figure, fresh.get(figures).and_then(|of| of.get(partner)).cloned());
+        change = marked(change, document, marks);
+    }
+    change
+}
+
+/// Adds an item to a category that is worked out from prices.
+pub fn add_item(document: &Document, category: &str) -> Change {
+    let place = format!("procurement.{category}.items");
+    Change::new("Add an item").set(document, &place, Some(appended(document, &place, json!({ "name": "New item", "price": {}, "volume": {} }))))
+}
+
+/// Takes an item out.
+pub fn remove_item(document: &Document, category: &str, index: usize) -> Change {
+    let place = format!("procurement.{category}.items");
+    let mut items = document.get(&place).and_then(Value::as_array).cloned().unwrap_or_default();
+    if index < items.len() {
+        items.remove(index);
+    }
+    Change::new("Remove an item").set(document, &place, Some(Value::Array(items)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::check;
+
+    #[test]
+    fn adding_and_removing_keeps_a_scenario_whole_and_can_be_undone() {
+        let start = evidence::PRESETS[0].document();
+        let mut document = start.clone();
+        let changes: [fn(&Document) -> Change; 6] = [
+            |document| add_force(document, "kent"),
+            |document| set_member(document, "services", "hr", "kent", true),
+            |document| remove_partner(document, "derbyshire"),
+            |document| add_service(document, "human_resources"),
+            |document| add_category(document, "fuel"),
+            |document| remove_entry(document, "services", "finance"),
+        ];
+        let mut made = Vec::new();
+        for change in changes {
+            let change = change(&document);
+            change.apply(&mut document);
+            assert_eq!(check(document.value()), vec![], "{}", change.what);
+            made.push(change);
+        }
+        assert_eq!(document.entries("services"), ["hr", "hr-2"]);
+        made.iter().rev().for_each(|change| change.revert(&mut document));
+        assert_eq!(document, start);
+    }
+}

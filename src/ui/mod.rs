@@ -1,0 +1,20 @@
+//! The page: Leptos components that hold no arithmetic.
+
+mod app;
+mod browser;
+mod charts;
+mod edits;
+mod evidence_page;
+mod field;
+mod how_page;
+mod members;
+mod partners_page;
+mod procurement_page;
+mod scenarios_page;
+mod services_page;
+mod share_page;
+mod state;
+mod summary_page;
+mod sum_view;
+
+pub use app::App;

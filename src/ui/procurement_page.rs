@@ -1,0 +1,166 @@
+//! Joint procurement: by a saving on spending, or by the prices that each partner pays for the same thing.
+
+use super::edits::{add_category, add_item, remove_entry, remove_item};
+use super::field::{Choice, Figure, Labelled, Words};
+use super::members::Members;
+use super::state::{View, state};
+use crate::evidence::CATEGORIES;
+use crate::explain::whose;
+use crate::model::Pounds;
+use leptos::prelude::*;
+
+#[component]
+pub fn ProcurementPage() -> impl IntoView {
+    let page = state();
+    let categories = Memo::new(move |_| page.document.with(|document| document.entries("procurement")));
+    let partners = Memo::new(move |_| page.document.with(|document| document.entries("partners").len()));
+    let answer = move || {
+        page.result.with(|result| match result.as_ref().filter(|one| one.outcome.procurement.iter().any(|category| category.shared)) {
+            Some(one) => format!("Buying together would save {} a year, after fees.", one.outcome.totals.full_year_procurement.short()),
+            None => "What would they buy together?".into(),
+        })
+    };
+    view! {
+        <h1>{answer}</h1>
+        <p class="lead">"A saving on what is spent, or the prices of single items, which show who pays what for the same thing."</p>
+        {move || (partners.get() < 2).then(|| view! {
+            <p class="card">"Choose at least two partners first. "<button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button></p>
+        })}
+        <For each=move || categories.get() key=Clone::clone let:id><CategoryCard id /></For>
+        <section class="card">
+            <h2>"Add a category"</h2>
+            <div class="chips">
+                {CATEGORIES.iter().map(|(kind, name, _)| view! {
+                    <button type="button" on:click=move |_| { page.begin_gesture(); page.change(add_category(&page.document.get_untracked(), kind)); }>"+ " {*name}</button>
+                }).collect_view()}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn CategoryCard(id: String) -> impl IntoView {
+    let page = state();
+    let at = { let id = id.clone(); move |field: &str| format!("procurement.{id}.{field}") };
+    let members = {
+        let place = at("members");
+        Memo::new(move |_| page.document.with(|document| {
+            document.ids(&place).into_iter().map(|id| (document.text(&format!("partners.{id}.name")).to_owned(), id)).collect::<Vec<_>>()
+        }))
+    };
+    let mode_at = at("mode");
+    let items = Memo::new(move |_| page.document.with(|document| document.text(&mode_at) == "items"));
+    let (heading, gone, table, prices, words_of) = (at("name"), id.clone(), id.clone(), id.clone(), id.clone());
+    let title = move || page.document.with(|document| document.text(&heading).to_owned());
+    let sum_words = move || page.result.with(|result| {
+        result.as_ref().and_then(|one| one.scenario.procurement.iter().find(|category| category.id == words_of).map(crate::model::Category::in_words))
+    });
+    let rate_fields = at.clone();
+    let more = at.clone();
+    view! {
+        <section class="card">
+            <h2>{title}</h2>
+            <div class="grid"><Words place=at("name") label="Name" /><Choice place=at("mode") /></div>
+            <Members list="procurement" id=id.clone() />
+            {move || if items.get() {
+                view! { <Items category=prices.clone() members /> }.into_any()
+            } else {
+                let at = rate_fields.clone();
+                view! {
+                    <div class="scroll"><table class="entry">
+                        <caption>"Yearly spending"</caption>
+                        <thead><tr><th scope="col">"Partner"</th><th scope="col">"Spending a year, £"</th></tr></thead>
+                        <tbody>{members.get().into_iter().map(|(name, partner)| {
+                            let place = format!("procurement.{table}.spend.{partner}");
+                            let note_at = place.clone();
+                            let note = move || page.document.with(|document| whose(document, &note_at).1);
+                            view! { <tr><th scope="row">{name.clone()}</th><td><Figure place name=format!("Spending, {name}") /><span class="hint">{note}</span></td></tr> }
+                        }).collect_view()}</tbody>
+                    </table></div>
+                    <div class="grid"><Labelled place=at("saving.likely") /><Labelled place=at("addressable") /></div>
+                }.into_any()
+            }}
+            <div class="grid"><Labelled place=at("go_live") /><Labelled place=at("ramp_years") /><Labelled place=at("framework_fee") /></div>
+            <details>
+                <summary>"More terms"</summary>
+                <div class="grid">
+                    {["saving.low", "saving.high", "haircut", "local_exception", "scale_share", "scale_elasticity", "discount_per_doubling", "one_off.programme", "one_off.per_partner", "one_off.optimism_bias"]
+                        .into_iter().map(|field| view! { <Labelled place=more(field) /> }).collect_view()}
+                    <Choice place=at("sharing.key") />
+                </div>
+            </details>
+            <details><summary>"Show the sum"</summary><p>{sum_words} "."</p><BuyingSum id=id.clone() /></details>
+            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "procurement", &gone)); }>"Remove this category"</button></p>
+        </section>
+    }
+}
+
+/// What each buyer saves in the first year at full effect.
+#[component]
+fn BuyingSum(id: String) -> impl IntoView {
+    let page = state();
+    view! {
+        {move || page.result.with(|result| {
+            let one = result.as_ref()?;
+            let found = one.outcome.procurement.iter().find(|category| category.id == id)?;
+            let t = one.outcome.totals.full_year?;
+            let year = one.outcome.year(t);
+            let in_year = |list: &[Pounds]| list.get(t).copied().unwrap_or_default().whole();
+            Some(view! {
+                <div class="scroll"><table>
+                    <caption>{format!("In {year}, at a saving of {}", found.rate)}</caption>
+                    <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Spending reached, £"</th><th scope="col" class="number">"Saving, £"</th><th scope="col" class="number">"Fee, £"</th></tr></thead>
+                    <tbody>{found.buyers.iter().map(|buyer| view! {
+                        <tr><th scope="row">{buyer.name.clone()}</th><td class="number">{buyer.reached.whole()}</td><td class="number">{in_year(&buyer.saving)}</td><td class="number">{in_year(&buyer.fee)}</td></tr>
+                    }).collect_view()}</tbody>
+                </table></div>
+            })
+        })}
+    }
+}
+
+/// Who pays what for the same thing.
+#[component]
+fn Items(category: String, members: Memo<Vec<(String, String)>>) -> impl IntoView {
+    let page = state();
+    let place = format!("procurement.{category}.items");
+    let count = Memo::new(move |_| page.document.with(|document| document.get(&place).and_then(|list| list.as_array()).map_or(0, Vec::len)));
+    let (rows, add, harmonise, spread_of) = (category.clone(), category.clone(), format!("procurement.{category}.harmonise_to"), category);
+    let spread = move |n: usize| {
+        page.result.with(|result| {
+            let one = result.as_ref()?;
+            let item = one.outcome.procurement.iter().find(|category| category.id == spread_of)?.items.get(n)?;
+            Some(format!("{} to {}; joint price {}", item.lowest?.pence(), item.highest?.pence(), item.joint.map_or("none".into(), Pounds::pence)))
+        })
+    };
+    view! {
+        <div class="grid"><Choice place=harmonise /></div>
+        <div class="scroll"><table class="entry">
+            <caption>"Prices and volumes a year"</caption>
+            <thead><tr>
+                <th scope="col">"Item"</th>
+                {move || members.get().into_iter().map(|(name, _)| view! { <th scope="col">{format!("{name}: price, £")}</th><th scope="col">{format!("{name}: bought")}</th> }).collect_view()}
+                <th scope="col">"Spread"</th><th scope="col"><span class="hidden">"Remove"</span></th>
+            </tr></thead>
+            <tbody>
+                {move || (0..count.get()).map(|n| {
+                    let base = format!("procurement.{rows}.items.{n}");
+                    let gone = rows.clone();
+                    let spread = spread.clone();
+                    view! {
+                        <tr>
+                            <th scope="row"><Words place=format!("{base}.name") label="Item" bare=true /></th>
+                            {members.get().into_iter().map(|(name, id)| view! {
+                                <td><Figure place=format!("{base}.price.{id}") name=format!("Price, {name}") /></td>
+                                <td><Figure place=format!("{base}.volume.{id}") name=format!("Bought, {name}") /></td>
+                            }).collect_view()}
+                            <td>{move || spread(n)}</td>
+                            <td><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_item(&page.document.get_untracked(), &gone, n)); }>"Remove"</button></td>
+                        </tr>
+                    }
+                }).collect_view()}
+            </tbody>
+        </table></div>
+        <p><button type="button" on:click=move |_| { page.begin_gesture(); page.change(add_item(&page.document.get_untracked(), &add)); }>"Add an item"</button></p>
+    }
+}

@@ -1,0 +1,118 @@
+//! Scenarios kept in this browser, and those to start from.
+
+use super::browser;
+use super::state::{Origin, View, state};
+use crate::evidence::{PRESETS, blank, find};
+use crate::exchange::library::{self, Kept};
+use crate::model::{Change, Document};
+use leptos::prelude::*;
+use serde_json::json;
+
+/// The examples, each with what it rests on.
+#[component]
+pub fn Presets() -> impl IntoView {
+    let page = state();
+    view! {
+        <ul class="presets">
+            {PRESETS.iter().map(|preset| view! {
+                <li>
+                    <button type="button" on:click=move |_| { page.open_new(preset.document()); page.show(View::Summary); }>{preset.title}</button>
+                    <span>{preset.about}</span>
+                    <details><summary>"Sources"</summary><ul>{preset.evidence.iter().filter_map(|id| find(id)).map(|one| view! { <li>{one.cited()} ": " {one.statement.clone()}</li> }).collect_view()}</ul></details>
+                </li>
+            }).collect_view()}
+            <li><button type="button" on:click=move |_| { page.open_new(blank()); page.show(View::Partners); }>"A blank start"</button><span>"Choose partners and enter everything yourself."</span></li>
+        </ul>
+    }
+}
+
+#[component]
+pub fn ScenariosPage() -> impl IntoView {
+    let page = state();
+    let kept = Memo::new(move |_| {
+        page.shelf_changed.track();
+        page.with_shelf(|shelf| library::look(shelf).kept)
+    });
+    let aside = move || {
+        page.shelf_changed.track();
+        page.with_shelf(library::set_aside)
+    };
+    let deleted = RwSignal::new(None::<(String, Document)>);
+    let restore = move || {
+        if let Some((id, document)) = deleted.get_untracked() {
+            let _ = page.with_shelf(|shelf| library::keep(shelf, &id, &document, &browser::now()));
+            deleted.set(None);
+            page.shelf_changed.update(|n| *n += 1);
+        }
+    };
+    view! {
+        <h1>"Scenarios"</h1>
+        <p class="lead">{if page.storage { "Kept in this browser, on this site; clearing its data deletes them. Copy the link of what matters." } else { "This browser does not let this page keep anything: scenarios last until you close it." }}</p>
+        {move || deleted.get().map(|(_, document)| view! {
+            <p class="notice" role="status">{format!("Deleted \u{201c}{}\u{201d}.", named(document.text("title")))}" "<button type="button" on:click=move |_| restore()>"Undo"</button></p>
+        })}
+        <section class="card">
+            <h2>"Yours"</h2>
+            <ul class="kept-list">
+                <For each=move || kept.get() key=|one| (one.id.clone(), one.title.clone(), one.saved_at.clone()) let:one>
+                    <KeptRow one deleted />
+                </For>
+            </ul>
+            {move || kept.with(Vec::is_empty).then_some("None yet: what you start below is kept here.")}
+        </section>
+        <section class="card"><h2>"Start another"</h2><Presets /></section>
+        {move || { let all = aside(); (!all.is_empty()).then(|| view! {
+            <section class="card"><h2>"Set aside"</h2><p>"These could not be read. They are as they were; copy the text to keep it."</p>
+                {all.into_iter().map(|(key, text)| view! { <div class="labelled"><label>{key}<textarea readonly rows="3" prop:value=text></textarea></label></div> }).collect_view()}
+            </section>
+        }) }}
+    }
+}
+
+fn named(title: &str) -> String {
+    if title.trim().is_empty() { "Untitled".into() } else { title.to_owned() }
+}
+
+#[component]
+fn KeptRow(one: Kept, deleted: RwSignal<Option<(String, Document)>>) -> impl IntoView {
+    let page = state();
+    let title = named(&one.title);
+    let open_id = one.id.clone();
+    let is_open = { let id = one.id.clone(); move || page.origin.get() == Origin::Kept(id.clone()) };
+    let (open_now, copy_id, gone) = (is_open.clone(), one.id.clone(), one.id.clone());
+    let saved = one.saved_at.replace('T', " ").chars().take(16).collect::<String>();
+    view! {
+        <li>
+            <span><strong>{title.clone()}</strong><span class="hint">"saved " {saved}{move || is_open().then_some(", open now")}</span></span>
+            <span class="chips">
+                <button type="button" aria-label=format!("Open {title}") disabled=open_now on:click=move |_| {
+                    if let Some(document) = page.with_shelf(|shelf| library::take(shelf, &open_id)) {
+                        page.replace(document, Origin::Kept(open_id.clone()));
+                        page.show(View::Summary);
+                    }
+                }>"Open"</button>
+                <button type="button" aria-label=format!("Duplicate {title}") on:click=move |_| {
+                    if let Some(mut document) = page.with_shelf(|shelf| library::take(shelf, &copy_id)) {
+                        let copy = format!("Copy of {}", named(document.text("title")));
+                        Change::new("Copy").set(&document.clone(), "title", Some(json!(copy))).apply(&mut document);
+                        page.open_new(document);
+                        page.show(View::Summary);
+                    }
+                }>"Duplicate"</button>
+                <button type="button" aria-label=format!("Delete {title}") on:click=move |_| {
+                    let document = page.with_shelf(|shelf| library::take(shelf, &gone));
+                    page.with_shelf(|shelf| library::forget(shelf, &gone));
+                    if page.origin.get_untracked() == Origin::Kept(gone.clone()) {
+                        page.document.set(blank());
+                        page.base.set(blank());
+                        page.history.set(crate::model::History::default());
+                        let id = page.with_shelf(library::new_id);
+                        page.origin.set(Origin::Kept(id));
+                    }
+                    deleted.set(document.map(|document| (gone.clone(), document)));
+                    page.shelf_changed.update(|n| *n += 1);
+                }>"Delete"</button>
+            </span>
+        </li>
+    }
+}

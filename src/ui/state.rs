@@ -1,0 +1,293 @@
+//! The one state of the page: the scenario, its history, what follows from it, and what is shown.
+
+use super::browser::{self, BrowserShelf};
+use crate::engine::{Outcome, Switching, appraise, switching_values};
+use crate::evidence;
+use crate::exchange::library::{self, Memory, Shelf};
+use crate::exchange::link;
+use crate::model::{self, Change, Document, Fault, History, Scenario};
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    Summary,
+    Partners,
+    Services,
+    Procurement,
+    Evidence,
+    How,
+    Scenarios,
+    Share,
+}
+
+impl View {
+    pub const ALL: [View; 8] = [
+        View::Summary, View::Partners, View::Services, View::Procurement, View::Evidence, View::How, View::Scenarios, View::Share,
+    ];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            View::Summary => "Summary",
+            View::Partners => "Partners",
+            View::Services => "Shared services",
+            View::Procurement => "Procurement",
+            View::Evidence => "Evidence",
+            View::How => "How it works",
+            View::Scenarios => "Scenarios",
+            View::Share => "Share link",
+        }
+    }
+
+    /// The page's name in the address.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            View::Summary => "summary",
+            View::Partners => "partners",
+            View::Services => "services",
+            View::Procurement => "procurement",
+            View::Evidence => "evidence",
+            View::How => "how",
+            View::Scenarios => "scenarios",
+            View::Share => "share",
+        }
+    }
+
+    /// The page that an address names, the summary where it names none.
+    pub fn of(address: &str) -> View {
+        let slug = address.split_once("#/").map_or("", |(_, slug)| slug);
+        View::ALL.into_iter().find(|view| view.slug() == slug).unwrap_or(View::Summary)
+    }
+}
+
+/// The last scenario that could be computed, with its outcome.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Result_ {
+    pub scenario: Scenario,
+    pub outcome: Outcome,
+}
+
+/// Where the open scenario comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Kept here under this id.
+    Kept(String),
+    /// From a link: nothing of the reader's is touched until it is kept.
+    Shared,
+}
+
+/// Everything that the components read and change.
+#[derive(Clone, Copy)]
+pub struct State {
+    pub document: RwSignal<Document>,
+    /// What the scenario was when it was opened, for the list of what was changed.
+    pub base: RwSignal<Document>,
+    pub history: RwSignal<History>,
+    pub origin: RwSignal<Origin>,
+    pub view: RwSignal<View>,
+    pub notice: RwSignal<Option<String>>,
+    /// Fields whose text is not a figure, by place.
+    pub misread: RwSignal<BTreeMap<String, String>>,
+    pub faults: Memo<Vec<Fault>>,
+    pub result: Memo<Option<Arc<Result_>>>,
+    pub storage: bool,
+    shelf: StoredValue<Arc<dyn Shelf + Send + Sync>>,
+    pending: StoredValue<Option<Timeout>, LocalStorage>,
+    /// Counts gestures, so that each is one step of undo.
+    pub gesture: RwSignal<u32>,
+    /// Grows whenever charts must be drawn anew.
+    pub redraw: RwSignal<u32>,
+    /// Grows when what is kept changes.
+    pub shelf_changed: RwSignal<u32>,
+}
+
+/// The state of the page.
+pub fn state() -> State {
+    expect_context::<State>()
+}
+
+impl State {
+    /// Opens what the address holds, or what was open last, or an empty scenario.
+    pub fn open() -> State {
+        let storage = browser::storage_works();
+        let shelf: Arc<dyn Shelf + Send + Sync> = if storage { Arc::new(BrowserShelf) } else { Arc::new(Memory::default()) };
+        let found = library::look(&*shelf);
+        let mut notices = Vec::new();
+        if !storage {
+            notices.push("This browser does not let this page keep anything. Your work lasts until you close it: copy the link under Share to keep it.".to_owned());
+        }
+        if !found.set_aside.is_empty() {
+            notices.push(format!(
+                "{} kept here could not be read. It was set aside as it is, under Scenarios; nothing was overwritten.",
+                match found.set_aside.len() {
+                    1 => "A scenario".to_owned(),
+                    n => format!("{n} scenarios"),
+                }
+            ));
+        }
+        let address = browser::address();
+        let mut opened = None;
+        if let Some(text) = link::find_in(&address) {
+            match link::decode(text).map_err(|error| error.to_string()).and_then(readable) {
+                Ok(document) => {
+                    notices.push("This scenario was shared with you. It changes nothing of yours until you keep it.".into());
+                    opened = Some((document, Origin::Shared));
+                }
+                Err(message) => notices.push(message),
+            }
+            browser::replace_address(&browser::bare_address());
+        }
+        let (document, origin) = opened.unwrap_or_else(|| {
+            let last = library::current(&*shelf).or_else(|| found.kept.first().map(|kept| kept.id.clone()));
+            let kept = last.and_then(|id| Some((library::take(&*shelf, &id)?, Origin::Kept(id))));
+            kept.unwrap_or_else(|| (evidence::blank(), Origin::Kept(library::new_id(&*shelf))))
+        });
+        let document = RwSignal::new(document);
+        let faults = Memo::new(move |_| document.with(|document| model::check(document.value())));
+        let result = Memo::new(move |before: Option<&Option<Arc<Result_>>>| {
+            match document.with(|document| model::read(document.value())) {
+                Ok(scenario) => {
+                    let outcome = appraise(&scenario);
+                    Some(Arc::new(Result_ { scenario, outcome }))
+                }
+                // the last good figures stay in use
+                Err(_) => before.cloned().flatten(),
+            }
+        });
+        State {
+            base: RwSignal::new(document.get_untracked()),
+            document,
+            history: RwSignal::new(History::default()),
+            origin: RwSignal::new(origin),
+            view: RwSignal::new(View::of(&address)),
+            notice: RwSignal::new((!notices.is_empty()).then(|| notices.join(" "))),
+            misread: RwSignal::new(BTreeMap::new()),
+            faults,
+            result,
+            storage,
+            shelf: StoredValue::new(shelf),
+            pending: StoredValue::new_local(None),
+            gesture: RwSignal::new(0),
+            redraw: RwSignal::new(0),
+            shelf_changed: RwSignal::new(0),
+        }
+    }
+
+    pub fn with_shelf<T>(&self, act: impl FnOnce(&dyn Shelf) -> T) -> T {
+        self.shelf.with_value(|shelf| act(&**shelf))
+    }
+
+    /// Makes a change, as one step of undo, and keeps the scenario after a pause.
+    pub fn change(&self, change: Change) {
+        if change.is_empty() {
+            return;
+        }
+        let mut document = self.document.get_untracked();
+        self.history.update(|history| history.make(&mut document, change));
+        self.document.set(document);
+        self.keep_soon();
+    }
+
+    pub fn undo(&self) {
+        self.step(History::undo, "Undone");
+    }
+
+    pub fn redo(&self) {
+        self.step(History::redo, "Done again");
+    }
+
+    fn step(&self, step: fn(&mut History, &mut Document) -> Option<String>, verb: &str) {
+        let mut document = self.document.get_untracked();
+        let what = self.history.try_update(|history| step(history, &mut document)).flatten();
+        if let Some(what) = what {
+            self.document.set(document);
+            self.notice.set(Some(format!("{verb}: {what}")));
+            self.keep_soon();
+        }
+    }
+
+    /// A new gesture begins.
+    pub fn begin_gesture(&self) {
+        self.gesture.update(|n| *n += 1);
+    }
+
+    fn keep_soon(&self) {
+        let state = *self;
+        self.pending.set_value(Some(Timeout::new(400, move || state.keep_now())));
+    }
+
+    /// Keeps the open scenario, unless it was shared and not yet taken over.
+    pub fn keep_now(&self) {
+        let Some(Origin::Kept(id)) = self.origin.try_get_untracked() else { return };
+        let Some(document) = self.document.try_get_untracked() else { return };
+        let kept = self.with_shelf(|shelf| {
+            library::set_current(shelf, &id);
+            library::keep(shelf, &id, &document, &browser::now())
+        });
+        match kept {
+            Ok(()) => self.shelf_changed.update(|n| *n += 1),
+            Err(error) => self.notice.set(Some(error.to_string())),
+        }
+    }
+
+    /// Opens another scenario in place of this one, which is kept first.
+    pub fn replace(&self, document: Document, origin: Origin) {
+        self.keep_now();
+        self.base.set(document.clone());
+        self.history.set(History::default());
+        self.misread.set(BTreeMap::new());
+        self.document.set(document);
+        self.origin.set(origin);
+        self.notice.set(None);
+        self.keep_now();
+    }
+
+    /// Opens a document as a new kept scenario.
+    pub fn open_new(&self, document: Document) {
+        self.keep_now();
+        let id = self.with_shelf(library::new_id);
+        self.replace(document, Origin::Kept(id));
+    }
+
+    /// Keeps a shared scenario as the reader's own.
+    pub fn keep_shared(&self) {
+        let id = self.with_shelf(library::new_id);
+        self.origin.set(Origin::Kept(id));
+        self.keep_now();
+        self.notice.set(Some("Kept under Scenarios in this browser.".into()));
+    }
+
+    /// The link to the open scenario.
+    pub fn link(&self) -> String {
+        format!("{}?open#s={}", browser::bare_address(), self.document.with(link::encode))
+    }
+
+    pub fn show(&self, view: View) {
+        self.view.set(view);
+        browser::replace_address(&format!("{}#/{}", browser::bare_address(), view.slug()));
+        browser::focus("page");
+    }
+
+    /// Switching values of the last good scenario.
+    pub fn switching(&self) -> Vec<Switching> {
+        self.result.with(|result| result.as_ref().map(|result| switching_values(&result.scenario)).unwrap_or_default())
+    }
+}
+
+fn readable(document: Document) -> Result<Document, String> {
+    let faults = model::field_faults(document.value());
+    match faults.first() {
+        None => Ok(document),
+        Some(first) => Err(format!(
+            "This scenario cannot be opened: {}{}.",
+            first,
+            match faults.len() {
+                1 => String::new(),
+                n => format!(" (and {} more)", n - 1),
+            }
+        )),
+    }
+}

@@ -1,0 +1,375 @@
+//! The summary: the answer in a sentence, what to worry about, the figures, the pictures, the table, the workings.
+
+use super::charts::{Chart, ChartOf, Drawing, Series};
+use super::scenarios_page::Presets;
+use super::state::{Result_, View, state};
+use super::sum_view::SumView;
+use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
+use crate::engine::rounding::largest_remainder_in;
+use crate::explain::{Figure, headline, sum, years};
+use crate::model::{Fte, Pounds, Rate, differences, number};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+#[component]
+pub fn SummaryPage() -> impl IntoView {
+    let page = state();
+    let result = page.result;
+    let shares = Memo::new(move |_| result.with(|result| result.as_ref().is_some_and(|one| one.outcome.shares_anything())));
+    let words = move || result.with(|result| result.as_ref().map(|one| headline(&one.scenario, &one.outcome)));
+    let no_partners = Memo::new(move |_| page.document.with(|document| document.entries("partners").is_empty()));
+    view! {
+        {move || words().map(|words| view! {
+            <h1 class="headline" aria-live="polite">
+                {words.sentence.into_iter().map(|part| if part.strong { view! { <strong>{part.text}</strong> }.into_any() } else { view! { {part.text} }.into_any() }).collect_view()}
+            </h1>
+            <p class="lead">{words.support}</p>
+            {words.concern.map(|concern| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span><strong>{concern.strong}</strong>{concern.rest}</span></p> })}
+        })}
+        {move || if shares.get() {
+            view! { <Answer /> }.into_any()
+        } else if no_partners.get() {
+            view! {
+                <section class="card"><h2>"Start"</h2>
+                    <p><button type="button" class="main" on:click=move |_| page.show(View::Partners)>"Choose partners"</button></p>
+                    <h3>"Or from an example"</h3><Presets />
+                </section>
+            }.into_any()
+        } else {
+            view! {
+                <section class="card"><h2>"Next"</h2><p class="chips">
+                    <button type="button" class="main" on:click=move |_| page.show(View::Services)>"Add a shared service"</button>
+                    <button type="button" on:click=move |_| page.show(View::Procurement)>"Add something to buy together"</button>
+                    <button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button>
+                </p></section>
+            }.into_any()
+        }}
+    }
+}
+
+/// The last good result, or nothing to show.
+fn with_result<T: Default>(result: Memo<Option<Arc<Result_>>>, show: impl FnOnce(&Result_) -> T) -> T {
+    result.with(|result| result.as_deref().map(show).unwrap_or_default())
+}
+
+#[component]
+fn Answer() -> impl IntoView {
+    let page = state();
+    let result = page.result;
+    view! {
+        <Tiles />
+        <div class="pair">
+            <Chart id="yearly" chart=Signal::derive(move || with_result(result, yearly)) />
+            <Chart id="cumulative" chart=Signal::derive(move || with_result(result, cumulative)) />
+        </div>
+        <Gains />
+        <Options />
+        <Beside />
+        <Switching />
+        <Warnings />
+        <Changed />
+    }
+}
+
+#[component]
+fn Tiles() -> impl IntoView {
+    let page = state();
+    let open = RwSignal::new(None::<Figure>);
+    let tile = move |figure: Figure, label: &'static str, value: fn(&Result_) -> String, note: fn(&Result_) -> String| {
+        view! {
+            <button type="button" class="tile" aria-expanded=move || (open.get() == Some(figure)).to_string() on:click=move |_| {
+                open.update(|open| *open = if *open == Some(figure) { None } else { Some(figure) });
+            }>
+                <span class="label">{label}</span>
+                <span class="value">{move || with_result(page.result, value)}</span>
+                <span class="note">{move || with_result(page.result, note)}</span>
+            </button>
+        }
+    };
+    let opened = move || {
+        let figure = open.get()?;
+        page.result.with(|result| result.as_deref().map(|one| sum(figure, &one.scenario, &one.outcome)))
+    };
+    view! {
+        <div class="tiles">
+            {tile(Figure::NetPresentValue, "Net present value", |one| one.outcome.totals.npv.short(), |one| format!("{} years at {}", one.scenario.years, one.scenario.discount_rate))}
+            {tile(Figure::FullYearSaving, "Full-year saving", |one| one.outcome.totals.full_year_saving.short(), |one| format!("from {}", one.outcome.year(one.outcome.totals.full_year.unwrap_or(0))))}
+            {tile(Figure::OneOffCost, "One-off cost", |one| one.outcome.totals.one_off.short(), |one| largest_year(one))}
+            {tile(Figure::Posts, "Posts no longer needed", |one| Fte(one.outcome.totals.posts.0.round()).posts(), |one| format!("of {} in scope", Fte(one.outcome.totals.posts_in_scope.0.round())))}
+            {tile(Figure::Payback, "Payback", |one| one.outcome.totals.payback_years.map_or("never".into(), years), |one| format!("{} discounted", one.outcome.totals.discounted_payback_years.map_or("never".into(), years)))}
+        </div>
+        {move || opened().map(|sum| view! { <div class="card"><SumView sum /></div> })}
+        <details class="further">
+            <summary>"Further measures"</summary>
+            <div class="tiles">
+                {tile(Figure::SocialValue, "Social value (NPSV)", |one| one.outcome.totals.npsv.short(), |_| "without transfers".into())}
+                {tile(Figure::BenefitCostRatio, "Benefit–cost ratio", |one| one.outcome.totals.benefit_cost_ratio.map_or("–".into(), |ratio| number(ratio, 2)), |_| "savings for each £1 once".into())}
+                {tile(Figure::Cash, "Of which cash", |one| one.outcome.totals.full_year_cash.short(), |_| "a year, out of the budget".into())}
+            </div>
+            <p class="hint">{move || with_result(page.result, rates)}</p>
+        </details>
+    }
+}
+
+fn largest_year(one: &Result_) -> String {
+    let by_year = &one.outcome.totals.one_off_by_year;
+    let most = by_year.iter().enumerate().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(&a.0)));
+    match most {
+        Some((year, cost)) if cost.0 > 0.0 => format!("most in {}", one.outcome.year(year)),
+        _ => "none entered".into(),
+    }
+}
+
+fn rates(one: &Result_) -> String {
+    let totals = &one.outcome.totals;
+    let flows: Vec<f64> = totals.net_by_year.iter().map(|net| net.0).collect();
+    let rate = match internal_rate(&flows) {
+        InternalRate::One(rate) => format!("The internal rate of return is {}.", Rate((rate * 1000.0).round() / 1000.0)),
+        InternalRate::Several(rates) => format!("There are {} internal rates of return, so none of them means anything.", rates.len()),
+        InternalRate::SameSign => "There is no internal rate of return: the yearly flows are all of one sign.".into(),
+        InternalRate::NoRoot => "There is no internal rate of return.".into(),
+    };
+    let level = equivalent_annual(totals.npv.0, one.scenario.discount_rate.0, one.scenario.years)
+        .map_or(String::new(), |yearly| format!(" The net present value is the same as {} at the end of each year.", Pounds(yearly).short()));
+    rate + &level
+}
+
+impl Default for ChartOf {
+    fn default() -> ChartOf {
+        ChartOf { title: String::new(), caption: String::new(), labels: vec![], drawing: Drawing::Stacked(vec![]), readout: vec![], heads: vec![], rows: vec![] }
+    }
+}
+
+fn unit_of(values: &[f64]) -> &'static str {
+    if values.iter().any(|value| value.abs() >= 1e6) { "£m" } else { "£ thousand" }
+}
+
+fn labels(one: &Result_) -> Vec<String> {
+    (0..one.scenario.years).map(|t| one.outcome.year(t).short()).collect()
+}
+
+fn yearly(one: &Result_) -> ChartOf {
+    let totals = &one.outcome.totals;
+    let values = |of: &[Pounds], sign: f64| of.iter().map(|part| part.0 * sign).collect::<Vec<f64>>();
+    let (services, buying, once) = (values(&totals.services_by_year, 1.0), values(&totals.procurement_by_year, 1.0), values(&totals.one_off_by_year, -1.0));
+    let all: Vec<f64> = services.iter().chain(&buying).chain(&once).copied().collect();
+    let rows: Vec<Vec<String>> = totals
+        .services_by_year
+        .iter()
+        .zip(&totals.procurement_by_year)
+        .zip(&totals.one_off_by_year)
+        .enumerate()
+        .map(|(t, ((services, buying), once))| vec![one.outcome.year(t).to_string(), services.whole(), buying.whole(), once.whole()])
+        .collect();
+    let readout = rows.iter().map(|row| match row.as_slice() {
+        [year, services, buying, once] => format!("{year}: services {services}, joint buying {buying}, one-off cost {once}"),
+        _ => String::new(),
+    });
+    ChartOf {
+        title: "Saving by year".into(),
+        caption: format!("{} a year, real {} prices. One-off costs below the line.", unit_of(&all), one.outcome.first_year),
+        labels: labels(one),
+        readout: readout.collect(),
+        heads: ["Year", "Shared services", "Joint buying", "One-off cost"].map(str::to_owned).to_vec(),
+        rows,
+        drawing: Drawing::Stacked(vec![
+            Series { name: "Shared services", colour: 0, values: services },
+            Series { name: "Joint buying", colour: 1, values: buying },
+            Series { name: "One-off cost", colour: 3, values: once },
+        ]),
+    }
+}
+
+fn cumulative(one: &Result_) -> ChartOf {
+    let totals = &one.outcome.totals;
+    let values: Vec<f64> = totals.cumulative.iter().map(|sum| sum.0).collect();
+    let rows: Vec<Vec<String>> = totals.cumulative.iter().enumerate().map(|(t, sum)| vec![one.outcome.year(t).to_string(), sum.whole()]).collect();
+    let mark = totals.payback_years.filter(|wait| *wait > 0.0).map(|wait| (wait, format!("pays back in {}", years(wait))));
+    ChartOf {
+        title: "Cumulative cash".into(),
+        caption: format!("{}, running total of savings less one-off cost, not discounted.", unit_of(&values)),
+        labels: labels(one),
+        readout: rows.iter().map(|row| row.join(": ")).collect(),
+        heads: ["End of", "Running total"].map(str::to_owned).to_vec(),
+        rows,
+        drawing: Drawing::Line { values, mark },
+    }
+}
+
+fn gains(one: &Result_) -> ChartOf {
+    let values: Vec<f64> = one.outcome.partners.iter().map(|partner| partner.full_year_net.0).collect();
+    let rows: Vec<Vec<String>> = one.outcome.partners.iter().map(|partner| vec![partner.name.clone(), partner.full_year_net.whole()]).collect();
+    ChartOf {
+        title: "What each partner gains a year".into(),
+        caption: format!("In {}, at full effect and without one-off cost.", one.outcome.year(one.outcome.totals.full_year.unwrap_or(0))),
+        labels: one.outcome.partners.iter().map(|partner| partner.name.clone()).collect(),
+        readout: rows.iter().map(|row| row.join(": ")).collect(),
+        heads: ["Partner", "Gain a year"].map(str::to_owned).to_vec(),
+        rows,
+        drawing: Drawing::Diverging(values),
+    }
+}
+
+/// Who gains and who pays; parts are rounded so that they add up to their total.
+#[component]
+fn Gains() -> impl IntoView {
+    let page = state();
+    let table = move || with_result(page.result, |one| {
+        let partners = &one.outcome.partners;
+        let column = |of: fn(&crate::engine::PartnerOutcome) -> Pounds| {
+            let parts: Vec<f64> = partners.iter().map(|partner| of(partner).0).collect();
+            let rounded = largest_remainder_in(1000.0, &parts);
+            let total: f64 = rounded.iter().sum();
+            rounded.into_iter().chain([total]).map(|value| number(value / 1000.0, 0)).collect::<Vec<_>>()
+        };
+        let columns = [column(|p| p.full_year_cost), column(|p| p.full_year_charge), column(|p| p.full_year_buying), column(|p| p.full_year_net), column(|p| p.one_off), column(|p| p.npv)];
+        let names = partners.iter().map(|p| (p.name.clone(), p.net_donor, p.out_of_pocket.len())).chain([("All partners".to_owned(), false, 0)]);
+        names
+            .enumerate()
+            .map(|(n, (name, donor, years))| (name, donor, years, columns.iter().map(|column| column.get(n).cloned().unwrap_or_default()).collect::<Vec<_>>()))
+            .collect::<Vec<_>>()
+    });
+    let last = move || with_result(page.result, |one| one.outcome.partners.len());
+    view! {
+        <section class="card">
+            <div class="scroll"><table>
+                <caption>"What each partner puts in and gains"<span class="hint">"£ thousand. Cost, charge, buying and gain a year at full effect; one-off cost in all; worth today over the term."</span></caption>
+                <thead><tr><th scope="col">"Partner"</th>{["Cost without sharing", "Charge", "Gain from buying", "Net gain", "One-off", "Worth today"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
+                <tbody>{move || { let last = last(); table().into_iter().enumerate().map(|(n, (name, donor, years, cells))| view! {
+                    <tr class:total=n == last>
+                        <th scope="row">{name}{donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}{(years > 0).then(|| view! { <span class="hint">{format!("out of pocket in {}", super::app::counted(years, "year", "years"))}</span> })}</th>
+                        {cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
+                    </tr>
+                }).collect_view() }}</tbody>
+            </table></div>
+        </section>
+        <Chart id="gains" chart=Signal::derive(move || with_result(page.result, gains)) />
+    }
+}
+
+/// As now, improve alone, collaborate.
+#[component]
+fn Options() -> impl IntoView {
+    let page = state();
+    let options = move || with_result(page.result, |one| {
+        let totals = &one.outcome.totals;
+        vec![
+            ("As now", Pounds(0.0).short(), Pounds(0.0).short(), "What everything else is measured against".to_owned()),
+            ("Improve alone", totals.alone.short(), Pounds(0.0).short(), if totals.alone.0 > 0.5 { "What partners could reach by coming down to the benchmark by themselves".into() } else { "No service has an external benchmark that a partner could reach by itself".into() }),
+            ("Collaborate", totals.npv.short(), totals.one_off.short(), format!("{} a year at full effect", totals.full_year_saving.short())),
+        ]
+    });
+    view! {
+        <section class="card"><div class="scroll"><table>
+            <caption>"Three options"</caption>
+            <thead><tr><th scope="col">"Option"</th><th scope="col" class="number">"Worth today"</th><th scope="col" class="number">"One-off cost"</th><th scope="col">"What it means"</th></tr></thead>
+            <tbody>{move || options().into_iter().map(|(name, worth, once, means)| view! { <tr><th scope="row">{name}</th><td class="number">{worth}</td><td class="number">{once}</td><td>{means}</td></tr> }).collect_view()}</tbody>
+        </table></div></section>
+    }
+}
+
+/// Unit costs and outcomes beside the money.
+#[component]
+fn Beside() -> impl IntoView {
+    let page = state();
+    let costs = move || with_result(page.result, |one| {
+        one.outcome.services.iter().zip(&one.scenario.services).filter(|(found, _)| found.shared).map(|(found, service)| {
+            let unit = |cost: Option<Pounds>| cost.map_or("–".into(), |cost| if cost.0.abs() < 1000.0 { cost.pence() } else { cost.whole() });
+            (found.name.clone(), crate::explain::terms::per_driver(service.driver.noun()), unit(found.unit_cost_now), unit(found.unit_cost_after), service.outcomes.clone())
+        }).collect::<Vec<_>>()
+    });
+    view! {
+        <section class="card"><div class="scroll"><table>
+            <caption>"Beside the money"<span class="hint">"Unit cost of each service, allowing for any change in how much is delivered, and the outcomes that you entered"</span></caption>
+            <thead><tr><th scope="col">"Service"</th><th scope="col">"Measure"</th><th scope="col" class="number">"Now"</th><th scope="col" class="number">"After"</th></tr></thead>
+            <tbody>{move || costs().into_iter().map(|(name, per, now, after, outcomes)| {
+                let service = name.clone();
+                view! {
+                    <tr><th scope="row">{name}</th><td>"Cost " {per}</td><td class="number">{now}</td><td class="number">{after}</td></tr>
+                    {outcomes.into_iter().map(|one| {
+                        let better = (one.after < one.now) == (one.better == crate::model::Direction::Down) || one.after == one.now;
+                        view! { <tr><th scope="row">{service.clone()}</th><td>{one.name} ", " {one.unit}{(!better).then_some(" ▼ worse")}</td><td class="number">{number(one.now, 2)}</td><td class="number">{number(one.after, 2)}</td></tr> }
+                    }).collect_view()}
+                }
+            }).collect_view()}</tbody>
+        </table></div></section>
+    }
+}
+
+/// How far an input can move before the case is worth nothing.
+#[component]
+fn Switching() -> impl IntoView {
+    let page = state();
+    let open = RwSignal::new(false);
+    let rows = move || {
+        if !open.get() {
+            return Vec::new();
+        }
+        let found = page.switching();
+        with_result(page.result, |one| {
+            found.iter().map(|one_input| {
+                let (place, kind) = one_input.input.rsplit_once('.').unwrap_or((&one_input.input, ""));
+                let id = place.split_once('.').map_or(place, |(_, id)| id);
+                let named = one.scenario.services.iter().map(|s| (&s.id, s.shown())).chain(one.scenario.procurement.iter().map(|c| (&c.id, c.shown())));
+                let name = named.into_iter().find(|(other, _)| *other == id).map_or(id, |(_, name)| name);
+                let items = one.scenario.procurement.iter().any(|category| category.id == id && category.mode == crate::model::Mode::Items) && place.starts_with("procurement");
+                let write = |value: f64| match kind {
+                    "go_live" => format!("{} years after the start", number(value, 1)),
+                    "one_off" => format!("{} of what was entered", Rate((value * 1000.0).round() / 1000.0)),
+                    "saving" if items => format!("{} of what prices give", Rate((value * 1000.0).round() / 1000.0)),
+                    _ => Rate((value * 1000.0).round() / 1000.0).percent(),
+                };
+                let label = match kind { "go_live" => "go-live", "one_off" => "one-off cost", "convergence" => "part of the gap closed", _ => "saving" };
+                (format!("{name}: {label}"), write(one_input.now), one_input.value.map_or("no value within its bounds".into(), write))
+            }).collect::<Vec<_>>()
+        })
+    };
+    view! {
+        <details class="card" on:toggle=move |event| {
+            use wasm_bindgen::JsCast;
+            let shown = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|details| details.has_attribute("open"));
+            open.set(shown);
+        }>
+            <summary>"What would have to change for it to be worth nothing"</summary>
+            <div class="scroll"><table>
+                <caption class="hidden">"Switching values"</caption>
+                <thead><tr><th scope="col">"Input"</th><th scope="col" class="number">"Entered"</th><th scope="col" class="number">"Worth nothing at"</th></tr></thead>
+                <tbody>{move || rows().into_iter().map(|(name, now, value)| view! { <tr><th scope="row">{name}</th><td class="number">{now}</td><td class="number">{value}</td></tr> }).collect_view()}</tbody>
+            </table></div>
+        </details>
+    }
+}
+
+#[component]
+fn Warnings() -> impl IntoView {
+    let page = state();
+    let warnings = move || with_result(page.result, |one| one.outcome.warnings.clone());
+    view! {
+        {move || { let all = warnings(); (!all.is_empty()).then(|| view! {
+            <section class="card"><h2>"Before you rely on this"</h2><ul>{all.into_iter().map(|warning| view! { <li>{warning.text}"."</li> }).collect_view()}</ul></section>
+        }) }}
+    }
+}
+
+/// What was changed since the scenario was opened.
+#[component]
+fn Changed() -> impl IntoView {
+    let page = state();
+    let all = move || page.document.with(|now| page.base.with(|base| differences(base, now)));
+    let show = |value: Option<serde_json::Value>| match value {
+        None | Some(serde_json::Value::Null) => "nothing".to_owned(),
+        Some(serde_json::Value::String(text)) => text,
+        Some(serde_json::Value::Number(value)) => number(value.as_f64().unwrap_or(0.0), 4),
+        Some(other) => other.to_string(),
+    };
+    view! {
+        <details class="card">
+            <summary>{move || format!("What I changed ({})", all().len())}</summary>
+            <div class="scroll"><table>
+                <caption class="hidden">"Changes since this scenario was opened"</caption>
+                <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Before"</th><th scope="col" class="number">"Now"</th></tr></thead>
+                <tbody>{move || all().into_iter().map(|one| view! { <tr><th scope="row">{one.what}</th><td class="number">{show(one.before)}</td><td class="number">{show(one.after)}</td></tr> }).collect_view()}</tbody>
+            </table></div>
+        </details>
+    }
+}
