@@ -1,5 +1,5 @@
 #!/bin/sh
-# One entry point: sh dev.sh serve | test | build | setup | bench | lint | fresh
+# One entry point: sh dev.sh serve | test | build | setup | lint | page-test | fresh
 # Safe to run again: what is there already is kept. Tools go to a cache outside the checkout,
 # so that neither `cargo clean` nor a fresh clone throws them away.
 set -eu
@@ -80,29 +80,22 @@ case ${1:-} in
         cargo fmt --check
         cargo clippy --locked --all-targets --no-default-features -- -D warnings
         cargo clippy --locked --target $TARGET --lib --bins -- -D warnings
-        sh tools/lint-page.sh
         ;;
     test)
         setup
-        say 'formatting and lints'
-        sh dev.sh lint
+        say 'formatting'
+        cargo fmt --check
         say 'the engine, natively'
         cargo test --locked --no-default-features
         say 'the page, built'
         build
         say 'the page, in headless Chromium'
-        CHROMIUM=$(browser) node --test --test-concurrency=2 'tests/page/*.test.mjs'
+        CHROMIUM=$(browser) node --test --test-concurrency=2 tests/page/*.test.mjs
         ;;
     page-test) # only the page's tests, on the dist folder that is there
         shift
         setup
-        CHROMIUM=$(browser) node --test --test-concurrency=2 "${@:-tests/page/*.test.mjs}"
-        ;;
-    bench)
-        setup
-        cargo bench --locked --no-default-features
-        [ -d dist ] || build
-        CHROMIUM=$(browser) node tests/page/bench.mjs
+        CHROMIUM=$(browser) node --test --test-concurrency=2 tests/page/*.test.mjs
         ;;
     fresh) # the proof: a fresh clone with an empty tool folder passes everything
         rm -rf target/fresh

@@ -26,7 +26,8 @@ pub fn App() -> impl IntoView {
     Effect::new(move |_| {
         let title = page.document.with(|document| document.text("title").to_owned());
         let wrong = page.misread.with(|all| !all.is_empty()) || page.faults.with(|faults| !faults.is_empty());
-        let named = if title.is_empty() { "Informed Choice".to_owned() } else { format!("{title} – Informed Choice") };
+        let named =
+            if title.is_empty() { "Informed Choice".to_owned() } else { format!("{title} – Informed Choice") };
         browser::set_title(&format!("{}{named}", if wrong { "Error: " } else { "" }));
     });
     let keys = window_event_listener(ev::keydown, move |event| on_key(page, &event));
@@ -78,10 +79,10 @@ pub fn App() -> impl IntoView {
 
 /// Undo and redo by keyboard, but not while somebody types.
 fn on_key(page: State, event: &web_sys::KeyboardEvent) {
-    let typing = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok())
-        .is_some_and(|element| matches!(element.get_attribute("type").as_deref(), Some("text")) || element.tag_name() == "TEXTAREA");
+    let typing =
+        event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|element| {
+            matches!(element.get_attribute("type").as_deref(), Some("text")) || element.tag_name() == "TEXTAREA"
+        });
     if typing || !(event.ctrl_key() || event.meta_key()) {
         return;
     }
@@ -137,7 +138,12 @@ fn Rail() -> impl IntoView {
     let note = move |view: View| {
         let number = |list: &str| page.document.with(|document| document.entries(list).len());
         let money = |of: fn(&crate::engine::Totals) -> Pounds| {
-            page.result.with(|result| result.as_ref().filter(|one| one.outcome.shares_anything()).map_or(String::new(), |one| of(&one.outcome.totals).short()))
+            page.result.with(|result| {
+                result
+                    .as_ref()
+                    .filter(|one| one.outcome.shares_anything())
+                    .map_or(String::new(), |one| of(&one.outcome.totals).short())
+            })
         };
         match view {
             View::Partners => number("partners").to_string(),
@@ -191,8 +197,11 @@ fn Notices() -> impl IntoView {
 fn Problems() -> impl IntoView {
     let page = state();
     let list = move || {
-        let misread = page.misread.with(|all| all.iter().map(|(place, text)| (place.clone(), text.clone())).collect::<Vec<_>>());
-        let faults = page.faults.with(|faults| faults.iter().map(|fault| (fault.place.clone(), fault.sentence())).collect::<Vec<_>>());
+        let misread =
+            page.misread.with(|all| all.iter().map(|(place, text)| (place.clone(), text.clone())).collect::<Vec<_>>());
+        let faults = page
+            .faults
+            .with(|faults| faults.iter().map(|fault| (fault.place.clone(), fault.sentence())).collect::<Vec<_>>());
         misread.into_iter().chain(faults).collect::<Vec<_>>()
     };
     view! {

@@ -202,7 +202,8 @@ impl Frame {
     }
 
     fn text(&self, text: &str, (x, y): (f64, f64), size: f64, colour: RGBColor, (across, down): (HPos, VPos)) -> Drawn {
-        let style = TextStyle::from(("sans-serif", size * self.ratio).into_font()).color(&colour).pos(Pos::new(across, down));
+        let style =
+            TextStyle::from(("sans-serif", size * self.ratio).into_font()).color(&colour).pos(Pos::new(across, down));
         self.area.draw(&Text::new(text.to_owned(), self.at(x, y), style)).map_err(|error| error.to_string().into())
     }
 
@@ -244,7 +245,8 @@ impl Scale {
         let span = if high > low { high - low } else { 1.0 };
         let rough = span / 4.0;
         let ten = 10f64.powf(rough.log10().floor());
-        let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|part| part * ten).find(|step| *step >= rough).unwrap_or(rough);
+        let step =
+            [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|part| part * ten).find(|step| *step >= rough).unwrap_or(rough);
         Scale { low: (low / step).floor() * step, high: (high / step).ceil() * step, step, top, bottom }
     }
 
@@ -255,7 +257,10 @@ impl Scale {
 
     fn ticks(&self) -> Vec<f64> {
         let count = ((self.high - self.low) / self.step).round() as usize;
-        (0..=count.min(20)).map(|n| self.low + self.step * n as f64).map(|tick| if tick.abs() < self.step / 1e6 { 0.0 } else { tick }).collect()
+        (0..=count.min(20))
+            .map(|n| self.low + self.step * n as f64)
+            .map(|tick| if tick.abs() < self.step / 1e6 { 0.0 } else { tick })
+            .collect()
     }
 
     /// In millions where the axis reaches a million, else in thousands.
@@ -266,8 +271,11 @@ impl Scale {
 }
 
 fn stacked(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<usize>) -> Drawn {
-    let of = |n: usize, keep: fn(f64) -> bool| series.iter().filter_map(|one| one.values.get(n).copied()).filter(|value| keep(*value)).sum::<f64>();
-    let ends: Vec<f64> = (0..labels.len()).flat_map(|n| [of(n, |value| value > 0.0), of(n, |value| value < 0.0)]).collect();
+    let of = |n: usize, keep: fn(f64) -> bool| {
+        series.iter().filter_map(|one| one.values.get(n).copied()).filter(|value| keep(*value)).sum::<f64>()
+    };
+    let ends: Vec<f64> =
+        (0..labels.len()).flat_map(|n| [of(n, |value| value > 0.0), of(n, |value| value < 0.0)]).collect();
     let scale = Scale::new(ends.iter().copied(), TOP, frame.height - BOTTOM);
     frame.value_axis(&scale)?;
     frame.year_axis(labels)?;
@@ -308,7 +316,13 @@ fn stacked(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<u
     Ok(())
 }
 
-fn line(frame: &Frame, labels: &[String], values: &[f64], mark: Option<&(f64, String)>, chosen: Option<usize>) -> Drawn {
+fn line(
+    frame: &Frame,
+    labels: &[String],
+    values: &[f64],
+    mark: Option<&(f64, String)>,
+    chosen: Option<usize>,
+) -> Drawn {
     let scale = Scale::new(values.iter().copied(), TOP, frame.height - BOTTOM);
     frame.value_axis(&scale)?;
     frame.year_axis(labels)?;
@@ -357,7 +371,13 @@ fn diverging(frame: &Frame, labels: &[String], values: &[f64], chosen: Option<us
     }
     frame.path(&[(at(0.0), TOP), (at(0.0), frame.height - BOTTOM)], frame.theme.grey, 1.0)?;
     if low < 0.0 {
-        frame.text("◂ loses", (at(0.0) - 6.0, frame.height - 10.0), 11.0, frame.theme.grey, (HPos::Right, VPos::Center))?;
+        frame.text(
+            "◂ loses",
+            (at(0.0) - 6.0, frame.height - 10.0),
+            11.0,
+            frame.theme.grey,
+            (HPos::Right, VPos::Center),
+        )?;
     }
     frame.text("gains ▸", (at(0.0) + 6.0, frame.height - 10.0), 11.0, frame.theme.grey, (HPos::Left, VPos::Center))
 }

@@ -35,7 +35,8 @@ fn free_id(taken: &[String], wanted: &str) -> String {
 pub fn add_force(document: &Document, id: &str) -> Change {
     let (partner, marks) = evidence::new_partner(id);
     let name = evidence::force(id).map_or(id, |force| force.short.as_str());
-    let change = Change::new(format!("Add {name}")).set(document, "partners", Some(appended(document, "partners", partner)));
+    let change =
+        Change::new(format!("Add {name}")).set(document, "partners", Some(appended(document, "partners", partner)));
     marked(change, document, marks)
 }
 
@@ -49,7 +50,8 @@ pub fn add_other(document: &Document) -> Change {
 /// Takes a partner out of the scenario and of everything that it takes part in. Its figures stay in each service.
 pub fn remove_partner(document: &Document, id: &str) -> Change {
     let name = document.text(&format!("partners.{id}.name")).to_owned();
-    let mut change = Change::new(format!("Remove {name}")).set(document, "partners", Some(without(document, "partners", id)));
+    let mut change =
+        Change::new(format!("Remove {name}")).set(document, "partners", Some(without(document, "partners", id)));
     for list in ["services", "procurement"] {
         for entry in document.entries(list) {
             let place = format!("{list}.{entry}.members");
@@ -70,7 +72,8 @@ pub fn add_service(document: &Document, kind: &str) -> Change {
     let id = free_id(&document.entries("services"), &name.to_lowercase().replace(' ', "-"));
     let members = document.entries("partners");
     let (service, marks) = evidence::new_service(document, &id, &name, kind, &members);
-    let change = Change::new(format!("Add {name}")).set(document, "services", Some(appended(document, "services", service)));
+    let change =
+        Change::new(format!("Add {name}")).set(document, "services", Some(appended(document, "services", service)));
     marked(change, document, marks)
 }
 
@@ -80,8 +83,11 @@ pub fn add_category(document: &Document, kind: &str) -> Change {
     let id = free_id(&document.entries("procurement"), kind);
     let members = document.entries("partners");
     let (category, marks) = evidence::new_category(document, &id, kind, &members);
-    let change =
-        Change::new(format!("Add {name}")).set(document, "procurement", Some(appended(document, "procurement", category)));
+    let change = Change::new(format!("Add {name}")).set(
+        document,
+        "procurement",
+        Some(appended(document, "procurement", category)),
+    );
     marked(change, document, marks)
 }
 
@@ -121,7 +127,11 @@ pub fn set_member(document: &Document, list: &str, id: &str, partner: &str, join
 /// Adds an item to a category that is worked out from prices.
 pub fn add_item(document: &Document, category: &str) -> Change {
     let place = format!("procurement.{category}.items");
-    Change::new("Add an item").set(document, &place, Some(appended(document, &place, json!({ "name": "New item", "price": {}, "volume": {} }))))
+    Change::new("Add an item").set(
+        document,
+        &place,
+        Some(appended(document, &place, json!({ "name": "New item", "price": {}, "volume": {} }))),
+    )
 }
 
 /// Takes an item out.

@@ -10,7 +10,10 @@ pub fn EvidencePage() -> impl IntoView {
         let wanted = search.get().trim().to_lowercase();
         evidence()
             .iter()
-            .filter(|one| wanted.is_empty() || [&one.statement, &one.source, &one.area].iter().any(|text| text.to_lowercase().contains(&wanted)))
+            .filter(|one| {
+                wanted.is_empty()
+                    || [&one.statement, &one.source, &one.area].iter().any(|text| text.to_lowercase().contains(&wanted))
+            })
             .collect::<Vec<_>>()
     };
     view! {

@@ -66,7 +66,13 @@ struct Box_ {
 
 impl Box_ {
     fn new(place: &str, input: &'static Input) -> Box_ {
-        let made = Box_ { state: state(), place: place.to_owned(), input, text: RwSignal::new(String::new()), focused: RwSignal::new(false) };
+        let made = Box_ {
+            state: state(),
+            place: place.to_owned(),
+            input,
+            text: RwSignal::new(String::new()),
+            focused: RwSignal::new(false),
+        };
         let own = made.clone();
         Effect::new(move |_| {
             let text = own.state.document.with(|document| shown(document, &own.place, own.input));
@@ -120,7 +126,9 @@ impl Box_ {
 /// What is wrong with a place: a text that is no figure, or a rule that it breaks.
 fn message_at(state: State, place: &str) -> Option<String> {
     state.misread.with(|all| all.get(place).cloned()).or_else(|| {
-        state.faults.with(|faults| faults.iter().find(|fault| fault.place == place).map(|fault| format!("{}.", fault.sentence())))
+        state.faults.with(|faults| {
+            faults.iter().find(|fault| fault.place == place).map(|fault| format!("{}.", fault.sentence()))
+        })
     })
 }
 
@@ -187,9 +195,11 @@ fn paste(page: State, place: &str, event: &web_sys::ClipboardEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let Some(table) = target.and_then(|target| target.closest("tbody").ok().flatten()) else { return };
     let grid = boxes_of(&table);
-    let Some((top, left)) = grid.iter().enumerate().find_map(|(row, cells)| {
-        cells.iter().position(|cell| cell == place).map(|column| (row, column))
-    }) else {
+    let Some((top, left)) = grid
+        .iter()
+        .enumerate()
+        .find_map(|(row, cells)| cells.iter().position(|cell| cell == place).map(|column| (row, column)))
+    else {
         return;
     };
     event.prevent_default();
@@ -206,7 +216,8 @@ fn paste(page: State, place: &str, event: &web_sys::ClipboardEvent) {
             }
         }
     }
-    if let Some(element) = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element())
+    if let Some(element) =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element())
         && let Ok(element) = element.dyn_into::<web_sys::HtmlElement>()
     {
         let _ = element.blur();
@@ -262,7 +273,9 @@ fn source_line(document: &Document, place: &str, input: &Input) -> String {
         return note;
     }
     match input.source {
-        Source::Evidence(id) => evidence::find(id).map_or_else(String::new, |one| format!("{}: {}", one.figure(), one.cited())),
+        Source::Evidence(id) => {
+            evidence::find(id).map_or_else(String::new, |one| format!("{}: {}", one.figure(), one.cited()))
+        }
         Source::Assumption => "our assumption".into(),
         Source::Nothing => String::new(),
     }
@@ -399,5 +412,9 @@ pub fn Words(place: String, #[prop(into)] label: String, #[prop(optional)] bare:
             }
         />
     };
-    if bare { box_.into_any() } else { view! { <div class="labelled"><label for=id_of(&place)>{label}</label>{box_}</div> }.into_any() }
+    if bare {
+        box_.into_any()
+    } else {
+        view! { <div class="labelled"><label for=id_of(&place)>{label}</label>{box_}</div> }.into_any()
+    }
 }

@@ -3,32 +3,50 @@
 use leptos::prelude::*;
 
 const SECTIONS: &[(&str, &[&str])] = &[
-    ("What is compared", &[
-        "Every figure is a difference from carrying on as now, in pounds at the prices of the first year. Savings that a force already plans are taken off first, so that they are not counted again.",
-        "Year 0 is the first year and is not discounted; a later year counts less by the discount rate for each year, which is the Treasury\u{2019}s 3.5% above inflation unless you change it.",
-    ]),
-    ("A shared service", &[
-        "Cost today is posts times the cost of a post, plus other cost, less income. If you choose a common starting point, dear members first come down to that unit cost; this part is what each could also do alone.",
-        "The saving is a part of that cost. Half of it (our assumption) comes to any group; the other half grows with size, measured against the group for which the saving was entered. It never passes the highest saving of its range.",
-        "The shared unit costs what is left, plus running it (2% of members\u{2019} cost, our assumption), plus VAT that a separate company cannot recover. It begins at go-live and reaches full effect over the years that you enter.",
-        "Each member pays its share of the unit under the key, and any cost left behind. A member whose service is cheap today and whose share is large pays more than now: that is shown, never hidden.",
-    ]),
-    ("Getting there", &[
-        "Programme, ICT and set-up are spread over the years before go-live. Redundancy falls on the posts that go each year; police officers are redeployed and never made redundant. Optimism bias is added to all of it. A grant is shown apart.",
-        "When nothing is entered, the tool offers an estimate: the Scottish police options cost £1.07 to £1.12 for each £1 of yearly saving.",
-    ]),
-    ("Buying together", &[
-        "By rate: spending, times the part that joint buying can reach, times the saving. By items: all members come to one price, the lowest, the middle or the average, less a discount for each doubling of volume. Savings fall where the spending is; only the one-off cost is shared.",
-    ]),
-    ("The figures", &[
-        "Net present value adds up all years. Social value leaves out transfers: redundancy pay and grant. The benefit–cost ratio divides yearly savings by one-off cost. Payback is when the running total last crosses nothing. A partner is a net donor when it loses over the term.",
-        "The full-year saving is that of the first year in which everything shared is at full effect and nothing is left behind.",
-        "A service that delivers less for less is called a cut when its cost falls by no more than its service.",
-    ]),
-    ("Limits", &[
-        "Starting figures are public or estimated from national ratios, some of them of 2009: they let you begin, and are not the force\u{2019}s own. The answer is as good as the figures that you replace them with.",
-        "It indicates; it does not prescribe. It does not rank forces. It computes in your browser and sends nothing anywhere.",
-    ]),
+    (
+        "What is compared",
+        &[
+            "Every figure is a difference from carrying on as now, in pounds at the prices of the first year. Savings that a force already plans are taken off first, so that they are not counted again.",
+            "Year 0 is the first year and is not discounted; a later year counts less by the discount rate for each year, which is the Treasury\u{2019}s 3.5% above inflation unless you change it.",
+        ],
+    ),
+    (
+        "A shared service",
+        &[
+            "Cost today is posts times the cost of a post, plus other cost, less income. If you choose a common starting point, dear members first come down to that unit cost; this part is what each could also do alone.",
+            "The saving is a part of that cost. Half of it (our assumption) comes to any group; the other half grows with size, measured against the group for which the saving was entered. It never passes the highest saving of its range.",
+            "The shared unit costs what is left, plus running it (2% of members\u{2019} cost, our assumption), plus VAT that a separate company cannot recover. It begins at go-live and reaches full effect over the years that you enter.",
+            "Each member pays its share of the unit under the key, and any cost left behind. A member whose service is cheap today and whose share is large pays more than now: that is shown, never hidden.",
+        ],
+    ),
+    (
+        "Getting there",
+        &[
+            "Programme, ICT and set-up are spread over the years before go-live. Redundancy falls on the posts that go each year; police officers are redeployed and never made redundant. Optimism bias is added to all of it. A grant is shown apart.",
+            "When nothing is entered, the tool offers an estimate: the Scottish police options cost £1.07 to £1.12 for each £1 of yearly saving.",
+        ],
+    ),
+    (
+        "Buying together",
+        &[
+            "By rate: spending, times the part that joint buying can reach, times the saving. By items: all members come to one price, the lowest, the middle or the average, less a discount for each doubling of volume. Savings fall where the spending is; only the one-off cost is shared.",
+        ],
+    ),
+    (
+        "The figures",
+        &[
+            "Net present value adds up all years. Social value leaves out transfers: redundancy pay and grant. The benefit–cost ratio divides yearly savings by one-off cost. Payback is when the running total last crosses nothing. A partner is a net donor when it loses over the term.",
+            "The full-year saving is that of the first year in which everything shared is at full effect and nothing is left behind.",
+            "A service that delivers less for less is called a cut when its cost falls by no more than its service.",
+        ],
+    ),
+    (
+        "Limits",
+        &[
+            "Starting figures are public or estimated from national ratios, some of them of 2009: they let you begin, and are not the force\u{2019}s own. The answer is as good as the figures that you replace them with.",
+            "It indicates; it does not prescribe. It does not rank forces. It computes in your browser and sends nothing anywhere.",
+        ],
+    ),
 ];
 
 #[component]

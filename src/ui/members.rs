@@ -10,7 +10,11 @@ pub fn Members(list: &'static str, id: String) -> impl IntoView {
     let page = state();
     let partners = Memo::new(move |_| {
         page.document.with(|document| {
-            document.entries("partners").into_iter().map(|id| (document.text(&format!("partners.{id}.name")).to_owned(), id)).collect::<Vec<_>>()
+            document
+                .entries("partners")
+                .into_iter()
+                .map(|id| (document.text(&format!("partners.{id}.name")).to_owned(), id))
+                .collect::<Vec<_>>()
         })
     });
     view! {

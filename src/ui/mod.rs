@@ -14,7 +14,7 @@ mod scenarios_page;
 mod services_page;
 mod share_page;
 mod state;
-mod summary_page;
 mod sum_view;
+mod summary_page;
 
 pub use app::App;

@@ -16,19 +16,29 @@ pub fn PartnersPage() -> impl IntoView {
     let found = move || {
         let wanted = search.get().trim().to_lowercase();
         let here = partners.get();
-        let near: Vec<&str> = here.iter().filter_map(|id| force(id)).flat_map(|force| force.neighbours().map(|other| other.id.as_str())).collect();
+        let near: Vec<&str> = here
+            .iter()
+            .filter_map(|id| force(id))
+            .flat_map(|force| force.neighbours().map(|other| other.id.as_str()))
+            .collect();
         forces()
             .iter()
             .filter(|force| !here.contains(&force.id))
             .filter(|force| match wanted.is_empty() {
                 true => near.contains(&force.id.as_str()) || here.is_empty(),
-                false => [&force.name, &force.short, &force.region].iter().any(|text| text.to_lowercase().contains(&wanted)),
+                false => {
+                    [&force.name, &force.short, &force.region].iter().any(|text| text.to_lowercase().contains(&wanted))
+                }
             })
             .collect::<Vec<_>>()
     };
     let heading = move || {
         let n = partners.with(Vec::len);
-        if n == 0 { "Who would work together?".to_owned() } else { format!("{} in this proposal", counted(n, "partner", "partners")) }
+        if n == 0 {
+            "Who would work together?".to_owned()
+        } else {
+            format!("{} in this proposal", counted(n, "partner", "partners"))
+        }
     };
     view! {
         <h1 class="first-capital">{heading}</h1>
@@ -86,7 +96,12 @@ fn PartnerRow(id: String) -> impl IntoView {
         let note = move || page.document.with(|document| whose(document, &at).1);
         view! { <td><Figure place name=format!("{label} of {id}") /><span class="hint">{note}</span></td> }
     };
-    let cells = [cell("budget", "Budget"), cell("officers_fte", "Officers"), cell("staff_fte", "Staff"), cell("population", "Population")];
+    let cells = [
+        cell("budget", "Budget"),
+        cell("officers_fte", "Officers"),
+        cell("staff_fte", "Staff"),
+        cell("population", "Population"),
+    ];
     let remove = format!("Remove {id}");
     view! {
         <tr>

@@ -15,9 +15,14 @@ pub fn ProcurementPage() -> impl IntoView {
     let categories = Memo::new(move |_| page.document.with(|document| document.entries("procurement")));
     let partners = Memo::new(move |_| page.document.with(|document| document.entries("partners").len()));
     let answer = move || {
-        page.result.with(|result| match result.as_ref().filter(|one| one.outcome.procurement.iter().any(|category| category.shared)) {
-            Some(one) => format!("Buying together would save {} a year, after fees.", one.outcome.totals.full_year_procurement.short()),
-            None => "What would they buy together?".into(),
+        page.result.with(|result| {
+            match result.as_ref().filter(|one| one.outcome.procurement.iter().any(|category| category.shared)) {
+                Some(one) => format!(
+                    "Buying together would save {} a year, after fees.",
+                    one.outcome.totals.full_year_procurement.short()
+                ),
+                None => "What would they buy together?".into(),
+            }
         })
     };
     view! {
@@ -41,20 +46,37 @@ pub fn ProcurementPage() -> impl IntoView {
 #[component]
 fn CategoryCard(id: String) -> impl IntoView {
     let page = state();
-    let at = { let id = id.clone(); move |field: &str| format!("procurement.{id}.{field}") };
+    let at = {
+        let id = id.clone();
+        move |field: &str| format!("procurement.{id}.{field}")
+    };
     let members = {
         let place = at("members");
-        Memo::new(move |_| page.document.with(|document| {
-            document.ids(&place).into_iter().map(|id| (document.text(&format!("partners.{id}.name")).to_owned(), id)).collect::<Vec<_>>()
-        }))
+        Memo::new(move |_| {
+            page.document.with(|document| {
+                document
+                    .ids(&place)
+                    .into_iter()
+                    .map(|id| (document.text(&format!("partners.{id}.name")).to_owned(), id))
+                    .collect::<Vec<_>>()
+            })
+        })
     };
     let mode_at = at("mode");
     let items = Memo::new(move |_| page.document.with(|document| document.text(&mode_at) == "items"));
     let (heading, gone, table, prices, words_of) = (at("name"), id.clone(), id.clone(), id.clone(), id.clone());
     let title = move || page.document.with(|document| document.text(&heading).to_owned());
-    let sum_words = move || page.result.with(|result| {
-        result.as_ref().and_then(|one| one.scenario.procurement.iter().find(|category| category.id == words_of).map(crate::model::Category::in_words))
-    });
+    let sum_words = move || {
+        page.result.with(|result| {
+            result.as_ref().and_then(|one| {
+                one.scenario
+                    .procurement
+                    .iter()
+                    .find(|category| category.id == words_of)
+                    .map(crate::model::Category::in_words)
+            })
+        })
+    };
     let rate_fields = at.clone();
     let more = at.clone();
     view! {
@@ -124,13 +146,21 @@ fn BuyingSum(id: String) -> impl IntoView {
 fn Items(category: String, members: Memo<Vec<(String, String)>>) -> impl IntoView {
     let page = state();
     let place = format!("procurement.{category}.items");
-    let count = Memo::new(move |_| page.document.with(|document| document.get(&place).and_then(|list| list.as_array()).map_or(0, Vec::len)));
-    let (rows, add, harmonise, spread_of) = (category.clone(), category.clone(), format!("procurement.{category}.harmonise_to"), category);
+    let count = Memo::new(move |_| {
+        page.document.with(|document| document.get(&place).and_then(|list| list.as_array()).map_or(0, Vec::len))
+    });
+    let (rows, add, harmonise, spread_of) =
+        (category.clone(), category.clone(), format!("procurement.{category}.harmonise_to"), category);
     let spread = move |n: usize| {
         page.result.with(|result| {
             let one = result.as_ref()?;
             let item = one.outcome.procurement.iter().find(|category| category.id == spread_of)?.items.get(n)?;
-            Some(format!("{} to {}; joint price {}", item.lowest?.pence(), item.highest?.pence(), item.joint.map_or("none".into(), Pounds::pence)))
+            Some(format!(
+                "{} to {}; joint price {}",
+                item.lowest?.pence(),
+                item.highest?.pence(),
+                item.joint.map_or("none".into(), Pounds::pence)
+            ))
         })
     };
     view! {

@@ -78,7 +78,10 @@ fn KeptRow(one: Kept, deleted: RwSignal<Option<(String, Document)>>) -> impl Int
     let page = state();
     let title = named(&one.title);
     let open_id = one.id.clone();
-    let is_open = { let id = one.id.clone(); move || page.origin.get() == Origin::Kept(id.clone()) };
+    let is_open = {
+        let id = one.id.clone();
+        move || page.origin.get() == Origin::Kept(id.clone())
+    };
     let (open_now, copy_id, gone) = (is_open.clone(), one.id.clone(), one.id.clone());
     let saved = one.saved_at.replace('T', " ").chars().take(16).collect::<String>();
     view! {

@@ -19,12 +19,18 @@ pub fn ServicesPage() -> impl IntoView {
     let services = Memo::new(move |_| page.document.with(|document| document.entries("services")));
     let partners = Memo::new(move |_| page.document.with(|document| document.entries("partners").len()));
     let answer = move || {
-        page.result.with(|result| match result.as_ref().filter(|one| one.outcome.services.iter().any(|service| service.shared)) {
-            Some(one) => {
-                let totals = &one.outcome.totals;
-                format!("Shared services would save {} a year of {} in scope.", totals.full_year_services.short(), totals.in_scope.short())
+        page.result.with(|result| {
+            match result.as_ref().filter(|one| one.outcome.services.iter().any(|service| service.shared)) {
+                Some(one) => {
+                    let totals = &one.outcome.totals;
+                    format!(
+                        "Shared services would save {} a year of {} in scope.",
+                        totals.full_year_services.short(),
+                        totals.in_scope.short()
+                    )
+                }
+                None => "Which services would they share?".into(),
             }
-            None => "Which services would they share?".into(),
         })
     };
     view! {
@@ -48,14 +54,51 @@ pub fn ServicesPage() -> impl IntoView {
 
 /// Fields under "More terms", in groups.
 const MORE: &[(&str, &[&str])] = &[
-    ("How sure the saving is", &["saving.low", "saving.high", "haircut", "cashable", "scale_share", "scale_elasticity"]),
-    ("A common starting point", &["driver", "convergence.target", "convergence.benchmark", "convergence.share", "convergence.start", "convergence.years"]),
-    ("Running it", &["overhead", "irrecoverable_vat", "stranded.share", "stranded.years", "real_growth.pay", "real_growth.non_pay", "service_change", "officer_share"]),
-    ("Getting there", &["one_off.per_partner", "one_off.spread_years", "one_off.parallel_months", "one_off.redundancy_share", "one_off.redundancy_cost", "one_off.optimism_bias", "one_off.grant", "one_off.borne"]),
+    (
+        "How sure the saving is",
+        &["saving.low", "saving.high", "haircut", "cashable", "scale_share", "scale_elasticity"],
+    ),
+    (
+        "A common starting point",
+        &[
+            "driver",
+            "convergence.target",
+            "convergence.benchmark",
+            "convergence.share",
+            "convergence.start",
+            "convergence.years",
+        ],
+    ),
+    (
+        "Running it",
+        &[
+            "overhead",
+            "irrecoverable_vat",
+            "stranded.share",
+            "stranded.years",
+            "real_growth.pay",
+            "real_growth.non_pay",
+            "service_change",
+            "officer_share",
+        ],
+    ),
+    (
+        "Getting there",
+        &[
+            "one_off.per_partner",
+            "one_off.spread_years",
+            "one_off.parallel_months",
+            "one_off.redundancy_share",
+            "one_off.redundancy_cost",
+            "one_off.optimism_bias",
+            "one_off.grant",
+            "one_off.borne",
+        ],
+    ),
 ];
 
 fn changed_terms(document: &Document, id: &str) -> usize {
-    let differs = |field: &&str| {
+    let differs = |field: &&&str| {
         let place = format!("services.{id}.{field}");
         let Some(input) = input_at(&place) else { return false };
         match (input.default, document.get(&place)) {
@@ -75,11 +118,18 @@ fn ServiceCard(id: String) -> impl IntoView {
     let id_of_service = at("").trim_end_matches('.').trim_start_matches("services.").to_owned();
     let members = {
         let place = at("members");
-        Memo::new(move |_| page.document.with(|document| {
-            document.ids(&place).into_iter().map(|id| (document.text(&format!("partners.{id}.name")).to_owned(), id)).collect::<Vec<_>>()
-        }))
+        Memo::new(move |_| {
+            page.document.with(|document| {
+                document
+                    .ids(&place)
+                    .into_iter()
+                    .map(|id| (document.text(&format!("partners.{id}.name")).to_owned(), id))
+                    .collect::<Vec<_>>()
+            })
+        })
     };
-    let (counted, summed, gone, estimate, style_at) = (id_of_service.clone(), id_of_service.clone(), id_of_service.clone(), id_of_service.clone(), at("style"));
+    let (counted, summed, gone, estimate, style_at) =
+        (id_of_service.clone(), id_of_service.clone(), id_of_service.clone(), id_of_service.clone(), at("style"));
     let change_count = Memo::new(move |_| page.document.with(|document| changed_terms(document, &counted)));
     let sum = move || {
         page.result.with(|result| {
@@ -91,7 +141,8 @@ fn ServiceCard(id: String) -> impl IntoView {
     let offered = Memo::new(move |_| {
         page.result.with(|result| {
             let one = result.as_ref()?;
-            let (service, outcome) = one.scenario.services.iter().zip(&one.outcome.services).find(|(service, _)| service.id == estimate)?;
+            let (service, outcome) =
+                one.scenario.services.iter().zip(&one.outcome.services).find(|(service, _)| service.id == estimate)?;
             let nothing = service.one_off_entered().0 == 0.0 && outcome.shared;
             nothing.then(|| one_off_estimate(service, outcome))
         })
@@ -222,7 +273,9 @@ fn Outcomes(id: String) -> impl IntoView {
     let page = state();
     let place = format!("services.{id}.outcomes");
     let (list, add) = (place.clone(), place.clone());
-    let count = Memo::new(move |_| page.document.with(|document| document.get(&list).and_then(|list| list.as_array()).map_or(0, Vec::len)));
+    let count = Memo::new(move |_| {
+        page.document.with(|document| document.get(&list).and_then(|list| list.as_array()).map_or(0, Vec::len))
+    });
     view! {
         {move || (0..count.get()).map(|n| {
             let at = |field: &str| format!("{place}.{n}.{field}");

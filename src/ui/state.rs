@@ -26,7 +26,14 @@ pub enum View {
 
 impl View {
     pub const ALL: [View; 8] = [
-        View::Summary, View::Partners, View::Services, View::Procurement, View::Evidence, View::How, View::Scenarios, View::Share,
+        View::Summary,
+        View::Partners,
+        View::Services,
+        View::Procurement,
+        View::Evidence,
+        View::How,
+        View::Scenarios,
+        View::Share,
     ];
 
     pub const fn label(self) -> &'static str {
@@ -113,7 +120,8 @@ impl State {
     /// Opens what the address holds, or what was open last, or an empty scenario.
     pub fn open() -> State {
         let storage = browser::storage_works();
-        let shelf: Arc<dyn Shelf + Send + Sync> = if storage { Arc::new(BrowserShelf) } else { Arc::new(Memory::default()) };
+        let shelf: Arc<dyn Shelf + Send + Sync> =
+            if storage { Arc::new(BrowserShelf) } else { Arc::new(Memory::default()) };
         let found = library::look(&*shelf);
         let mut notices = Vec::new();
         if !storage {
@@ -133,7 +141,9 @@ impl State {
         if let Some(text) = link::find_in(&address) {
             match link::decode(text).map_err(|error| error.to_string()).and_then(readable) {
                 Ok(document) => {
-                    notices.push("This scenario was shared with you. It changes nothing of yours until you keep it.".into());
+                    notices.push(
+                        "This scenario was shared with you. It changes nothing of yours until you keep it.".into(),
+                    );
                     opened = Some((document, Origin::Shared));
                 }
                 Err(message) => notices.push(message),

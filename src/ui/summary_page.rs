@@ -15,7 +15,8 @@ use std::sync::Arc;
 pub fn SummaryPage() -> impl IntoView {
     let page = state();
     let result = page.result;
-    let shares = Memo::new(move |_| result.with(|result| result.as_ref().is_some_and(|one| one.outcome.shares_anything())));
+    let shares =
+        Memo::new(move |_| result.with(|result| result.as_ref().is_some_and(|one| one.outcome.shares_anything())));
     let words = move || result.with(|result| result.as_ref().map(|one| headline(&one.scenario, &one.outcome)));
     let no_partners = Memo::new(move |_| page.document.with(|document| document.entries("partners").is_empty()));
     view! {
@@ -75,7 +76,10 @@ fn Answer() -> impl IntoView {
 fn Tiles() -> impl IntoView {
     let page = state();
     let open = RwSignal::new(None::<Figure>);
-    let tile = move |figure: Figure, label: &'static str, value: fn(&Result_) -> String, note: fn(&Result_) -> String| {
+    let tile = move |figure: Figure,
+                     label: &'static str,
+                     value: fn(&Result_) -> String,
+                     note: fn(&Result_) -> String| {
         view! {
             <button type="button" class="tile" aria-expanded=move || (open.get() == Some(figure)).to_string() on:click=move |_| {
                 open.update(|open| *open = if *open == Some(figure) { None } else { Some(figure) });
@@ -124,19 +128,33 @@ fn rates(one: &Result_) -> String {
     let totals = &one.outcome.totals;
     let flows: Vec<f64> = totals.net_by_year.iter().map(|net| net.0).collect();
     let rate = match internal_rate(&flows) {
-        InternalRate::One(rate) => format!("The internal rate of return is {}.", Rate((rate * 1000.0).round() / 1000.0)),
-        InternalRate::Several(rates) => format!("There are {} internal rates of return, so none of them means anything.", rates.len()),
+        InternalRate::One(rate) => {
+            format!("The internal rate of return is {}.", Rate((rate * 1000.0).round() / 1000.0))
+        }
+        InternalRate::Several(rates) => {
+            format!("There are {} internal rates of return, so none of them means anything.", rates.len())
+        }
         InternalRate::SameSign => "There is no internal rate of return: the yearly flows are all of one sign.".into(),
         InternalRate::NoRoot => "There is no internal rate of return.".into(),
     };
     let level = equivalent_annual(totals.npv.0, one.scenario.discount_rate.0, one.scenario.years)
-        .map_or(String::new(), |yearly| format!(" The net present value is the same as {} at the end of each year.", Pounds(yearly).short()));
+        .map_or(String::new(), |yearly| {
+            format!(" The net present value is the same as {} at the end of each year.", Pounds(yearly).short())
+        });
     rate + &level
 }
 
 impl Default for ChartOf {
     fn default() -> ChartOf {
-        ChartOf { title: String::new(), caption: String::new(), labels: vec![], drawing: Drawing::Stacked(vec![]), readout: vec![], heads: vec![], rows: vec![] }
+        ChartOf {
+            title: String::new(),
+            caption: String::new(),
+            labels: vec![],
+            drawing: Drawing::Stacked(vec![]),
+            readout: vec![],
+            heads: vec![],
+            rows: vec![],
+        }
     }
 }
 
@@ -151,7 +169,11 @@ fn labels(one: &Result_) -> Vec<String> {
 fn yearly(one: &Result_) -> ChartOf {
     let totals = &one.outcome.totals;
     let values = |of: &[Pounds], sign: f64| of.iter().map(|part| part.0 * sign).collect::<Vec<f64>>();
-    let (services, buying, once) = (values(&totals.services_by_year, 1.0), values(&totals.procurement_by_year, 1.0), values(&totals.one_off_by_year, -1.0));
+    let (services, buying, once) = (
+        values(&totals.services_by_year, 1.0),
+        values(&totals.procurement_by_year, 1.0),
+        values(&totals.one_off_by_year, -1.0),
+    );
     let all: Vec<f64> = services.iter().chain(&buying).chain(&once).copied().collect();
     let rows: Vec<Vec<String>> = totals
         .services_by_year
@@ -159,15 +181,23 @@ fn yearly(one: &Result_) -> ChartOf {
         .zip(&totals.procurement_by_year)
         .zip(&totals.one_off_by_year)
         .enumerate()
-        .map(|(t, ((services, buying), once))| vec![one.outcome.year(t).to_string(), services.whole(), buying.whole(), once.whole()])
+        .map(|(t, ((services, buying), once))| {
+            vec![one.outcome.year(t).to_string(), services.whole(), buying.whole(), once.whole()]
+        })
         .collect();
     let readout = rows.iter().map(|row| match row.as_slice() {
-        [year, services, buying, once] => format!("{year}: services {services}, joint buying {buying}, one-off cost {once}"),
+        [year, services, buying, once] => {
+            format!("{year}: services {services}, joint buying {buying}, one-off cost {once}")
+        }
         _ => String::new(),
     });
     ChartOf {
         title: "Saving by year".into(),
-        caption: format!("{} a year, real {} prices. One-off costs below the line.", unit_of(&all), one.outcome.first_year),
+        caption: format!(
+            "{} a year, real {} prices. One-off costs below the line.",
+            unit_of(&all),
+            one.outcome.first_year
+        ),
         labels: labels(one),
         readout: readout.collect(),
         heads: ["Year", "Shared services", "Joint buying", "One-off cost"].map(str::to_owned).to_vec(),
@@ -183,8 +213,14 @@ fn yearly(one: &Result_) -> ChartOf {
 fn cumulative(one: &Result_) -> ChartOf {
     let totals = &one.outcome.totals;
     let values: Vec<f64> = totals.cumulative.iter().map(|sum| sum.0).collect();
-    let rows: Vec<Vec<String>> = totals.cumulative.iter().enumerate().map(|(t, sum)| vec![one.outcome.year(t).to_string(), sum.whole()]).collect();
-    let mark = totals.payback_years.filter(|wait| *wait > 0.0).map(|wait| (wait, format!("pays back in {}", years(wait))));
+    let rows: Vec<Vec<String>> = totals
+        .cumulative
+        .iter()
+        .enumerate()
+        .map(|(t, sum)| vec![one.outcome.year(t).to_string(), sum.whole()])
+        .collect();
+    let mark =
+        totals.payback_years.filter(|wait| *wait > 0.0).map(|wait| (wait, format!("pays back in {}", years(wait))));
     ChartOf {
         title: "Cumulative cash".into(),
         caption: format!("{}, running total of savings less one-off cost, not discounted.", unit_of(&values)),
@@ -198,10 +234,14 @@ fn cumulative(one: &Result_) -> ChartOf {
 
 fn gains(one: &Result_) -> ChartOf {
     let values: Vec<f64> = one.outcome.partners.iter().map(|partner| partner.full_year_net.0).collect();
-    let rows: Vec<Vec<String>> = one.outcome.partners.iter().map(|partner| vec![partner.name.clone(), partner.full_year_net.whole()]).collect();
+    let rows: Vec<Vec<String>> =
+        one.outcome.partners.iter().map(|partner| vec![partner.name.clone(), partner.full_year_net.whole()]).collect();
     ChartOf {
         title: "What each partner gains a year".into(),
-        caption: format!("In {}, at full effect and without one-off cost.", one.outcome.year(one.outcome.totals.full_year.unwrap_or(0))),
+        caption: format!(
+            "In {}, at full effect and without one-off cost.",
+            one.outcome.year(one.outcome.totals.full_year.unwrap_or(0))
+        ),
         labels: one.outcome.partners.iter().map(|partner| partner.name.clone()).collect(),
         readout: rows.iter().map(|row| row.join(": ")).collect(),
         heads: ["Partner", "Gain a year"].map(str::to_owned).to_vec(),
@@ -214,21 +254,41 @@ fn gains(one: &Result_) -> ChartOf {
 #[component]
 fn Gains() -> impl IntoView {
     let page = state();
-    let table = move || with_result(page.result, |one| {
-        let partners = &one.outcome.partners;
-        let column = |of: fn(&crate::engine::PartnerOutcome) -> Pounds| {
-            let parts: Vec<f64> = partners.iter().map(|partner| of(partner).0).collect();
-            let rounded = largest_remainder_in(1000.0, &parts);
-            let total: f64 = rounded.iter().sum();
-            rounded.into_iter().chain([total]).map(|value| number(value / 1000.0, 0)).collect::<Vec<_>>()
-        };
-        let columns = [column(|p| p.full_year_cost), column(|p| p.full_year_charge), column(|p| p.full_year_buying), column(|p| p.full_year_net), column(|p| p.one_off), column(|p| p.npv)];
-        let names = partners.iter().map(|p| (p.name.clone(), p.net_donor, p.out_of_pocket.len())).chain([("All partners".to_owned(), false, 0)]);
-        names
-            .enumerate()
-            .map(|(n, (name, donor, years))| (name, donor, years, columns.iter().map(|column| column.get(n).cloned().unwrap_or_default()).collect::<Vec<_>>()))
-            .collect::<Vec<_>>()
-    });
+    let table = move || {
+        with_result(page.result, |one| {
+            let partners = &one.outcome.partners;
+            let column = |of: fn(&crate::engine::PartnerOutcome) -> Pounds| {
+                let parts: Vec<f64> = partners.iter().map(|partner| of(partner).0).collect();
+                let rounded = largest_remainder_in(1000.0, &parts);
+                let total: f64 = rounded.iter().sum();
+                rounded.into_iter().chain([total]).map(|value| number(value / 1000.0, 0)).collect::<Vec<_>>()
+            };
+            let columns = [
+                column(|p| p.full_year_cost),
+                column(|p| p.full_year_charge),
+                column(|p| p.full_year_buying),
+                column(|p| p.full_year_net),
+                column(|p| p.one_off),
+                column(|p| p.npv),
+            ];
+            let names = partners.iter().map(|p| (p.name.clone(), p.net_donor, p.out_of_pocket.len())).chain([(
+                "All partners".to_owned(),
+                false,
+                0,
+            )]);
+            names
+                .enumerate()
+                .map(|(n, (name, donor, years))| {
+                    (
+                        name,
+                        donor,
+                        years,
+                        columns.iter().map(|column| column.get(n).cloned().unwrap_or_default()).collect::<Vec<_>>(),
+                    )
+                })
+                .collect::<Vec<_>>()
+        })
+    };
     let last = move || with_result(page.result, |one| one.outcome.partners.len());
     view! {
         <section class="card">
@@ -251,14 +311,35 @@ fn Gains() -> impl IntoView {
 #[component]
 fn Options() -> impl IntoView {
     let page = state();
-    let options = move || with_result(page.result, |one| {
-        let totals = &one.outcome.totals;
-        vec![
-            ("As now", Pounds(0.0).short(), Pounds(0.0).short(), "What everything else is measured against".to_owned()),
-            ("Improve alone", totals.alone.short(), Pounds(0.0).short(), if totals.alone.0 > 0.5 { "What partners could reach by coming down to the benchmark by themselves".into() } else { "No service has an external benchmark that a partner could reach by itself".into() }),
-            ("Collaborate", totals.npv.short(), totals.one_off.short(), format!("{} a year at full effect", totals.full_year_saving.short())),
-        ]
-    });
+    let options = move || {
+        with_result(page.result, |one| {
+            let totals = &one.outcome.totals;
+            vec![
+                (
+                    "As now",
+                    Pounds(0.0).short(),
+                    Pounds(0.0).short(),
+                    "What everything else is measured against".to_owned(),
+                ),
+                (
+                    "Improve alone",
+                    totals.alone.short(),
+                    Pounds(0.0).short(),
+                    if totals.alone.0 > 0.5 {
+                        "What partners could reach by coming down to the benchmark by themselves".into()
+                    } else {
+                        "No service has an external benchmark that a partner could reach by itself".into()
+                    },
+                ),
+                (
+                    "Collaborate",
+                    totals.npv.short(),
+                    totals.one_off.short(),
+                    format!("{} a year at full effect", totals.full_year_saving.short()),
+                ),
+            ]
+        })
+    };
     view! {
         <section class="card"><div class="scroll"><table>
             <caption>"Three options"</caption>
@@ -272,12 +353,28 @@ fn Options() -> impl IntoView {
 #[component]
 fn Beside() -> impl IntoView {
     let page = state();
-    let costs = move || with_result(page.result, |one| {
-        one.outcome.services.iter().zip(&one.scenario.services).filter(|(found, _)| found.shared).map(|(found, service)| {
-            let unit = |cost: Option<Pounds>| cost.map_or("–".into(), |cost| if cost.0.abs() < 1000.0 { cost.pence() } else { cost.whole() });
-            (found.name.clone(), crate::explain::terms::per_driver(service.driver.noun()), unit(found.unit_cost_now), unit(found.unit_cost_after), service.outcomes.clone())
-        }).collect::<Vec<_>>()
-    });
+    let costs = move || {
+        with_result(page.result, |one| {
+            one.outcome
+                .services
+                .iter()
+                .zip(&one.scenario.services)
+                .filter(|(found, _)| found.shared)
+                .map(|(found, service)| {
+                    let unit = |cost: Option<Pounds>| {
+                        cost.map_or("–".into(), |cost| if cost.0.abs() < 1000.0 { cost.pence() } else { cost.whole() })
+                    };
+                    (
+                        found.name.clone(),
+                        crate::explain::terms::per_driver(service.driver.noun()),
+                        unit(found.unit_cost_now),
+                        unit(found.unit_cost_after),
+                        service.outcomes.clone(),
+                    )
+                })
+                .collect::<Vec<_>>()
+        })
+    };
     view! {
         <section class="card"><div class="scroll"><table>
             <caption>"Beside the money"<span class="hint">"Unit cost of each service, allowing for any change in how much is delivered, and the outcomes that you entered"</span></caption>
@@ -307,21 +404,43 @@ fn Switching() -> impl IntoView {
         }
         let found = page.switching();
         with_result(page.result, |one| {
-            found.iter().map(|one_input| {
-                let (place, kind) = one_input.input.rsplit_once('.').unwrap_or((&one_input.input, ""));
-                let id = place.split_once('.').map_or(place, |(_, id)| id);
-                let named = one.scenario.services.iter().map(|s| (&s.id, s.shown())).chain(one.scenario.procurement.iter().map(|c| (&c.id, c.shown())));
-                let name = named.into_iter().find(|(other, _)| *other == id).map_or(id, |(_, name)| name);
-                let items = one.scenario.procurement.iter().any(|category| category.id == id && category.mode == crate::model::Mode::Items) && place.starts_with("procurement");
-                let write = |value: f64| match kind {
-                    "go_live" => format!("{} years after the start", number(value, 1)),
-                    "one_off" => format!("{} of what was entered", Rate((value * 1000.0).round() / 1000.0)),
-                    "saving" if items => format!("{} of what prices give", Rate((value * 1000.0).round() / 1000.0)),
-                    _ => Rate((value * 1000.0).round() / 1000.0).percent(),
-                };
-                let label = match kind { "go_live" => "go-live", "one_off" => "one-off cost", "convergence" => "part of the gap closed", _ => "saving" };
-                (format!("{name}: {label}"), write(one_input.now), one_input.value.map_or("no value within its bounds".into(), write))
-            }).collect::<Vec<_>>()
+            found
+                .iter()
+                .map(|one_input| {
+                    let (place, kind) = one_input.input.rsplit_once('.').unwrap_or((&one_input.input, ""));
+                    let id = place.split_once('.').map_or(place, |(_, id)| id);
+                    let named = one
+                        .scenario
+                        .services
+                        .iter()
+                        .map(|s| (&s.id, s.shown()))
+                        .chain(one.scenario.procurement.iter().map(|c| (&c.id, c.shown())));
+                    let name = named.into_iter().find(|(other, _)| *other == id).map_or(id, |(_, name)| name);
+                    let items = one
+                        .scenario
+                        .procurement
+                        .iter()
+                        .any(|category| category.id == id && category.mode == crate::model::Mode::Items)
+                        && place.starts_with("procurement");
+                    let write = |value: f64| match kind {
+                        "go_live" => format!("{} years after the start", number(value, 1)),
+                        "one_off" => format!("{} of what was entered", Rate((value * 1000.0).round() / 1000.0)),
+                        "saving" if items => format!("{} of what prices give", Rate((value * 1000.0).round() / 1000.0)),
+                        _ => Rate((value * 1000.0).round() / 1000.0).percent(),
+                    };
+                    let label = match kind {
+                        "go_live" => "go-live",
+                        "one_off" => "one-off cost",
+                        "convergence" => "part of the gap closed",
+                        _ => "saving",
+                    };
+                    (
+                        format!("{name}: {label}"),
+                        write(one_input.now),
+                        one_input.value.map_or("no value within its bounds".into(), write),
+                    )
+                })
+                .collect::<Vec<_>>()
         })
     };
     view! {

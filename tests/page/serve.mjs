@@ -1,0 +1,24 @@
+// A plain static server for dist in a sub-folder, and a browser.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { chromium } from "playwright-core";
+
+const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
+
+export async function serve() {
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url, "http://x").pathname.replace(/^\/sub\/folder\//, "");
+    try {
+      const body = await readFile(new URL("../../dist/" + (path || "index.html"), import.meta.url));
+      response.writeHead(200, { "content-type": types[extname(path || ".html")] || "text/html" }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return { url: `http://127.0.0.1:${server.address().port}/sub/folder/`, close: () => server.close() };
+}
+
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", headless: true, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
