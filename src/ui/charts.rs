@@ -110,7 +110,7 @@ pub fn Chart(chart: Signal<ChartOf>, #[prop(into)] id: String) -> impl IntoView 
             <p class="readout" aria-live="polite">{said}</p>
             <details>
                 <summary>"Show as table"</summary>
-                <div class="scroll"><table>
+                <div class="scroll" tabindex="0" role="group"><table>
                     <caption class="hidden">{move || chart.with(|chart| chart.title.clone())}</caption>
                     <thead><tr>{move || chart.with(|chart| chart.heads.iter().map(|head| view! { <th scope="col">{head.clone()}</th> }).collect_view())}</tr></thead>
                     <tbody>{move || chart.with(|chart| chart.rows.iter().map(|row| {

@@ -22,7 +22,7 @@ pub fn EvidencePage() -> impl IntoView {
         <section class="card">
             <div class="labelled"><label for="evidence-search">"Find"</label>
                 <input type="text" id="evidence-search" class="words" prop:value=move || search.get() on:input=move |event| search.set(event_target_value(&event)) /></div>
-            <div class="scroll"><table>
+            <div class="scroll" tabindex="0" role="group"><table>
                 <caption>{move || format!("{} published figures", found().len())}</caption>
                 <thead><tr><th scope="col">"What"</th><th scope="col" class="number">"Figure"</th><th scope="col">"Source"</th></tr></thead>
                 <tbody>{move || found().into_iter().map(|one| view! {

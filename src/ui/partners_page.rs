@@ -63,7 +63,7 @@ pub fn PartnersPage() -> impl IntoView {
         </section>
         {move || (!partners.with(Vec::is_empty)).then(|| view! {
             <section class="card">
-                <div class="scroll">
+                <div class="scroll" tabindex="0" role="group">
                     <table class="entry">
                         <caption>"Figures that costs are shared by"<span class="hint">"Paste a block from a spreadsheet into any box"</span></caption>
                         <thead><tr>

@@ -89,7 +89,7 @@ fn CategoryCard(id: String) -> impl IntoView {
             } else {
                 let at = rate_fields.clone();
                 view! {
-                    <div class="scroll"><table class="entry">
+                    <div class="scroll" tabindex="0" role="group"><table class="entry">
                         <caption>"Yearly spending"</caption>
                         <thead><tr><th scope="col">"Partner"</th><th scope="col">"Spending a year, £"</th></tr></thead>
                         <tbody>{members.get().into_iter().map(|(name, partner)| {
@@ -129,7 +129,7 @@ fn BuyingSum(id: String) -> impl IntoView {
             let year = one.outcome.year(t);
             let in_year = |list: &[Pounds]| list.get(t).copied().unwrap_or_default().whole();
             Some(view! {
-                <div class="scroll"><table>
+                <div class="scroll" tabindex="0" role="group"><table>
                     <caption>{format!("In {year}, at a saving of {}", found.rate)}</caption>
                     <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Spending reached, £"</th><th scope="col" class="number">"Saving, £"</th><th scope="col" class="number">"Fee, £"</th></tr></thead>
                     <tbody>{found.buyers.iter().map(|buyer| view! {
@@ -165,7 +165,7 @@ fn Items(category: String, members: Memo<Vec<(String, String)>>) -> impl IntoVie
     };
     view! {
         <div class="grid"><Choice place=harmonise /></div>
-        <div class="scroll"><table class="entry">
+        <div class="scroll" tabindex="0" role="group"><table class="entry">
             <caption>"Prices and volumes a year"</caption>
             <thead><tr>
                 <th scope="col">"Item"</th>

@@ -162,7 +162,7 @@ fn ServiceCard(id: String) -> impl IntoView {
                 <Host place=host_place members=host_members />
             </div>
             <Members list="services" id=id_of_service.clone() />
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group">
                 <table class="entry">
                     <caption>"Cost today"<span class="hint">"Pay with employer\u{2019}s National Insurance and pension"</span></caption>
                     <thead><tr><th scope="col">"Partner"</th><th scope="col">"Posts, FTE"</th><th scope="col">"Cost of a post, £"</th><th scope="col">"Other cost, £"</th><th scope="col">"Income, £"</th></tr></thead>

@@ -11,7 +11,7 @@ pub fn SumView(sum: SumOf) -> impl IntoView {
         <div class="sum">
             <h3>{sum.title.clone()}</h3>
             <p>{sum.words}</p>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group">
                 <table>
                     <caption class="hidden">{sum.title}</caption>
                     <thead class="hidden"><tr><th scope="col">"Part"</th><th scope="col">"Amount"</th></tr></thead>

@@ -292,7 +292,7 @@ fn Gains() -> impl IntoView {
     let last = move || with_result(page.result, |one| one.outcome.partners.len());
     view! {
         <section class="card">
-            <div class="scroll"><table>
+            <div class="scroll" tabindex="0" role="group"><table>
                 <caption>"What each partner puts in and gains"<span class="hint">"£ thousand. Cost, charge, buying and gain a year at full effect; one-off cost in all; worth today over the term."</span></caption>
                 <thead><tr><th scope="col">"Partner"</th>{["Cost without sharing", "Charge", "Gain from buying", "Net gain", "One-off", "Worth today"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
                 <tbody>{move || { let last = last(); table().into_iter().enumerate().map(|(n, (name, donor, years, cells))| view! {
@@ -341,7 +341,7 @@ fn Options() -> impl IntoView {
         })
     };
     view! {
-        <section class="card"><div class="scroll"><table>
+        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
             <caption>"Three options"</caption>
             <thead><tr><th scope="col">"Option"</th><th scope="col" class="number">"Worth today"</th><th scope="col" class="number">"One-off cost"</th><th scope="col">"What it means"</th></tr></thead>
             <tbody>{move || options().into_iter().map(|(name, worth, once, means)| view! { <tr><th scope="row">{name}</th><td class="number">{worth}</td><td class="number">{once}</td><td>{means}</td></tr> }).collect_view()}</tbody>
@@ -376,7 +376,7 @@ fn Beside() -> impl IntoView {
         })
     };
     view! {
-        <section class="card"><div class="scroll"><table>
+        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
             <caption>"Beside the money"<span class="hint">"Unit cost of each service, allowing for any change in how much is delivered, and the outcomes that you entered"</span></caption>
             <thead><tr><th scope="col">"Service"</th><th scope="col">"Measure"</th><th scope="col" class="number">"Now"</th><th scope="col" class="number">"After"</th></tr></thead>
             <tbody>{move || costs().into_iter().map(|(name, per, now, after, outcomes)| {
@@ -450,7 +450,7 @@ fn Switching() -> impl IntoView {
             open.set(shown);
         }>
             <summary>"What would have to change for it to be worth nothing"</summary>
-            <div class="scroll"><table>
+            <div class="scroll" tabindex="0" role="group"><table>
                 <caption class="hidden">"Switching values"</caption>
                 <thead><tr><th scope="col">"Input"</th><th scope="col" class="number">"Entered"</th><th scope="col" class="number">"Worth nothing at"</th></tr></thead>
                 <tbody>{move || rows().into_iter().map(|(name, now, value)| view! { <tr><th scope="row">{name}</th><td class="number">{now}</td><td class="number">{value}</td></tr> }).collect_view()}</tbody>
@@ -484,7 +484,7 @@ fn Changed() -> impl IntoView {
     view! {
         <details class="card">
             <summary>{move || format!("What I changed ({})", all().len())}</summary>
-            <div class="scroll"><table>
+            <div class="scroll" tabindex="0" role="group"><table>
                 <caption class="hidden">"Changes since this scenario was opened"</caption>
                 <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Before"</th><th scope="col" class="number">"Now"</th></tr></thead>
                 <tbody>{move || all().into_iter().map(|one| view! { <tr><th scope="row">{one.what}</th><td class="number">{show(one.before)}</td><td class="number">{show(one.after)}</td></tr> }).collect_view()}</tbody>
