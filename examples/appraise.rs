@@ -1,8 +1,8 @@
-//! The command-line twin: `cargo run --no-default-features --example appraise -- FILE`, or `-` for
-//! standard input. Prints the outcome as one JSON object; a scenario in error prints its errors, one
+//! The command-line twin: `cargo run --no-default-features --example appraise -- FILE`, `-` for
+//! standard input, or a share link. Prints the outcome as one JSON object; a scenario in error prints its errors, one
 //! a line, on standard error, and ends with 1.
 
-use informed_choice::{engine, exchange::twin, model};
+use informed_choice::{engine, exchange::link, exchange::twin, model};
 use std::io::Read;
 use std::process::ExitCode;
 
@@ -23,7 +23,12 @@ fn main() -> ExitCode {
 
 fn appraise(argument: Option<String>) -> Result<serde_json::Value, Vec<String>> {
     let one = |line: String| vec![line];
-    let argument = argument.ok_or_else(|| one("usage: appraise FILE (or - for standard input)".into()))?;
+    let argument =
+        argument.ok_or_else(|| one("usage: appraise FILE (or - for standard input, or a share link)".into()))?;
+    if let Some(text) = link::find_in(&argument) {
+        let document = link::decode(text).map_err(|error| one(error.to_string()))?;
+        return outcome_of(document.value());
+    }
     let mut text = String::new();
     if argument == "-" {
         std::io::stdin().read_to_string(&mut text).map_err(|error| one(format!("standard input: {error}")))?;
@@ -31,8 +36,12 @@ fn appraise(argument: Option<String>) -> Result<serde_json::Value, Vec<String>> 
         text = std::fs::read_to_string(&argument).map_err(|error| one(format!("{argument}: {error}")))?;
     }
     let document = serde_json::from_str(&text).map_err(|error| one(format!("{argument} is not JSON: {error}")))?;
+    outcome_of(&document)
+}
+
+fn outcome_of(document: &serde_json::Value) -> Result<serde_json::Value, Vec<String>> {
     let scenario =
-        model::read(&document).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+        model::read(document).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let outcome = engine::appraise(&scenario);
     Ok(twin::outcome_json(&outcome, &engine::switching_values(&scenario)))
 }
