@@ -79,11 +79,25 @@ pub fn copy_from(id: &str) -> bool {
 
 /// Moves the focus to an element, where it is there.
 pub fn focus(id: &str) {
-    let element =
-        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) = html_element(id) {
         let _ = element.focus();
     }
+}
+
+/// Moves the focus to the page's content and shows its top, with the header.
+pub fn focus_page() {
+    if let Some(element) = html_element("page") {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+fn html_element(id: &str) -> Option<web_sys::HtmlElement> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Opens the print dialogue.

@@ -2,7 +2,7 @@
 
 use super::app::counted;
 use super::edits::{add_force, add_other, remove_partner};
-use super::field::{Figure, Words};
+use super::field::{Figure, Labelled, Words};
 use super::state::state;
 use crate::evidence::{force, forces};
 use crate::explain::whose;
@@ -80,6 +80,15 @@ pub fn PartnersPage() -> impl IntoView {
                 <p class="hint">"Budgets are central grant plus council tax precept of 2025/26 and leave out specific grants: enter your net revenue budget."</p>
             </section>
         })}
+        <section class="card">
+            <h2>"Term and prices"</h2>
+            <div class="grid">
+                <Labelled place="first_year".to_owned() />
+                <Labelled place="years".to_owned() />
+                <Labelled place="discount_rate".to_owned() />
+                <Words place="notes".to_owned() label="Notes" />
+            </div>
+        </section>
     }
 }
 

@@ -278,7 +278,7 @@ impl State {
     pub fn show(&self, view: View) {
         self.view.set(view);
         browser::replace_address(&format!("{}#/{}", browser::bare_address(), view.slug()));
-        browser::focus("page");
+        browser::focus_page();
     }
 
     /// Switching values of the last good scenario.
