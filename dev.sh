@@ -83,8 +83,8 @@ case ${1:-} in
         ;;
     test)
         setup
-        say 'formatting'
-        cargo fmt --check
+        say 'formatting and lints'
+        sh dev.sh lint
         say 'the engine, natively'
         cargo test --locked --no-default-features
         say 'the page, built'

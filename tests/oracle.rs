@@ -1,6 +1,8 @@
 //! Every figure of the twin against an independent computation of the method, written in another
 //! language from its text alone (`tests/oracle`).
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
 use informed_choice::{engine, exchange::twin, model};
 use serde_json::Value;
 

@@ -1,6 +1,8 @@
 //! Published and independently computed cases for discounting, staff cost, procurement and benchmarks.
 //! Every case of a file is either replayed or named below with the reason why the product has no use for it.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
 use informed_choice::engine::discounting::*;
 use informed_choice::engine::{appraise, harmonised_price, price_at_volume, staff_cost};
 use informed_choice::model::{Document, Fte, Harmonise, Pounds, Rate, read};

@@ -70,7 +70,7 @@ pub fn Chart(chart: Signal<ChartOf>, #[prop(into)] id: String) -> impl IntoView 
         let across = chart.with_untracked(|chart| !matches!(chart.drawing, Drawing::Diverging(_)));
         let part = if across { (x - LEFT) / (width - LEFT - RIGHT) } else { (y - TOP) / (height - TOP - BOTTOM) };
         let n = chart.with_untracked(|chart| chart.labels.len());
-        at.set((n > 0 && (0.0..1.0).contains(&part)).then(|| (part * n as f64) as usize));
+        at.set((n > 0 && (0.0..1.0).contains(&part)).then_some((part * n as f64) as usize));
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
         let n = count();

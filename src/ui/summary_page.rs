@@ -98,7 +98,7 @@ fn Tiles() -> impl IntoView {
         <div class="tiles">
             {tile(Figure::NetPresentValue, "Net present value", |one| one.outcome.totals.npv.short(), |one| format!("{} years at {}", one.scenario.years, one.scenario.discount_rate))}
             {tile(Figure::FullYearSaving, "Full-year saving", |one| one.outcome.totals.full_year_saving.short(), |one| format!("from {}", one.outcome.year(one.outcome.totals.full_year.unwrap_or(0))))}
-            {tile(Figure::OneOffCost, "One-off cost", |one| one.outcome.totals.one_off.short(), |one| largest_year(one))}
+            {tile(Figure::OneOffCost, "One-off cost", |one| one.outcome.totals.one_off.short(), largest_year)}
             {tile(Figure::Posts, "Posts no longer needed", |one| Fte(one.outcome.totals.posts.0.round()).posts(), |one| format!("of {} in scope", Fte(one.outcome.totals.posts_in_scope.0.round())))}
             {tile(Figure::Payback, "Payback", |one| one.outcome.totals.payback_years.map_or("never".into(), years), |one| format!("{} discounted", one.outcome.totals.discounted_payback_years.map_or("never".into(), years)))}
         </div>
