@@ -71,6 +71,11 @@ impl Evidence {
         range + after
     }
 
+    /// Publisher and year, for a narrow place: `HMIC 2009`.
+    pub fn short(&self) -> String {
+        format!("{} {}", self.source.split([',', ';']).next().unwrap_or(&self.source), self.year)
+    }
+
     /// Source and year in a line.
     pub fn cited(&self) -> String {
         if self.source.contains(&self.year.to_string()) {

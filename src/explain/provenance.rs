@@ -30,7 +30,7 @@ pub fn whose(document: &Document, place: &str) -> (Whose, String) {
         _ if mark == "yours" => (Whose::Yours, "your figure".into()),
         Some(("reference", date)) => (Whose::Reference, format!("{}; not the force\u{2019}s own figure", dated(date))),
         Some(("estimate", id)) => {
-            let source = evidence::find(id).map_or_else(|| "a national ratio".to_owned(), evidence::Evidence::cited);
+            let source = evidence::find(id).map_or_else(|| "a national ratio".to_owned(), evidence::Evidence::short);
             (Whose::Estimate, format!("estimate from {source}"))
         }
         _ => (Whose::Unsaid, String::new()),

@@ -47,8 +47,20 @@ impl Change {
     }
 
     /// Types a figure over another: the figure becomes the user's own.
+    ///
+    /// A likely saving beyond its range takes the end of the range with it: who enters 40 % where the
+    /// range ends at 30 % says that 30 % is not the highest.
     pub fn figure(document: &Document, place: &str, value: Value) -> Change {
-        Change::new(what_of(document, place)).set(document, place, Some(value)).mark(document, place, "yours")
+        let mut change = Change::new(what_of(document, place));
+        if let (Some(saving), Some(likely)) = (place.strip_suffix(".likely"), value.as_f64()) {
+            for (end, beyond) in [("low", f64::lt as fn(&f64, &f64) -> bool), ("high", f64::gt)] {
+                let end = format!("{saving}.{end}");
+                if document.number(&end).is_some_and(|bound| beyond(&likely, &bound)) {
+                    change = change.set(document, &end, Some(value.clone()));
+                }
+            }
+        }
+        change.set(document, place, Some(value)).mark(document, place, "yours")
     }
 
     /// Puts a figure back to its default, which is nobody's own.
@@ -288,6 +300,22 @@ mod tests {
         assert_eq!(history.undo(&mut doc), None);
         assert_eq!(history.redo(&mut doc).as_deref(), Some("HR: Saving"));
         assert_eq!(doc.number("services.hr.saving.likely"), Some(0.49));
+    }
+
+    #[test]
+    fn a_likely_saving_beyond_its_range_takes_the_end_with_it() {
+        let mut doc = document();
+        let start = doc.clone();
+        let mut history = History::default();
+        for value in [0.25, 0.4, 0.1] {
+            let change = Change::figure(&doc, "services.hr.saving.likely", json!(value)).within("drag");
+            history.make(&mut doc, change);
+            let at = |name: &str| doc.number(&format!("services.hr.saving.{name}")).unwrap();
+            assert!(at("low") <= at("likely") && at("likely") <= at("high"));
+        }
+        assert_eq!(doc.number("services.hr.saving.high"), Some(0.4));
+        history.undo(&mut doc);
+        assert_eq!(differences(&start, &doc), vec![]);
     }
 
     #[test]

@@ -113,6 +113,7 @@ fn Header() -> impl IntoView {
     let page = state();
     let undo = move || page.history.with(|history| history.next_undo().map(str::to_owned));
     let redo = move || page.history.with(|history| history.next_redo().map(str::to_owned));
+    // the buttons are only said to be disabled: a browser gives no more keys to one that goes off under the focus
     let kept = move || match page.origin.get() {
         Origin::Shared => "shared with you, not kept",
         Origin::Kept(_) if page.storage => "saved in this browser",
@@ -123,8 +124,8 @@ fn Header() -> impl IntoView {
             <span class="brand"><span class="mark" aria-hidden="true"></span>"Informed Choice"</span>
             <span class="title"><Words place="title".to_owned() label="Scenario\u{2019}s title" bare=true /><span class="kept">{kept}</span></span>
             <span class="actions">
-                <button type="button" disabled=move || undo().is_none() title=undo on:click=move |_| page.undo()>"↶ Undo"</button>
-                <button type="button" disabled=move || redo().is_none() title=redo on:click=move |_| page.redo()>"↷ Redo"</button>
+                <button type="button" aria-disabled=move || undo().is_none().to_string() title=undo on:click=move |_| page.undo()>"↶ Undo"</button>
+                <button type="button" aria-disabled=move || redo().is_none().to_string() title=redo on:click=move |_| page.redo()>"↷ Redo"</button>
                 <button type="button" on:click=move |_| page.show(View::Scenarios)>"Scenarios"</button>
                 <button type="button" class="main" on:click=move |_| page.show(View::Share)>"Share link"</button>
             </span>

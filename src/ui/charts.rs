@@ -306,12 +306,12 @@ fn stacked(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<u
         }
     }
     // names stand above the plot, each by a square of its colour, in the order of the stack
-    let mut x = LEFT;
+    let mut x = 4.0;
     for (one, _) in series.iter().zip(named).filter(|(_, named)| named.is_some()) {
         let colour = frame.theme.series.get(one.colour).copied().unwrap_or(frame.theme.grey);
         frame.bar((x, 2.0), (x + 10.0, 12.0), colour)?;
         frame.text(one.name, (x + 15.0, 7.0), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
-        x += 30.0 + 6.4 * one.name.len() as f64;
+        x += 25.0 + 5.9 * one.name.len() as f64;
     }
     Ok(())
 }
@@ -351,7 +351,7 @@ fn line(
 fn diverging(frame: &Frame, labels: &[String], values: &[f64], chosen: Option<usize>) -> Drawn {
     let low = values.iter().copied().fold(0.0, f64::min);
     let high = values.iter().copied().fold(0.0, f64::max);
-    let names = (frame.width * 0.3).min(150.0);
+    let names = (frame.width * 0.36).clamp(112.0, 150.0);
     let (left, right) = (names + if low < 0.0 { 62.0 } else { 6.0 }, frame.width - 66.0);
     let span = if high > low { high - low } else { 1.0 };
     let at = |value: f64| left + (value - low) / span * (right - left);

@@ -274,7 +274,7 @@ fn source_line(document: &Document, place: &str, input: &Input) -> String {
     }
     match input.source {
         Source::Evidence(id) => {
-            evidence::find(id).map_or_else(String::new, |one| format!("{}: {}", one.figure(), one.cited()))
+            evidence::find(id).map_or_else(String::new, |one| format!("{}, {}", one.figure(), one.short()))
         }
         Source::Assumption => "our assumption".into(),
         Source::Nothing => String::new(),

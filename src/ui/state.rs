@@ -233,6 +233,10 @@ impl State {
     pub fn keep_now(&self) {
         let Some(Origin::Kept(id)) = self.origin.try_get_untracked() else { return };
         let Some(document) = self.document.try_get_untracked() else { return };
+        // an empty scenario that nobody touched is not worth a place in the list
+        if document == evidence::blank() && self.with_shelf(|shelf| library::take(shelf, &id)).is_none() {
+            return;
+        }
         let kept = self.with_shelf(|shelf| {
             library::set_current(shelf, &id);
             library::keep(shelf, &id, &document, &browser::now())

@@ -271,10 +271,10 @@ fn Gains() -> impl IntoView {
                 column(|p| p.one_off),
                 column(|p| p.npv),
             ];
-            let names = partners.iter().map(|p| (p.name.clone(), p.net_donor, p.out_of_pocket.len())).chain([(
+            let names = partners.iter().map(|p| (p.name.clone(), p.net_donor, out_of_pocket(p))).chain([(
                 "All partners".to_owned(),
                 false,
-                0,
+                String::new(),
             )]);
             names
                 .enumerate()
@@ -297,13 +297,25 @@ fn Gains() -> impl IntoView {
                 <thead><tr><th scope="col">"Partner"</th>{["Cost without sharing", "Charge", "Gain from buying", "Net gain", "One-off", "Worth today"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
                 <tbody>{move || { let last = last(); table().into_iter().enumerate().map(|(n, (name, donor, years, cells))| view! {
                     <tr class:total=n == last>
-                        <th scope="row">{name}{donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}{(years > 0).then(|| view! { <span class="hint">{format!("out of pocket in {}", super::app::counted(years, "year", "years"))}</span> })}</th>
+                        <th scope="row">{name}{donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}{(!years.is_empty()).then(|| view! { <span class="hint">{years}</span> })}</th>
                         {cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
                     </tr>
                 }).collect_view() }}</tbody>
             </table></div>
         </section>
         <Chart id="gains" chart=Signal::derive(move || with_result(page.result, gains)) />
+    }
+}
+
+/// The years in which a partner is out of pocket, in words.
+fn out_of_pocket(partner: &crate::engine::PartnerOutcome) -> String {
+    match partner.out_of_pocket.as_slice() {
+        [] => String::new(),
+        [one] => format!("out of pocket in {one}"),
+        [first, .., last] if last.0 - first.0 + 1 == partner.out_of_pocket.len() as u32 => {
+            format!("out of pocket from {first} to {last}")
+        }
+        years => format!("out of pocket in {}", super::app::counted(years.len(), "year", "years")),
     }
 }
 

@@ -1,0 +1,27 @@
+// Pictures of every page, to be looked at: node tests/page/shots.mjs FOLDER
+import { mkdirSync } from "node:fs";
+import { launch, serve } from "./serve.mjs";
+
+const folder = process.argv[2] || "test-output";
+mkdirSync(folder, { recursive: true });
+const server = await serve();
+const browser = await launch();
+for (const [name, width, scheme] of [["wide", 1440, "light"], ["narrow", 390, "light"], ["dark", 1440, "dark"]]) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.getByRole("button", { name: "Choose partners" }).waitFor();
+  await page.screenshot({ path: `${folder}/${name}-start.png`, fullPage: true });
+  await page.getByRole("button", { name: "East Midlands support services" }).click();
+  for (const slug of ["summary", "partners", "services", "procurement", "evidence", "how", "scenarios", "share"]) {
+    await page.locator(`nav a[href="#/${slug}"]`).click();
+    await page.locator("main h1").first().waitFor();
+    await page.waitForTimeout(200);
+    await page.screenshot({ path: `${folder}/${name}-${slug}.png`, fullPage: true });
+  }
+  if (name === "dark") await page.locator('nav a[href="#/summary"]').click();
+  if (name === "dark") await page.pdf({ path: `${folder}/print.pdf`, format: "A4" });
+  await context.close();
+}
+await browser.close();
+server.close();
