@@ -1,5 +1,5 @@
 #!/bin/sh
-# One entry point: sh dev.sh serve | test | build | setup | lint | page-test | fresh
+# One entry point: sh dev.sh serve | test | build | setup | lint | page-test | bench | fresh
 # Safe to run again: what is there already is kept. Tools go to a cache outside the checkout,
 # so that neither `cargo clean` nor a fresh clone throws them away.
 set -eu
@@ -96,6 +96,12 @@ case ${1:-} in
         shift
         setup
         CHROMIUM=$(browser) node --test --test-concurrency=2 tests/page/*.test.mjs
+        ;;
+    bench) # speed is reported, never tested
+        setup
+        cargo bench --locked --no-default-features --bench lever
+        [ -d dist ] || build
+        CHROMIUM=$(browser) node tests/page/bench.mjs
         ;;
     fresh) # the proof: a fresh clone with an empty tool folder passes everything
         rm -rf target/fresh

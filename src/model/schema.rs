@@ -37,33 +37,63 @@ fn tree() -> &'static Node {
     })
 }
 
-/// Where the walk stands: the path by number, the place by id, and who is looked at.
-#[derive(Clone)]
-struct At {
-    path: String,
-    place: String,
+/// Where the walk stands: one step from where it came. Texts of paths are only made for faults, since
+/// a scenario is checked at every move of a lever.
+struct At<'a> {
+    parent: Option<&'a At<'a>>,
+    step: Step<'a>,
     /// Whose entries of a map by partner count; entries of others are kept and ignored.
-    who: Option<Vec<String>>,
+    who: Option<std::rc::Rc<Vec<String>>>,
 }
 
-impl At {
-    fn field(&self, name: &str) -> At {
-        let join = |base: &str| if base.is_empty() { name.to_owned() } else { format!("{base}.{name}") };
-        At { path: join(&self.path), place: join(&self.place), who: self.who.clone() }
+enum Step<'a> {
+    Top,
+    Field(&'a str),
+    /// An entry of a list by its number, and by its id where it has one.
+    Entry(usize, Option<&'a str>),
+}
+
+impl<'a> At<'a> {
+    const fn top() -> At<'a> {
+        At { parent: None, step: Step::Top, who: None }
     }
 
-    fn entry(&self, index: usize, value: &Value) -> At {
-        let id = value.get("id").and_then(Value::as_str).map_or_else(|| index.to_string(), str::to_owned);
-        At {
-            path: format!("{}[{index}]", self.path),
-            place: format!("{}.{id}", self.place),
-            who: members(value).or_else(|| self.who.clone()),
-        }
+    fn field(&'a self, name: &'a str) -> At<'a> {
+        At { parent: Some(self), step: Step::Field(name), who: self.who.clone() }
+    }
+
+    fn entry(&'a self, index: usize, value: &'a Value) -> At<'a> {
+        let who = members(value).map(std::rc::Rc::new).or_else(|| self.who.clone());
+        At { parent: Some(self), step: Step::Entry(index, value.get("id").and_then(Value::as_str)), who }
     }
 
     fn counts(&self, id: &str) -> bool {
         self.who.as_ref().is_none_or(|who| who.iter().any(|one| one == id))
     }
+
+    /// The path as the file has it: `services[0].saving.low`.
+    fn path(&self) -> String {
+        let before = self.parent.map(At::path).unwrap_or_default();
+        match self.step {
+            Step::Top => before,
+            Step::Field(name) => dotted(before, name),
+            Step::Entry(index, _) => format!("{before}[{index}]"),
+        }
+    }
+
+    /// The same place by ids: `services.hr.saving.low`.
+    fn place(&self) -> String {
+        let before = self.parent.map(At::place).unwrap_or_default();
+        match self.step {
+            Step::Top => before,
+            Step::Field(name) => dotted(before, name),
+            Step::Entry(index, id) => dotted(before, id.unwrap_or(&index.to_string())),
+        }
+    }
+}
+
+fn dotted(before: String, step: &str) -> String {
+    if before.is_empty() { step.to_owned() } else { format!("{before}.{step}") }
 }
 
 /// Those whose figures a service or category reads: its members and the group its saving was entered for.
@@ -82,7 +112,7 @@ fn members(value: &Value) -> Option<Vec<String>> {
 /// Every fault of a document that can be seen field by field.
 pub fn faults_of_fields(document: &Value) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let at = At { path: String::new(), place: String::new(), who: None };
+    let at = At::top();
     if document.is_object() {
         check_fields(tree(), document, &at, &mut faults);
     } else {
@@ -106,7 +136,7 @@ fn check_fields(node: &Node, value: &Value, at: &At, faults: &mut Vec<Fault>) {
 fn check(node: &Node, value: &Value, at: &At, faults: &mut Vec<Fault>) {
     let Some(input) = node.input else { return };
     let mut fault = |kind| {
-        faults.push(Fault { path: at.path.clone(), place: at.place.clone(), label: input.label.to_owned(), kind });
+        faults.push(Fault { path: at.path(), place: at.place(), label: input.label.to_owned(), kind });
     };
     if value.is_null() {
         if input.default == Fallback::Required {
@@ -171,8 +201,8 @@ fn check(node: &Node, value: &Value, at: &At, faults: &mut Vec<Fault>) {
                     match &node.each {
                         Some(each) if entry.is_object() => check_fields(each, entry, &here, faults),
                         _ => faults.push(Fault {
-                            path: here.path,
-                            place: here.place,
+                            path: here.path(),
+                            place: here.place(),
                             label: format!("{}, entry {}", input.label, index + 1),
                             kind: FaultKind::WrongType { found: kind_of(entry), wanted: "a group of fields" },
                         }),
@@ -201,8 +231,8 @@ fn check_part(node: &Node, part: &Value, at: &At, input: &'static Input, faults:
         check_fields(each, part, at, faults);
     } else {
         faults.push(Fault {
-            path: at.path.clone(),
-            place: at.place.clone(),
+            path: at.path(),
+            place: at.place(),
             label: input.label.to_owned(),
             kind: FaultKind::WrongType { found: kind_of(part), wanted: "a group of fields" },
         });
@@ -213,7 +243,7 @@ fn check_part(node: &Node, part: &Value, at: &At, input: &'static Input, faults:
 /// A document without faults loses nothing that the engine reads.
 pub fn complete(document: &Value, faults: &[Fault]) -> Value {
     let bad: Vec<&str> = faults.iter().map(|fault| fault.path.as_str()).collect();
-    let at = At { path: String::new(), place: String::new(), who: None };
+    let at = At::top();
     complete_fields(tree(), document, &at, &bad)
 }
 
@@ -227,7 +257,7 @@ fn complete_fields(node: &Node, value: &Value, at: &At, bad: &[&str]) -> Value {
 
 fn complete_one(node: &Node, value: &Value, at: &At, bad: &[&str]) -> Value {
     let Some(input) = node.input else { return Value::Null };
-    if value.is_null() || bad.contains(&at.path.as_str()) {
+    if value.is_null() || (!bad.is_empty() && bad.contains(&at.path().as_str())) {
         return fallback(node, input, at, bad);
     }
     match input.rule {

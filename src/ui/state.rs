@@ -73,7 +73,7 @@ impl View {
 /// The last scenario that could be computed, with its outcome.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Result_ {
-    pub scenario: Scenario,
+    pub scenario: Arc<Scenario>,
     pub outcome: Outcome,
 }
 
@@ -156,16 +156,15 @@ impl State {
             kept.unwrap_or_else(|| (evidence::blank(), Origin::Kept(library::new_id(&*shelf))))
         });
         let document = RwSignal::new(document);
-        let faults = Memo::new(move |_| document.with(|document| model::check(document.value())));
-        let result = Memo::new(move |before: Option<&Option<Arc<Result_>>>| {
-            match document.with(|document| model::read(document.value())) {
-                Ok(scenario) => {
-                    let outcome = appraise(&scenario);
-                    Some(Arc::new(Result_ { scenario, outcome }))
-                }
-                // the last good figures stay in use
-                Err(_) => before.cloned().flatten(),
+        let reading = Memo::new(move |_| document.with(|document| model::read(document.value()).map(Arc::new)));
+        let faults = Memo::new(move |_| reading.with(|reading| reading.as_ref().err().cloned().unwrap_or_default()));
+        let result = Memo::new(move |before: Option<&Option<Arc<Result_>>>| match reading.get() {
+            Ok(scenario) => {
+                let outcome = appraise(&scenario);
+                Some(Arc::new(Result_ { scenario, outcome }))
             }
+            // the last good figures stay in use
+            Err(_) => before.cloned().flatten(),
         });
         State {
             base: RwSignal::new(document.get_untracked()),
