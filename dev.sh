@@ -77,6 +77,8 @@ case ${1:-} in
         exec trunk serve --release
         ;;
     lint)
+        # the page runs under a policy that forbids these
+        if grep -rnE 'inner_html|[^:]style="|<script>' src index.html; then need 'no inner_html, style string or inline script'; fi
         cargo fmt --check
         cargo clippy --locked --all-targets --no-default-features -- -D warnings
         cargo clippy --locked --target $TARGET --lib --bins -- -D warnings

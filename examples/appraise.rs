@@ -26,8 +26,8 @@ fn appraise(argument: Option<String>) -> Result<serde_json::Value, Vec<String>> 
     let argument =
         argument.ok_or_else(|| one("usage: appraise FILE (or - for standard input, or a share link)".into()))?;
     if let Some(text) = link::find_in(&argument) {
-        let document = link::decode(text).map_err(|error| one(error.to_string()))?;
-        return outcome_of(document.value());
+        let opened = link::decode(text).map_err(|error| one(error.to_string()))?;
+        return outcome_of(opened.document.value());
     }
     let mut text = String::new();
     if argument == "-" {

@@ -48,9 +48,27 @@ impl fmt::Display for LinkError {
     }
 }
 
+/// A scenario from a link, with the versions of the tool and of the reference data that made it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    pub document: Document,
+    pub made_with: Option<String>,
+}
+
+/// The versions that this tool writes into its links.
+pub fn made_with() -> String {
+    format!("{} / {}", env!("CARGO_PKG_VERSION"), crate::evidence::REFERENCE_VERSION)
+}
+
+const MADE_WITH: &str = "made_with";
+
 /// The text that stands behind `#s=`. It ends with a letter or digit and needs no escaping anywhere.
 pub fn encode(document: &Document) -> String {
-    let json = minimal(document.value()).to_string();
+    let mut small = minimal(document.value());
+    if let Some(map) = small.as_object_mut() {
+        map.insert(MADE_WITH.into(), Value::from(made_with()));
+    }
+    let json = small.to_string();
     let payload = URL_SAFE_NO_PAD.encode(miniz_oxide::deflate::compress_to_vec(json.as_bytes(), 9));
     format!("{CODEC}.{payload}.{}", checksum(payload.as_bytes()))
 }
@@ -59,7 +77,7 @@ pub fn encode(document: &Document) -> String {
 ///
 /// # Errors
 /// Why it cannot be read.
-pub fn decode(text: &str) -> Result<Document, LinkError> {
+pub fn decode(text: &str) -> Result<Opened, LinkError> {
     let mut parts = text.split('.');
     let (codec, payload, check) = (parts.next().unwrap_or(""), parts.next(), parts.next());
     if codec != CODEC {
@@ -78,8 +96,10 @@ pub fn decode(text: &str) -> Result<Document, LinkError> {
             miniz_oxide::inflate::TINFLStatus::HasMoreOutput => LinkError::TooLarge,
             _ => LinkError::Damaged,
         })?;
-    let value: Value = serde_json::from_slice(&json).map_err(|_| LinkError::Damaged)?;
-    if value.is_object() { Ok(Document::new(value)) } else { Err(LinkError::NotAScenario) }
+    let mut value: Value = serde_json::from_slice(&json).map_err(|_| LinkError::Damaged)?;
+    let Some(map) = value.as_object_mut() else { return Err(LinkError::NotAScenario) };
+    let made_with = map.remove(MADE_WITH).and_then(|made| made.as_str().map(str::to_owned));
+    Ok(Opened { document: Document::new(value), made_with })
 }
 
 /// The scenario's text in an address: behind `#s=`, or in the query where a mail filter turned the
@@ -163,7 +183,8 @@ mod tests {
     fn every_preset_comes_back_with_the_same_figures() {
         for preset in PRESETS {
             let document = preset.document();
-            let back = decode(&encode(&document)).unwrap();
+            let Opened { document: back, made_with: made } = decode(&encode(&document)).unwrap();
+            assert_eq!(made, Some(made_with()));
             assert_eq!(differences(&document, &back), vec![], "{}", preset.id);
             assert_eq!(read(document.value()), read(back.value()));
             assert_eq!(document.value()["provenance"], back.value()["provenance"]);
@@ -175,7 +196,7 @@ mod tests {
         let mut document = PRESETS[0].document();
         document.set("later", Some(json!({ "deep": [1, { "x": null }], "zero": 0, "text": "" })));
         document.set("services.hr.later", Some(json!([])));
-        let back = decode(&encode(&document)).unwrap();
+        let back = decode(&encode(&document)).unwrap().document;
         assert_eq!(back.get("later"), document.get("later"));
         assert_eq!(back.get("services.hr.later"), document.get("services.hr.later"));
     }
@@ -203,6 +224,16 @@ mod tests {
     fn the_checksum_is_the_published_one() {
         // CRC-32 of "123456789" is 0xCBF43926, 3421780262
         assert_eq!(u64::from_str_radix(&checksum(b"123456789"), 36), Ok(3_421_780_262));
+    }
+
+    /// A link of version 0.1.0, kept for ever: it must open as what it was.
+    #[test]
+    fn the_link_of_version_0_1_0_still_opens() {
+        let opened = decode(include_str!("../../tests/links/0.1.0.txt").trim()).unwrap();
+        assert_eq!(opened.made_with.as_deref(), Some("0.1.0 / 2026-11-25"));
+        let figures = crate::engine::appraise(&read(opened.document.value()).unwrap()).totals;
+        // as the learning preset's hand sums have it: 432,000 and 103,500
+        assert!((figures.full_year_saving.0 - 535_500.0).abs() < 1e-6);
     }
 
     #[test]

@@ -27,11 +27,11 @@ pub fn whose(document: &Document, place: &str) -> (Whose, String) {
     let marks = document.get("provenance").and_then(serde_json::Value::as_object);
     let mark = marks.and_then(|marks| marks.get(place)?.as_str()).unwrap_or("");
     match mark.split_once(':') {
-        _ if mark == "yours" => (Whose::Yours, "your figure".into()),
+        _ if mark == "yours" => (Whose::Yours, "Your figure".into()),
         Some(("reference", date)) => (Whose::Reference, format!("{}; not the force\u{2019}s own figure", dated(date))),
         Some(("estimate", id)) => {
             let source = evidence::find(id).map_or_else(|| "a national ratio".to_owned(), evidence::Evidence::short);
-            (Whose::Estimate, format!("estimate from {source}"))
+            (Whose::Estimate, format!("Estimate from {source}"))
         }
         _ => (Whose::Unsaid, String::new()),
     }
@@ -53,12 +53,12 @@ fn dated(date: &str) -> String {
         "December",
     ];
     match date.split_once('-') {
-        Some((year, month)) if date == "2025-26" => format!("public figure for {year}/{month}"),
+        Some((year, month)) if date == "2025-26" => format!("Public figure for {year}/{month}"),
         Some((year, month)) => {
             let name = month.parse::<usize>().ok().and_then(|n| MONTHS.get(n.checked_sub(1)?)).unwrap_or(&"");
-            format!("public figure, {name} {year}")
+            format!("Public figure, {name} {year}")
         }
-        None => "public figure".into(),
+        None => "Public figure".into(),
     }
 }
 
@@ -108,7 +108,7 @@ mod tests {
     fn a_figure_is_the_reference_datas_until_it_is_replaced() {
         let mut document = evidence::PRESETS[0].document();
         let place = "partners.derbyshire.officers_fte";
-        assert_eq!(whose(&document, place).1, "public figure, March 2026; not the force’s own figure");
+        assert_eq!(whose(&document, place).1, "Public figure, March 2026; not the force’s own figure");
         // 5 forces × 4, 2 services × 5 × 2, 1 category × 5
         assert_eq!(tally(&document), Tally { yours: 0, all: 45 });
         Change::figure(&document, place, json!(2100)).apply(&mut document);

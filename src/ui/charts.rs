@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_canvas::CanvasBackend;
+use wasm_bindgen::JsCast;
 
 /// A series of bars by year; negative values stand below the line.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,9 +139,13 @@ struct Theme {
 
 fn theme(canvas: &web_sys::HtmlCanvasElement) -> Option<Theme> {
     let style = web_sys::window()?.get_computed_style(canvas).ok().flatten()?;
+    let context: web_sys::CanvasRenderingContext2d = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
     let colour = |name: &str| {
         let text = style.get_property_value(name).unwrap_or_default();
-        let digits = text.trim().trim_start_matches('#');
+        // a canvas turns any colour, also the system's own of a forced scheme, into its six digits
+        context.set_fill_style_str(text.trim());
+        let solved = context.fill_style().as_string().unwrap_or_default();
+        let digits = solved.trim_start_matches('#');
         let part = |at: usize| digits.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(0x66);
         RGBColor(part(0), part(2), part(4))
     };

@@ -276,7 +276,7 @@ fn source_line(document: &Document, place: &str, input: &Input) -> String {
         Source::Evidence(id) => {
             evidence::find(id).map_or_else(String::new, |one| format!("{}, {}", one.figure(), one.short()))
         }
-        Source::Assumption => "our assumption".into(),
+        Source::Assumption => "Our assumption".into(),
         Source::Nothing => String::new(),
     }
 }

@@ -13,6 +13,7 @@ mod procurement_page;
 mod scenarios_page;
 mod services_page;
 mod share_page;
+mod staff_help;
 mod state;
 mod sum_view;
 mod summary_page;

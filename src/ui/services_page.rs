@@ -3,6 +3,7 @@
 use super::edits::{add_service, remove_entry};
 use super::field::{Choice, Figure, Labelled, Words};
 use super::members::Members;
+use super::staff_help::StaffHelp;
 use super::state::{View, state};
 use super::sum_view::SumView;
 use crate::engine::one_off_estimate;
@@ -222,6 +223,8 @@ fn ServiceCard(id: String) -> impl IntoView {
                         }).collect_view()}
                     </div>
                 }).collect_view()}
+                <h3>"Work out the cost of a post or of a redundancy"</h3>
+                <StaffHelp id=more.clone() />
                 <h3>"Savings that a force already plans, and what its own service would cost"</h3>
                 <div class="grid">
                     {

@@ -139,11 +139,18 @@ impl State {
         let address = browser::address();
         let mut opened = None;
         if let Some(text) = link::find_in(&address) {
-            match link::decode(text).map_err(|error| error.to_string()).and_then(readable) {
-                Ok(document) => {
+            let shared = link::decode(text).map_err(|error| error.to_string());
+            match shared.and_then(|shared| Ok((readable(shared.document)?, shared.made_with))) {
+                Ok((document, made_with)) => {
                     notices.push(
                         "This scenario was shared with you. It changes nothing of yours until you keep it.".into(),
                     );
+                    if let Some(other) = made_with.filter(|made| *made != link::made_with()) {
+                        notices.push(format!(
+                            "It was made with version {other} of the tool and its data; this is {}, so figures may differ.",
+                            link::made_with()
+                        ));
+                    }
                     opened = Some((document, Origin::Shared));
                 }
                 Err(message) => notices.push(message),

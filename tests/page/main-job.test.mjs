@@ -68,3 +68,38 @@ test("no serious accessibility finding and no sideways scroll on any page", asyn
   }
   assert.deepEqual(errors, []);
 });
+
+test("from a blank start: partners by search, a service, a category and a sum opened", async () => {
+  const { page, errors } = await fresh();
+  await page.goto(server.url);
+  await page.getByRole("button", { name: "Choose partners" }).click();
+  for (const name of ["Kent", "Essex"]) {
+    await page.getByLabel("Name or region").fill(name.toLowerCase());
+    await page.getByRole("button", { name: `+ ${name}`, exact: true }).click();
+  }
+  await page.locator("nav").getByRole("link", { name: /Shared services/ }).click();
+  await page.getByRole("button", { name: "+ Human resources" }).click();
+  await page.getByText("No one-off cost is entered").waitFor();
+  await page.getByRole("button", { name: "Use this estimate" }).click();
+  await page.locator("nav").getByRole("link", { name: /Procurement/ }).click();
+  await page.getByRole("button", { name: "+ Uniform" }).click();
+  await page.locator("nav").getByRole("link", { name: "Summary" }).click();
+  await page.getByText(/Sharing HR and buying Uniform together, two forces would save/).waitFor();
+  await page.getByRole("button", { name: /Net present value/ }).click();
+  await page.getByText("The first year is not discounted").waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test("figures on a hand-sized case are those of the hand sum", async () => {
+  const { page } = await fresh();
+  await page.goto(server.url);
+  await page.getByRole("button", { name: "Two invented small forces" }).click();
+  // HR: £2.4m × (20% − 2%) = £432,000; boots 1,000 × (£114 − £25), handcuffs 500 × (£43 − £14): £103,500
+  await page.getByText("£536,000 a year").first().waitFor();
+  await page.getByRole("button", { name: /Full-year saving/ }).click();
+  const sum = await page.locator(".sum").innerText();
+  assert.match(sum, /£432,000/);
+  assert.match(sum, /£103,500/);
+  assert.match(sum, /£535,500/);
+  await page.getByText("Westvale would pay £170,000 a year more than now").waitFor();
+});
