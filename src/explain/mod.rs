@@ -7,7 +7,7 @@ pub mod terms;
 
 pub use headline::{Concern, Headline, Part, headline};
 pub use provenance::{Tally, Whose, tally, whose};
-pub use sums::{Figure, Row, SumOf, service_sum, sum};
+pub use sums::{Figure, Row, SumOf, partner_sum, service_sum, sum};
 
 /// `HR, Finance and ICT`.
 pub fn listed<T: AsRef<str>>(names: &[T]) -> String {

@@ -240,6 +240,43 @@ pub fn service_sum(scenario: &Scenario, outcome: &Outcome, service: &Service) ->
     })
 }
 
+/// What one partner gains in the first year at full effect, service by service, without one-off cost.
+pub fn partner_sum(outcome: &Outcome, place: usize) -> Option<SumOf> {
+    let partner = outcome.partners.get(place)?;
+    let t = outcome.totals.full_year?;
+    let at = |list: &[Pounds]| list.get(t).copied().unwrap_or_default();
+    let services = outcome.services.iter().filter(|one| one.shared).filter_map(|service| {
+        let member = service.members.iter().find(|member| member.partner == place)?;
+        let (cost, charge) = (at(&member.cost), at(&member.charge));
+        let label = format!(
+            "{}: {} without sharing − {} charged ({} of the unit)",
+            service.name,
+            cost.whole(),
+            charge.whole(),
+            Rate((member.key.0 * 1000.0).round() / 1000.0)
+        );
+        Some((label, cost - charge))
+    });
+    let buying = outcome.procurement.iter().filter(|one| one.shared).filter_map(|category| {
+        let buyer = category.buyers.iter().find(|buyer| buyer.partner == place)?;
+        let (saving, fee) = (at(&buyer.saving), at(&buyer.fee));
+        Some((
+            format!("{}, bought together: {} saved − {} fee", category.name, saving.whole(), fee.whole()),
+            saving - fee,
+        ))
+    });
+    let mut parts: Vec<(String, Pounds)> = services.chain(buying).collect();
+    if partner.balancing.0 != 0.0 {
+        parts.push(("Balancing payment".to_owned(), -partner.balancing));
+    }
+    Some(SumOf {
+        title: partner.name.clone(),
+        words: format!("What {} gains in {}, at full effect and without one-off cost.", partner.name, outcome.year(t)),
+        rows: added(&parts, "Net gain"),
+        evidence: vec![],
+    })
+}
+
 /// How a category's saving comes about, in a sentence.
 impl crate::model::Category {
     /// The sum in words.
@@ -283,6 +320,10 @@ mod tests {
                 let found = sum(figure, &scenario, &outcome);
                 let parts: f64 = found.rows.iter().filter(|row| !row.total).map(|row| pounds(&row.value)).sum();
                 assert_eq!(parts, pounds(&found.rows.last().unwrap().value), "{figure:?} of {}", preset.id);
+            }
+            for (place, partner) in outcome.partners.iter().enumerate() {
+                let found = partner_sum(&outcome, place).unwrap();
+                assert!((pounds(&found.rows.last().unwrap().value) - partner.full_year_net.0).abs() <= 0.5);
             }
             for figure in ALL {
                 let found = sum(figure, &scenario, &outcome);

@@ -122,7 +122,8 @@ fn Header() -> impl IntoView {
     view! {
         <header>
             <span class="brand"><span class="mark" aria-hidden="true"></span>"Informed Choice"</span>
-            <span class="title"><Words place="title".to_owned() label="Scenario\u{2019}s title" bare=true /><span class="kept">{kept}</span></span>
+            <span class="title"><Words place="title".to_owned() label="Scenario\u{2019}s title" bare=true /><span class="kept">{kept}</span>
+                {move || (page.origin.get() == Origin::Shared).then(|| view! { <button type="button" on:click=move |_| page.keep_shared()>"Keep a copy"</button> })}</span>
             <span class="actions">
                 <button type="button" aria-disabled=move || undo().is_none().to_string() title=undo on:click=move |_| page.undo()>"↶ Undo"</button>
                 <button type="button" aria-disabled=move || redo().is_none().to_string() title=redo on:click=move |_| page.redo()>"↷ Redo"</button>
@@ -185,7 +186,6 @@ fn Notices() -> impl IntoView {
             {move || page.notice.get().map(|text| view! {
                 <p class="notice">
                     {text}
-                    {(page.origin.get() == Origin::Shared).then(|| view! { <button type="button" on:click=move |_| page.keep_shared()>"Keep a copy"</button> })}
                     <button type="button" class="link" on:click=move |_| page.notice.set(None)>"Close"</button>
                 </p>
             })}

@@ -3,6 +3,7 @@
 //!
 //! Layout is done here in CSS pixels times the pixel ratio, so that plotters never has to measure text.
 
+use super::disclosure::Disclosure;
 use super::state::state;
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -109,8 +110,7 @@ pub fn Chart(chart: Signal<ChartOf>, #[prop(into)] id: String) -> impl IntoView 
                 on:blur=move |_| at.set(None)
             ></canvas>
             <p class="readout" aria-live="polite">{said}</p>
-            <details>
-                <summary>"Show as table"</summary>
+            <Disclosure summary="Show as table">
                 <div class="scroll" tabindex="0" role="group"><table>
                     <caption class="hidden">{move || chart.with(|chart| chart.title.clone())}</caption>
                     <thead><tr>{move || chart.with(|chart| chart.heads.iter().map(|head| view! { <th scope="col">{head.clone()}</th> }).collect_view())}</tr></thead>
@@ -119,7 +119,7 @@ pub fn Chart(chart: Signal<ChartOf>, #[prop(into)] id: String) -> impl IntoView 
                         view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
                     }).collect_view())}</tbody>
                 </table></div>
-            </details>
+            </Disclosure>
         </figure>
     }
 }

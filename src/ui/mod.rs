@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod charts;
+mod disclosure;
 mod edits;
 mod evidence_page;
 mod field;

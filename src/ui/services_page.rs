@@ -1,5 +1,6 @@
 //! Shared services: what matters first, the rest folded under "More terms" with a count of what was changed there.
 
+use super::disclosure::Disclosure;
 use super::edits::{add_service, remove_entry};
 use super::field::{Choice, Figure, Labelled, Words};
 use super::members::Members;
@@ -239,10 +240,7 @@ fn ServiceCard(id: String) -> impl IntoView {
                 <h3>"Outcomes beside the money"</h3>
                 <Outcomes id=more.clone() />
             </details>
-            <details>
-                <summary>"Show the sum"</summary>
-                {move || sum().map(|sum| view! { <SumView sum /> })}
-            </details>
+            <Disclosure summary="Show the sum">{let sum = sum.clone(); move || sum().map(|sum| view! { <SumView sum /> })}</Disclosure>
             <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "services", &gone)); }>"Remove this service"</button></p>
         </section>
     }

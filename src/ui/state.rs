@@ -201,6 +201,13 @@ impl State {
         if change.is_empty() {
             return;
         }
+        if self.origin.get_untracked() == Origin::Shared {
+            // what the reader makes of a shared scenario is the reader's own
+            let id = self.with_shelf(library::new_id);
+            self.origin.set(Origin::Kept(id));
+            self.notice
+                .set(Some("You changed a shared scenario: it is now a copy of your own, under Scenarios.".into()));
+        }
         let mut document = self.document.get_untracked();
         self.history.update(|history| history.make(&mut document, change));
         self.document.set(document);

@@ -1,12 +1,13 @@
 //! The summary: the answer in a sentence, what to worry about, the figures, the pictures, the table, the workings.
 
 use super::charts::{Chart, ChartOf, Drawing, Series};
+use super::disclosure::Disclosure;
 use super::scenarios_page::Presets;
 use super::state::{Result_, View, state};
 use super::sum_view::SumView;
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::engine::rounding::largest_remainder_in;
-use crate::explain::{Figure, headline, sum, years};
+use crate::explain::{Figure, headline, partner_sum, sum, years};
 use crate::model::{Fte, Pounds, Rate, differences, number};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -302,6 +303,13 @@ fn Gains() -> impl IntoView {
                     </tr>
                 }).collect_view() }}</tbody>
             </table></div>
+            <Disclosure summary="Show each partner\u{2019}s sum">
+                {move || page.result.with(|result| {
+                    let one = result.as_deref()?;
+                    let sums = (0..one.outcome.partners.len()).filter_map(|place| partner_sum(&one.outcome, place));
+                    Some(sums.map(|sum| view! { <SumView sum /> }).collect_view())
+                })}
+            </Disclosure>
         </section>
         <Chart id="gains" chart=Signal::derive(move || with_result(page.result, gains)) />
     }
@@ -409,11 +417,7 @@ fn Beside() -> impl IntoView {
 #[component]
 fn Switching() -> impl IntoView {
     let page = state();
-    let open = RwSignal::new(false);
     let rows = move || {
-        if !open.get() {
-            return Vec::new();
-        }
         let found = page.switching();
         with_result(page.result, |one| {
             found
@@ -456,18 +460,13 @@ fn Switching() -> impl IntoView {
         })
     };
     view! {
-        <details class="card" on:toggle=move |event| {
-            use wasm_bindgen::JsCast;
-            let shown = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|details| details.has_attribute("open"));
-            open.set(shown);
-        }>
-            <summary>"What would have to change for it to be worth nothing"</summary>
+        <Disclosure card=true summary="What would have to change for it to be worth nothing">
             <div class="scroll" tabindex="0" role="group"><table>
                 <caption class="hidden">"Switching values"</caption>
                 <thead><tr><th scope="col">"Input"</th><th scope="col" class="number">"Entered"</th><th scope="col" class="number">"Worth nothing at"</th></tr></thead>
                 <tbody>{move || rows().into_iter().map(|(name, now, value)| view! { <tr><th scope="row">{name}</th><td class="number">{now}</td><td class="number">{value}</td></tr> }).collect_view()}</tbody>
             </table></div>
-        </details>
+        </Disclosure>
     }
 }
 
@@ -494,13 +493,12 @@ fn Changed() -> impl IntoView {
         Some(other) => other.to_string(),
     };
     view! {
-        <details class="card">
-            <summary>{move || format!("What I changed ({})", all().len())}</summary>
+        <Disclosure card=true summary=Signal::derive(move || format!("What I changed ({})", all().len()))>
             <div class="scroll" tabindex="0" role="group"><table>
                 <caption class="hidden">"Changes since this scenario was opened"</caption>
                 <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Before"</th><th scope="col" class="number">"Now"</th></tr></thead>
                 <tbody>{move || all().into_iter().map(|one| view! { <tr><th scope="row">{one.what}</th><td class="number">{show(one.before)}</td><td class="number">{show(one.after)}</td></tr> }).collect_view()}</tbody>
             </table></div>
-        </details>
+        </Disclosure>
     }
 }

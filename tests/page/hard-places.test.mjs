@@ -149,3 +149,33 @@ test("odd fragments do no harm", async () => {
   }
   assert.deepEqual(errors, []);
 });
+
+test("a shared scenario that its reader changes becomes a copy, and what the reader had stays", async () => {
+  const { page } = await fresh();
+  await start(page, "Norfolk and Suffolk");
+  await page.getByRole("button", { name: "Share link" }).click();
+  const link = await page.getByLabel("Link").inputValue();
+  const other = await fresh();
+  await start(other.page, "Yorkshire and the Humber");
+  await other.page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes("/scenario/")));
+  const kept = () => other.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("/scenario/")).length);
+  await other.page.goto("about:blank");
+  await other.page.goto(link);
+  await other.page.getByText("shared with you, not kept").waitFor();
+  assert.equal(await kept(), 1);
+  await other.page.getByLabel("HR saving", { exact: true }).fill("25");
+  await other.page.getByText("copy of your own").waitFor();
+  await other.page.waitForFunction(() => Object.keys(localStorage).filter((key) => key.includes("/scenario/")).length === 2);
+});
+
+test("printed from the dark scheme it is dark on white, without rail and levers", async () => {
+  const { page } = await fresh();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await start(page);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  assert.equal(await page.locator("nav").isVisible(), false);
+  assert.equal(await page.locator("aside").isVisible(), false);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).color), "rgb(0, 0, 0)");
+  assert.ok(await page.getByText("reference data of").isVisible());
+});

@@ -19,8 +19,14 @@ for (const [name, width, scheme] of [["wide", 1440, "light"], ["narrow", 390, "l
     await page.waitForTimeout(200);
     await page.screenshot({ path: `${folder}/${name}-${slug}.png`, fullPage: true });
   }
-  if (name === "dark") await page.locator('nav a[href="#/summary"]').click();
-  if (name === "dark") await page.pdf({ path: `${folder}/print.pdf`, format: "A4" });
+  if (name === "dark") {
+    // printed from the dark scheme, at the width of A4
+    await page.locator('nav a[href="#/summary"]').click();
+    await page.setViewportSize({ width: 720, height: 1000 });
+    await page.emulateMedia({ media: "print" });
+    await page.waitForTimeout(200);
+    await page.screenshot({ path: `${folder}/print-summary.png`, fullPage: true });
+  }
   await context.close();
 }
 await browser.close();

@@ -1,0 +1,27 @@
+//! Something that is made only while it is open, so that a lever does not move what nobody sees.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// A summary to press and what it opens.
+#[component]
+pub fn Disclosure(
+    /// What to press.
+    #[prop(into)]
+    summary: Signal<String>,
+    /// Whether it stands as a card of its own.
+    #[prop(optional)]
+    card: bool,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <details class:card=card on:toggle=move |event| {
+            let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            open.set(details.is_some_and(|details| details.has_attribute("open")));
+        }>
+            <summary>{move || summary.get()}</summary>
+            {move || open.get().then(|| children())}
+        </details>
+    }
+}
