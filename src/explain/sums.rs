@@ -182,7 +182,7 @@ pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
 }
 
 /// How one service's saving comes about.
-pub fn service_sum(scenario: &Scenario, outcome: &Outcome, service: &Service) -> Option<SumOf> {
+pub fn service_sum(outcome: &Outcome, service: &Service) -> Option<SumOf> {
     let found = outcome.services.iter().find(|one| one.id == service.id)?;
     let t = outcome.totals.full_year?;
     let year = outcome.year(t);
@@ -231,7 +231,6 @@ pub fn service_sum(scenario: &Scenario, outcome: &Outcome, service: &Service) ->
     ));
     rows.push(row(format!("Cost of the shared unit in {year}"), pool.map_or("not yet live".into(), Pounds::whole)));
     rows.push(total(format!("Saved in {year}, after cost left behind"), found.full_year_saving.whole()));
-    let _ = scenario;
     Some(SumOf {
         title: found.name.clone(),
         words: "What the members spend today, less what the shared unit would cost.".into(),

@@ -1,7 +1,7 @@
 //! Who takes part in a service or category: a box to tick for each partner.
 
 use super::edits::set_member;
-use super::state::state;
+use super::state::{View, state};
 use leptos::prelude::*;
 
 /// A tick box for each partner of the scenario.
@@ -36,5 +36,17 @@ pub fn Members(list: &'static str, id: String) -> impl IntoView {
                 }
             }).collect_view()}
         </fieldset>
+    }
+}
+
+/// Says that two partners are needed first, where there are fewer.
+#[component]
+pub fn NeedsPartners() -> impl IntoView {
+    let page = state();
+    let few = Memo::new(move |_| page.document.with(|document| document.entries("partners").len() < 2));
+    view! {
+        {move || few.get().then(|| view! {
+            <p class="card">"Choose at least two partners first. "<button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button></p>
+        })}
     }
 }

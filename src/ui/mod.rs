@@ -17,6 +17,7 @@ mod share_page;
 mod staff_help;
 mod state;
 mod sum_view;
+mod summary_charts;
 mod summary_page;
 
 pub use app::App;

@@ -2,8 +2,8 @@
 
 use super::edits::{add_category, add_item, remove_entry, remove_item};
 use super::field::{Choice, Figure, Labelled, Words};
-use super::members::Members;
-use super::state::{View, state};
+use super::members::{Members, NeedsPartners};
+use super::state::state;
 use crate::evidence::CATEGORIES;
 use crate::explain::whose;
 use crate::model::Pounds;
@@ -13,7 +13,6 @@ use leptos::prelude::*;
 pub fn ProcurementPage() -> impl IntoView {
     let page = state();
     let categories = Memo::new(move |_| page.document.with(|document| document.entries("procurement")));
-    let partners = Memo::new(move |_| page.document.with(|document| document.entries("partners").len()));
     let answer = move || {
         page.result.with(|result| {
             match result.as_ref().filter(|one| one.outcome.procurement.iter().any(|category| category.shared)) {
@@ -28,9 +27,7 @@ pub fn ProcurementPage() -> impl IntoView {
     view! {
         <h1>{answer}</h1>
         <p class="lead">"A saving on what is spent, or the prices of single items, which show who pays what for the same thing."</p>
-        {move || (partners.get() < 2).then(|| view! {
-            <p class="card">"Choose at least two partners first. "<button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button></p>
-        })}
+        <NeedsPartners />
         <For each=move || categories.get() key=Clone::clone let:id><CategoryCard id /></For>
         <section class="card">
             <h2>"Add a category"</h2>

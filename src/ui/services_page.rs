@@ -3,9 +3,9 @@
 use super::disclosure::Disclosure;
 use super::edits::{add_service, remove_entry};
 use super::field::{Choice, Figure, Labelled, Words};
-use super::members::Members;
+use super::members::{Members, NeedsPartners};
 use super::staff_help::StaffHelp;
-use super::state::{View, state};
+use super::state::state;
 use super::sum_view::SumView;
 use crate::engine::one_off_estimate;
 use crate::explain::terms::{choice_label, style_meaning};
@@ -19,7 +19,6 @@ use serde_json::json;
 pub fn ServicesPage() -> impl IntoView {
     let page = state();
     let services = Memo::new(move |_| page.document.with(|document| document.entries("services")));
-    let partners = Memo::new(move |_| page.document.with(|document| document.entries("partners").len()));
     let answer = move || {
         page.result.with(|result| {
             match result.as_ref().filter(|one| one.outcome.services.iter().any(|service| service.shared)) {
@@ -38,9 +37,7 @@ pub fn ServicesPage() -> impl IntoView {
     view! {
         <h1>{answer}</h1>
         <p class="lead">"Each service has its own members, host and terms. Where a national ratio is published, starting figures are estimates for you to replace."</p>
-        {move || (partners.get() < 2).then(|| view! {
-            <p class="card">"Choose at least two partners first. "<button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button></p>
-        })}
+        <NeedsPartners />
         <For each=move || services.get() key=Clone::clone let:id><ServiceCard id /></For>
         <section class="card">
             <h2>"Add a service"</h2>
@@ -137,7 +134,7 @@ fn ServiceCard(id: String) -> impl IntoView {
         page.result.with(|result| {
             let one = result.as_ref()?;
             let service = one.scenario.services.iter().find(|service| service.id == summed)?;
-            service_sum(&one.scenario, &one.outcome, service)
+            service_sum(&one.outcome, service)
         })
     };
     let offered = Memo::new(move |_| {

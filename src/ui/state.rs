@@ -72,7 +72,7 @@ impl View {
 
 /// The last scenario that could be computed, with its outcome.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Result_ {
+pub struct Appraised {
     pub scenario: Arc<Scenario>,
     pub outcome: Outcome,
 }
@@ -99,7 +99,7 @@ pub struct State {
     /// Fields whose text is not a figure, by place.
     pub misread: RwSignal<BTreeMap<String, String>>,
     pub faults: Memo<Vec<Fault>>,
-    pub result: Memo<Option<Arc<Result_>>>,
+    pub result: Memo<Option<Arc<Appraised>>>,
     pub storage: bool,
     shelf: StoredValue<Arc<dyn Shelf + Send + Sync>>,
     pending: StoredValue<Option<Timeout>, LocalStorage>,
@@ -165,10 +165,10 @@ impl State {
         let document = RwSignal::new(document);
         let reading = Memo::new(move |_| document.with(|document| model::read(document.value()).map(Arc::new)));
         let faults = Memo::new(move |_| reading.with(|reading| reading.as_ref().err().cloned().unwrap_or_default()));
-        let result = Memo::new(move |before: Option<&Option<Arc<Result_>>>| match reading.get() {
+        let result = Memo::new(move |before: Option<&Option<Arc<Appraised>>>| match reading.get() {
             Ok(scenario) => {
                 let outcome = appraise(&scenario);
-                Some(Arc::new(Result_ { scenario, outcome }))
+                Some(Arc::new(Appraised { scenario, outcome }))
             }
             // the last good figures stay in use
             Err(_) => before.cloned().flatten(),

@@ -1,10 +1,11 @@
 //! The summary: the answer in a sentence, what to worry about, the figures, the pictures, the table, the workings.
 
-use super::charts::{Chart, ChartOf, Drawing, Series};
+use super::charts::Chart;
 use super::disclosure::Disclosure;
 use super::scenarios_page::Presets;
-use super::state::{Result_, View, state};
+use super::state::{Appraised, View, state};
 use super::sum_view::SumView;
+use super::summary_charts::{cumulative, gains, yearly};
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::engine::rounding::largest_remainder_in;
 use crate::explain::{Figure, headline, partner_sum, sum, years};
@@ -50,7 +51,7 @@ pub fn SummaryPage() -> impl IntoView {
 }
 
 /// The last good result, or nothing to show.
-fn with_result<T: Default>(result: Memo<Option<Arc<Result_>>>, show: impl FnOnce(&Result_) -> T) -> T {
+fn with_result<T: Default>(result: Memo<Option<Arc<Appraised>>>, show: impl FnOnce(&Appraised) -> T) -> T {
     result.with(|result| result.as_deref().map(show).unwrap_or_default())
 }
 
@@ -79,8 +80,8 @@ fn Tiles() -> impl IntoView {
     let open = RwSignal::new(None::<Figure>);
     let tile = move |figure: Figure,
                      label: &'static str,
-                     value: fn(&Result_) -> String,
-                     note: fn(&Result_) -> String| {
+                     value: fn(&Appraised) -> String,
+                     note: fn(&Appraised) -> String| {
         view! {
             <button type="button" class="tile" aria-expanded=move || (open.get() == Some(figure)).to_string() on:click=move |_| {
                 open.update(|open| *open = if *open == Some(figure) { None } else { Some(figure) });
@@ -116,7 +117,7 @@ fn Tiles() -> impl IntoView {
     }
 }
 
-fn largest_year(one: &Result_) -> String {
+fn largest_year(one: &Appraised) -> String {
     let by_year = &one.outcome.totals.one_off_by_year;
     let most = by_year.iter().enumerate().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(&a.0)));
     match most {
@@ -125,7 +126,7 @@ fn largest_year(one: &Result_) -> String {
     }
 }
 
-fn rates(one: &Result_) -> String {
+fn rates(one: &Appraised) -> String {
     let totals = &one.outcome.totals;
     let flows: Vec<f64> = totals.net_by_year.iter().map(|net| net.0).collect();
     let rate = match internal_rate(&flows) {
@@ -143,112 +144,6 @@ fn rates(one: &Result_) -> String {
             format!(" The net present value is the same as {} at the end of each year.", Pounds(yearly).short())
         });
     rate + &level
-}
-
-impl Default for ChartOf {
-    fn default() -> ChartOf {
-        ChartOf {
-            title: String::new(),
-            caption: String::new(),
-            labels: vec![],
-            drawing: Drawing::Stacked(vec![]),
-            readout: vec![],
-            heads: vec![],
-            rows: vec![],
-        }
-    }
-}
-
-fn unit_of(values: &[f64]) -> &'static str {
-    if values.iter().any(|value| value.abs() >= 1e6) { "£m" } else { "£ thousand" }
-}
-
-fn labels(one: &Result_) -> Vec<String> {
-    (0..one.scenario.years).map(|t| one.outcome.year(t).short()).collect()
-}
-
-fn yearly(one: &Result_) -> ChartOf {
-    let totals = &one.outcome.totals;
-    let values = |of: &[Pounds], sign: f64| of.iter().map(|part| part.0 * sign).collect::<Vec<f64>>();
-    let (services, buying, once) = (
-        values(&totals.services_by_year, 1.0),
-        values(&totals.procurement_by_year, 1.0),
-        values(&totals.one_off_by_year, -1.0),
-    );
-    let all: Vec<f64> = services.iter().chain(&buying).chain(&once).copied().collect();
-    let rows: Vec<Vec<String>> = totals
-        .services_by_year
-        .iter()
-        .zip(&totals.procurement_by_year)
-        .zip(&totals.one_off_by_year)
-        .enumerate()
-        .map(|(t, ((services, buying), once))| {
-            vec![one.outcome.year(t).to_string(), services.whole(), buying.whole(), once.whole()]
-        })
-        .collect();
-    let readout = rows.iter().map(|row| match row.as_slice() {
-        [year, services, buying, once] => {
-            format!("{year}: services {services}, joint buying {buying}, one-off cost {once}")
-        }
-        _ => String::new(),
-    });
-    ChartOf {
-        title: "Saving by year".into(),
-        caption: format!(
-            "{} a year, real {} prices. One-off costs below the line.",
-            unit_of(&all),
-            one.outcome.first_year
-        ),
-        labels: labels(one),
-        readout: readout.collect(),
-        heads: ["Year", "Shared services", "Joint buying", "One-off cost"].map(str::to_owned).to_vec(),
-        rows,
-        drawing: Drawing::Stacked(vec![
-            Series { name: "Shared services", colour: 0, values: services },
-            Series { name: "Joint buying", colour: 1, values: buying },
-            Series { name: "One-off cost", colour: 3, values: once },
-        ]),
-    }
-}
-
-fn cumulative(one: &Result_) -> ChartOf {
-    let totals = &one.outcome.totals;
-    let values: Vec<f64> = totals.cumulative.iter().map(|sum| sum.0).collect();
-    let rows: Vec<Vec<String>> = totals
-        .cumulative
-        .iter()
-        .enumerate()
-        .map(|(t, sum)| vec![one.outcome.year(t).to_string(), sum.whole()])
-        .collect();
-    let mark =
-        totals.payback_years.filter(|wait| *wait > 0.0).map(|wait| (wait, format!("pays back in {}", years(wait))));
-    ChartOf {
-        title: "Cumulative cash".into(),
-        caption: format!("{}, running total of savings less one-off cost, not discounted.", unit_of(&values)),
-        labels: labels(one),
-        readout: rows.iter().map(|row| row.join(": ")).collect(),
-        heads: ["End of", "Running total"].map(str::to_owned).to_vec(),
-        rows,
-        drawing: Drawing::Line { values, mark },
-    }
-}
-
-fn gains(one: &Result_) -> ChartOf {
-    let values: Vec<f64> = one.outcome.partners.iter().map(|partner| partner.full_year_net.0).collect();
-    let rows: Vec<Vec<String>> =
-        one.outcome.partners.iter().map(|partner| vec![partner.name.clone(), partner.full_year_net.whole()]).collect();
-    ChartOf {
-        title: "What each partner gains a year".into(),
-        caption: format!(
-            "In {}, at full effect and without one-off cost.",
-            one.outcome.year(one.outcome.totals.full_year.unwrap_or(0))
-        ),
-        labels: one.outcome.partners.iter().map(|partner| partner.name.clone()).collect(),
-        readout: rows.iter().map(|row| row.join(": ")).collect(),
-        heads: ["Partner", "Gain a year"].map(str::to_owned).to_vec(),
-        rows,
-        drawing: Drawing::Diverging(values),
-    }
 }
 
 /// Who gains and who pays; parts are rounded so that they add up to their total.

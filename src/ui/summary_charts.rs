@@ -1,0 +1,112 @@
+//! What the summary's charts show: saving by year, cumulative cash, each partner's gain.
+
+use super::charts::{ChartOf, Drawing, Series};
+use super::state::Appraised;
+use crate::explain::years;
+use crate::model::Pounds;
+
+impl Default for ChartOf {
+    fn default() -> ChartOf {
+        ChartOf {
+            title: String::new(),
+            caption: String::new(),
+            labels: vec![],
+            drawing: Drawing::Stacked(vec![]),
+            readout: vec![],
+            heads: vec![],
+            rows: vec![],
+        }
+    }
+}
+
+fn unit_of(values: &[f64]) -> &'static str {
+    if values.iter().any(|value| value.abs() >= 1e6) { "£m" } else { "£ thousand" }
+}
+
+fn labels(one: &Appraised) -> Vec<String> {
+    (0..one.scenario.years).map(|t| one.outcome.year(t).short()).collect()
+}
+
+pub fn yearly(one: &Appraised) -> ChartOf {
+    let totals = &one.outcome.totals;
+    let values = |of: &[Pounds], sign: f64| of.iter().map(|part| part.0 * sign).collect::<Vec<f64>>();
+    let (services, buying, once) = (
+        values(&totals.services_by_year, 1.0),
+        values(&totals.procurement_by_year, 1.0),
+        values(&totals.one_off_by_year, -1.0),
+    );
+    let all: Vec<f64> = services.iter().chain(&buying).chain(&once).copied().collect();
+    let rows: Vec<Vec<String>> = totals
+        .services_by_year
+        .iter()
+        .zip(&totals.procurement_by_year)
+        .zip(&totals.one_off_by_year)
+        .enumerate()
+        .map(|(t, ((services, buying), once))| {
+            vec![one.outcome.year(t).to_string(), services.whole(), buying.whole(), once.whole()]
+        })
+        .collect();
+    let readout = rows.iter().map(|row| match row.as_slice() {
+        [year, services, buying, once] => {
+            format!("{year}: services {services}, joint buying {buying}, one-off cost {once}")
+        }
+        _ => String::new(),
+    });
+    ChartOf {
+        title: "Saving by year".into(),
+        caption: format!(
+            "{} a year, real {} prices. One-off costs below the line.",
+            unit_of(&all),
+            one.outcome.first_year
+        ),
+        labels: labels(one),
+        readout: readout.collect(),
+        heads: ["Year", "Shared services", "Joint buying", "One-off cost"].map(str::to_owned).to_vec(),
+        rows,
+        drawing: Drawing::Stacked(vec![
+            Series { name: "Shared services", colour: 0, values: services },
+            Series { name: "Joint buying", colour: 1, values: buying },
+            Series { name: "One-off cost", colour: 3, values: once },
+        ]),
+    }
+}
+
+pub fn cumulative(one: &Appraised) -> ChartOf {
+    let totals = &one.outcome.totals;
+    let values: Vec<f64> = totals.cumulative.iter().map(|sum| sum.0).collect();
+    let rows: Vec<Vec<String>> = totals
+        .cumulative
+        .iter()
+        .enumerate()
+        .map(|(t, sum)| vec![one.outcome.year(t).to_string(), sum.whole()])
+        .collect();
+    let mark =
+        totals.payback_years.filter(|wait| *wait > 0.0).map(|wait| (wait, format!("pays back in {}", years(wait))));
+    ChartOf {
+        title: "Cumulative cash".into(),
+        caption: format!("{}, running total of savings less one-off cost, not discounted.", unit_of(&values)),
+        labels: labels(one),
+        readout: rows.iter().map(|row| row.join(": ")).collect(),
+        heads: ["End of", "Running total"].map(str::to_owned).to_vec(),
+        rows,
+        drawing: Drawing::Line { values, mark },
+    }
+}
+
+pub fn gains(one: &Appraised) -> ChartOf {
+    let values: Vec<f64> = one.outcome.partners.iter().map(|partner| partner.full_year_net.0).collect();
+    let rows: Vec<Vec<String>> =
+        one.outcome.partners.iter().map(|partner| vec![partner.name.clone(), partner.full_year_net.whole()]).collect();
+    ChartOf {
+        title: "What each partner gains a year".into(),
+        caption: format!(
+            "In {}, at full effect and without one-off cost.",
+            one.outcome.year(one.outcome.totals.full_year.unwrap_or(0))
+        ),
+        labels: one.outcome.partners.iter().map(|partner| partner.name.clone()).collect(),
+        readout: rows.iter().map(|row| row.join(": ")).collect(),
+        heads: ["Partner", "Gain a year"].map(str::to_owned).to_vec(),
+        rows,
+        drawing: Drawing::Diverging(values),
+    }
+}
