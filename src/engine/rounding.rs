@@ -16,12 +16,6 @@ pub fn largest_remainder(parts: &[f64]) -> Vec<f64> {
     rounded
 }
 
-/// The same in a unit other than one: pence (0.01), or tenths of a million (100,000).
-pub fn largest_remainder_in(unit: f64, parts: &[f64]) -> Vec<f64> {
-    let in_units: Vec<f64> = parts.iter().map(|part| part / unit).collect();
-    largest_remainder(&in_units).into_iter().map(|part| part * unit).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,7 +12,7 @@ pub struct Warning {
     pub text: String,
 }
 
-/// What five central government centres came to, against what was expected (evidence `nao-overrun`).
+/// The saving that public sector research suggests: lowest, likely, highest (evidence `shared-service-saving`).
 const PUBLISHED_RATES: [f64; 3] = [0.15, 0.20, 0.30];
 /// One-off cost for each pound of full-year saving in the Scottish police options (evidence `transition-ratio`).
 pub const TRANSITION_RATIO: f64 = 1.1;
@@ -24,10 +24,7 @@ pub fn warnings(scenario: &Scenario, services: &[ServiceOutcome], procurement: &
         let mut warn = |text: String| all.push(Warning { place: format!("services.{}", service.id), text });
         let name = service.shown();
         if service.go_live >= scenario.years {
-            warn(format!(
-                "{name} would go live after the {} years that are looked at, so none of its saving counts",
-                scenario.years
-            ));
+            warn(too_late(name, scenario.years));
         }
         if service.convergence.target != Target::None {
             if PUBLISHED_RATES.contains(&service.saving.likely.0) {
@@ -91,10 +88,7 @@ pub fn warnings(scenario: &Scenario, services: &[ServiceOutcome], procurement: &
         let mut warn = |text: String| all.push(Warning { place: format!("procurement.{}", category.id), text });
         let name = category.shown();
         if category.go_live >= scenario.years {
-            warn(format!(
-                "{name} would go live after the {} years that are looked at, so none of its saving counts",
-                scenario.years
-            ));
+            warn(too_late(name, scenario.years));
         }
         if let Some(text) =
             doubted_twice(name, category.haircut, &category.saving).filter(|_| category.items.is_empty())
@@ -106,6 +100,10 @@ pub fn warnings(scenario: &Scenario, services: &[ServiceOutcome], procurement: &
         }
     }
     all
+}
+
+fn too_late(name: &str, years: usize) -> String {
+    format!("{name} would go live after the {years} years that are looked at, so none of its saving counts")
 }
 
 fn doubted_twice(name: &str, haircut: Rate, saving: &Range) -> Option<String> {

@@ -71,6 +71,11 @@ impl Evidence {
         range + after
     }
 
+    /// The published range without the value inside it, which may be this tool's choice.
+    pub fn range(&self) -> String {
+        Evidence { likely: if self.low.is_some() { None } else { self.likely }, ..self.clone() }.figure()
+    }
+
     /// Publisher and year, for a narrow place: `HMIC 2009`.
     pub fn short(&self) -> String {
         format!("{} {}", self.source.split([',', ';']).next().unwrap_or(&self.source), self.year)

@@ -43,8 +43,8 @@ pub const PRESETS: &[Preset] = &[
         build: || {
             let forces = ["derbyshire", "leicestershire", "lincolnshire", "northamptonshire", "nottinghamshire"];
             let mut document = start("East Midlands support services", &forces);
-            add_service(&mut document, "hr", "HR", "human_resources", (0.15, 0.20, 0.30));
-            add_service(&mut document, "finance", "Finance", "finance", (0.15, 0.20, 0.30));
+            add_service(&mut document, "hr", "HR", "human_resources", EAST_MIDLANDS);
+            add_service(&mut document, "finance", "Finance", "finance", EAST_MIDLANDS);
             add_category(&mut document, "vehicles");
             finish(document)
         },
@@ -63,9 +63,9 @@ pub const PRESETS: &[Preset] = &[
         ],
         build: || {
             let mut document = start("Norfolk and Suffolk", &["norfolk", "suffolk"]);
-            add_service(&mut document, "hr", "HR", "human_resources", (0.15, 0.20, 0.30));
-            add_service(&mut document, "finance", "Finance", "finance", (0.15, 0.20, 0.30));
-            add_service(&mut document, "ict", "ICT", "ict", (0.15, 0.20, 0.30));
+            add_service(&mut document, "hr", "HR", "human_resources", PUBLIC_SECTOR);
+            add_service(&mut document, "finance", "Finance", "finance", PUBLIC_SECTOR);
+            add_service(&mut document, "ict", "ICT", "ict", PUBLIC_SECTOR);
             finish(document)
         },
     },
@@ -84,9 +84,9 @@ pub const PRESETS: &[Preset] = &[
         ],
         build: || {
             let mut document = start("Devon and Cornwall with Dorset", &["devon-and-cornwall", "dorset"]);
-            add_service(&mut document, "hr", "HR", "human_resources", (0.05, 0.083, 0.20));
-            add_service(&mut document, "finance", "Finance", "finance", (0.05, 0.083, 0.20));
-            add_service(&mut document, "ict", "ICT", "ict", (0.05, 0.083, 0.20));
+            add_service(&mut document, "hr", "HR", "human_resources", DEVON_CORNWALL_DORSET);
+            add_service(&mut document, "finance", "Finance", "finance", DEVON_CORNWALL_DORSET);
+            add_service(&mut document, "ict", "ICT", "ict", DEVON_CORNWALL_DORSET);
             add_category(&mut document, "vehicles");
             finish(document)
         },
@@ -106,8 +106,8 @@ pub const PRESETS: &[Preset] = &[
         build: || {
             let forces = ["humberside", "north-yorkshire", "south-yorkshire", "west-yorkshire"];
             let mut document = start("Yorkshire and the Humber", &forces);
-            add_service(&mut document, "hr", "HR", "human_resources", (0.05, 0.09, 0.20));
-            add_service(&mut document, "finance", "Finance", "finance", (0.05, 0.09, 0.20));
+            add_service(&mut document, "hr", "HR", "human_resources", YORKSHIRE_HUMBER);
+            add_service(&mut document, "finance", "Finance", "finance", YORKSHIRE_HUMBER);
             for category in ["vehicles", "uniform"] {
                 add_category(&mut document, category);
             }
@@ -231,7 +231,16 @@ pub fn new_category(document: &Document, id: &str, kind: &str, members: &[String
     (value, marks)
 }
 
-fn add_service(document: &mut Document, id: &str, name: &str, kind: &str, (low, likely, high): (f64, f64, f64)) {
+/// A saving's range and, where its likely value is another's than the default's, the evidence for it.
+type Saving = (f64, f64, f64, Option<&'static str>);
+
+const PUBLIC_SECTOR: Saving = (0.15, 0.20, 0.30, None);
+const EAST_MIDLANDS: Saving = (0.15, 0.20, 0.30, Some("em-saving"));
+/// The ends of these two are our assumption.
+const DEVON_CORNWALL_DORSET: Saving = (0.05, 0.083, 0.20, Some("dc-dorset"));
+const YORKSHIRE_HUMBER: Saving = (0.05, 0.09, 0.20, Some("yorkshire-humber"));
+
+fn add_service(document: &mut Document, id: &str, name: &str, kind: &str, (low, likely, high, evidence): Saving) {
     let members = document.entries("partners");
     let (mut value, marks) = new_service(document, id, name, kind, &members);
     if let Some(map) = value.as_object_mut() {
@@ -239,6 +248,9 @@ fn add_service(document: &mut Document, id: &str, name: &str, kind: &str, (low, 
     }
     document.set(&format!("services.{id}"), Some(value));
     marks.iter().for_each(|(place, whose)| set_mark(document, place, whose));
+    if let Some(evidence) = evidence {
+        set_mark(document, &format!("services.{id}.saving.likely"), &format!("estimate:{evidence}"));
+    }
 }
 
 fn add_category(document: &mut Document, kind: &str) {

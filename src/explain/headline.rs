@@ -84,7 +84,7 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Headline {
     let term = format!("{}", scenario.years);
     match totals.payback_years {
         Some(0.0) if worthless => sentence.push(plain(".")),
-        Some(0.0) => sentence.push(plain(" and never be out of pocket.")),
+        Some(0.0) => sentence.push(plain(format!(" and not be out of pocket at the end of any of the {term} years."))),
         Some(wait) => {
             sentence.push(plain(if saving.0 > 0.0 { " and pay for itself in " } else { ", yet pay for itself in " }));
             sentence.push(strong(years(wait)));
@@ -134,7 +134,8 @@ fn support(scenario: &Scenario, outcome: &Outcome) -> String {
         totals.one_off.short()
     );
     if totals.alone.0 > 0.5 {
-        text += &format!(" Improving alone would reach {} of it.", totals.alone.short());
+        let part = if totals.alone.0 <= totals.npv.0 { " of it" } else { "" };
+        text += &format!(" Improving alone would reach {}{part}.", totals.alone.short());
     }
     text
 }
@@ -162,7 +163,7 @@ fn concern(scenario: &Scenario, outcome: &Outcome) -> Option<Concern> {
         let key = key_in_use(scenario).map_or_else(String::new, |key| format!(" if costs are shared by {key}"));
         let total: Pounds = outcome.partners.iter().map(|partner| partner.npv).sum();
         let settle = if total.0 > 0.5 {
-            " The partners gain together, so a balancing payment or another key could leave every one better off."
+            " All together they gain, so a balancing payment could leave every one better off."
         } else {
             ""
         };

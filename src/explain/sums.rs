@@ -224,13 +224,27 @@ pub fn service_sum(outcome: &Outcome, service: &Service) -> Option<SumOf> {
             target.pence(),
         ));
     }
-    let pool = found.pool.get(t).copied().flatten();
-    rows.push(row(
-        format!("Running the shared unit: {} of the members\u{2019} cost", service.overhead),
-        (found.cost_today * service.overhead.0).whole(),
-    ));
-    rows.push(row(format!("Cost of the shared unit in {year}"), pool.map_or("not yet live".into(), Pounds::whole)));
-    rows.push(total(format!("Saved in {year}, after cost left behind"), found.full_year_saving.whole()));
+    // the year's own figures, so that the rows add up with growth, plans and cost left behind too
+    let in_year = |of: fn(&crate::engine::MemberOutcome) -> &[Pounds]| -> Pounds {
+        found.members.iter().filter_map(|member| of(member).get(t).copied()).sum()
+    };
+    let (without, left_behind) = (in_year(|member| &member.cost), in_year(|member| &member.stranded));
+    rows.push(row(format!("Cost in {year} without sharing, with growth and savings already planned"), without.whole()));
+    rows.push(match found.pool.get(t).copied().flatten() {
+        Some(pool) => row(
+            format!(
+                "Less the shared unit in {year}, {} of it for running it ({} of the members\u{2019} cost)",
+                (without * service.overhead.0).whole(),
+                service.overhead
+            ),
+            (-pool).whole(),
+        ),
+        None => row("Less the members\u{2019} own cost: not live yet", (found.full_year_saving - without).whole()),
+    });
+    if left_behind.0 != 0.0 {
+        rows.push(row("Less cost left behind", (-left_behind).whole()));
+    }
+    rows.push(total(format!("Saved in {year}"), found.full_year_saving.whole()));
     Some(SumOf {
         title: found.name.clone(),
         words: "What the members spend today, less what the shared unit would cost.".into(),
@@ -308,6 +322,20 @@ mod tests {
         Figure::BenefitCostRatio,
         Figure::Cash,
     ];
+
+    #[test]
+    fn the_sum_of_a_service_adds_up_with_growth_plans_and_cost_left_behind() {
+        let pounds = |text: &str| -> f64 { text.replace(['£', ','], "").replace('−', "-").parse().unwrap() };
+        let mut document = PRESETS[4].document();
+        document.set("services.hr.stranded", Some(serde_json::json!({ "share": 0.1, "years": 10 })));
+        document.set("services.hr.real_growth", Some(serde_json::json!({ "pay": 0.02 })));
+        document.set("services.hr.planned", Some(serde_json::json!({ "eastmoor": { "share": 0.1, "from": 1 } })));
+        let scenario = read(document.value()).unwrap();
+        let found = service_sum(&appraise(&scenario), &scenario.services[0]).unwrap();
+        let (parts, last) = found.rows.split_at(found.rows.len() - 1);
+        let added: f64 = parts.iter().rev().take(3).map(|row| pounds(&row.value)).sum();
+        assert!((added - pounds(&last[0].value)).abs() <= 2.0, "{:?}", found.rows);
+    }
 
     #[test]
     fn shown_parts_add_up_to_their_shown_total() {

@@ -357,7 +357,7 @@ fn diverging(frame: &Frame, labels: &[String], values: &[f64], chosen: Option<us
     let low = values.iter().copied().fold(0.0, f64::min);
     let high = values.iter().copied().fold(0.0, f64::max);
     let names = (frame.width * 0.36).clamp(112.0, 150.0);
-    let (left, right) = (names + if low < 0.0 { 62.0 } else { 6.0 }, frame.width - 66.0);
+    let (left, right) = (names + if low < 0.0 { 76.0 } else { 6.0 }, frame.width - 66.0);
     let span = if high > low { high - low } else { 1.0 };
     let at = |value: f64| left + (value - low) / span * (right - left);
     let slot = (frame.height - TOP - BOTTOM) / labels.len().max(1) as f64;

@@ -272,12 +272,20 @@ fn source_line(document: &Document, place: &str, input: &Input) -> String {
     if who != Whose::Unsaid {
         return note;
     }
-    match input.source {
+    let source = match input.source {
         Source::Evidence(id) => {
-            evidence::find(id).map_or_else(String::new, |one| format!("{}, {}", one.figure(), one.short()))
+            evidence::find(id).map_or_else(String::new, |one| format!("{}, {}", one.range(), one.short()))
         }
-        Source::Assumption => "Our assumption".into(),
-        Source::Nothing => String::new(),
+        Source::Assumption => "our assumption".into(),
+        Source::Nothing => return String::new(),
+    };
+    match (input.default, document.number(place)) {
+        // nobody said whose it is, and it is not the default's source's either
+        (crate::model::inputs::Fallback::Number(default), Some(value)) if default != value => {
+            format!("Not the default of {} ({source})", parse::written(default, input.unit))
+        }
+        _ if input.source == Source::Assumption => "Our assumption".into(),
+        _ => source,
     }
 }
 

@@ -102,11 +102,13 @@ fn CategoryCard(id: String) -> impl IntoView {
             <div class="grid"><Labelled place=at("go_live") /><Labelled place=at("ramp_years") /><Labelled place=at("framework_fee") /></div>
             <details>
                 <summary>"More terms"</summary>
-                <div class="grid">
-                    {["saving.low", "saving.high", "haircut", "local_exception", "scale_share", "scale_elasticity", "discount_per_doubling", "one_off.programme", "one_off.per_partner", "one_off.optimism_bias"]
-                        .into_iter().map(|field| view! { <Labelled place=more(field) /> }).collect_view()}
-                    <Choice place=at("sharing.key") />
-                </div>
+                // only the terms that count in this way of working it out
+                <div class="grid">{move || {
+                    let terms: &[&str] = if items.get() { &["discount_per_doubling"] } else { &["saving.low", "saving.high", "scale_share", "scale_elasticity"] };
+                    let common = ["haircut", "local_exception", "one_off.programme", "one_off.per_partner", "one_off.optimism_bias"];
+                    terms.iter().copied().chain(common).map(|field| view! { <Labelled place=more(field) /> }).collect_view()
+                }}</div>
+                <Choice place=at("sharing.key") />
             </details>
             <details><summary>"Show the sum"</summary><p>{sum_words} "."</p><BuyingSum id=id.clone() /></details>
             <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "procurement", &gone)); }>"Remove this category"</button></p>
@@ -124,10 +126,12 @@ fn BuyingSum(id: String) -> impl IntoView {
             let found = one.outcome.procurement.iter().find(|category| category.id == id)?;
             let t = one.outcome.totals.full_year?;
             let year = one.outcome.year(t);
+            // prices of items have no single rate
+            let caption = if found.items.is_empty() { format!("In {year}, at a saving of {}", found.rate) } else { format!("In {year}") };
             let in_year = |list: &[Pounds]| list.get(t).copied().unwrap_or_default().whole();
             Some(view! {
                 <div class="scroll" tabindex="0" role="group"><table>
-                    <caption>{format!("In {year}, at a saving of {}", found.rate)}</caption>
+                    <caption>{caption}</caption>
                     <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Spending reached, £"</th><th scope="col" class="number">"Saving, £"</th><th scope="col" class="number">"Fee, £"</th></tr></thead>
                     <tbody>{found.buyers.iter().map(|buyer| view! {
                         <tr><th scope="row">{buyer.name.clone()}</th><td class="number">{buyer.reached.whole()}</td><td class="number">{in_year(&buyer.saving)}</td><td class="number">{in_year(&buyer.fee)}</td></tr>

@@ -7,7 +7,7 @@ use super::state::{Appraised, View, state};
 use super::sum_view::SumView;
 use super::summary_charts::{cumulative, gains, yearly};
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
-use crate::engine::rounding::largest_remainder_in;
+use crate::engine::rounding::largest_remainder;
 use crate::explain::{Figure, headline, partner_sum, sum, years};
 use crate::model::{Fte, Pounds, Rate, differences, number};
 use leptos::prelude::*;
@@ -155,9 +155,9 @@ fn Gains() -> impl IntoView {
             let partners = &one.outcome.partners;
             let column = |of: fn(&crate::engine::PartnerOutcome) -> Pounds| {
                 let parts: Vec<f64> = partners.iter().map(|partner| of(partner).0).collect();
-                let rounded = largest_remainder_in(1000.0, &parts);
+                let rounded = largest_remainder(&parts);
                 let total: f64 = rounded.iter().sum();
-                rounded.into_iter().chain([total]).map(|value| number(value / 1000.0, 0)).collect::<Vec<_>>()
+                rounded.into_iter().chain([total]).map(|value| number(value, 0)).collect::<Vec<_>>()
             };
             let columns = [
                 column(|p| p.full_year_cost),
@@ -189,7 +189,7 @@ fn Gains() -> impl IntoView {
     view! {
         <section class="card">
             <div class="scroll" tabindex="0" role="group"><table>
-                <caption>"What each partner puts in and gains"<span class="hint">"£ thousand. Cost, charge, buying and gain a year at full effect; one-off cost in all; worth today over the term."</span></caption>
+                <caption>"What each partner puts in and gains"<span class="hint">"£. Cost, charge, buying and gain a year at full effect; one-off cost in all; worth today over the term."</span></caption>
                 <thead><tr><th scope="col">"Partner"</th>{["Cost without sharing", "Charge", "Gain from buying", "Net gain", "One-off", "Worth today"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
                 <tbody>{move || { let last = last(); table().into_iter().enumerate().map(|(n, (name, donor, years, cells))| view! {
                     <tr class:total=n == last>
@@ -259,7 +259,7 @@ fn Options() -> impl IntoView {
         <section class="card"><div class="scroll" tabindex="0" role="group"><table>
             <caption>"Three options"</caption>
             <thead><tr><th scope="col">"Option"</th><th scope="col" class="number">"Worth today"</th><th scope="col" class="number">"One-off cost"</th><th scope="col">"What it means"</th></tr></thead>
-            <tbody>{move || options().into_iter().map(|(name, worth, once, means)| view! { <tr><th scope="row">{name}</th><td class="number">{worth}</td><td class="number">{once}</td><td>{means}</td></tr> }).collect_view()}</tbody>
+            <tbody>{move || options().into_iter().map(|(name, worth, once, means)| view! { <tr><th scope="row">{name}</th><td class="number">{worth}</td><td class="number">{once}</td><td class="text">{means}</td></tr> }).collect_view()}</tbody>
         </table></div></section>
     }
 }

@@ -103,3 +103,21 @@ test("figures on a hand-sized case are those of the hand sum", async () => {
   assert.match(sum, /£535,500/);
   await page.getByText("Westvale would pay £170,000 a year more than now").waitFor();
 });
+
+test("what is said of prices, ranges and presets is true of them", async () => {
+  const { page } = await fresh();
+  await page.goto(server.url);
+  await page.getByRole("button", { name: "Two invented small forces" }).click();
+  // the table shows whole pounds, so that it agrees with the sentence's 170,000: 984,000 − 800,000 − 14,500
+  await page.getByRole("row", { name: /Westvale/ }).first().getByText("−169,500").waitFor();
+  await page.locator("nav").getByRole("link", { name: /Procurement/ }).click();
+  await page.getByText("More terms").click();
+  await page.getByText("Show the sum").click();
+  // a category worked out from prices has no single rate, and no terms that a rate alone would use
+  assert.equal(await page.getByText(/at a saving of/).count(), 0);
+  assert.equal(await page.getByLabel("Lowest saving, %").count(), 0);
+  assert.equal(await page.locator("main").getByLabel("Discount for each doubling of volume, %").count(), 1);
+  await page.locator("nav").getByRole("link", { name: "Scenarios" }).click();
+  await page.getByRole("button", { name: "Devon and Cornwall with Dorset" }).click();
+  await page.locator("aside").getByText("Estimate from Devon and Cornwall Police 2015").first().waitFor();
+});

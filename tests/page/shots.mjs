@@ -6,7 +6,7 @@ const folder = process.argv[2] || "test-output";
 mkdirSync(folder, { recursive: true });
 const server = await serve();
 const browser = await launch();
-for (const [name, width, scheme] of [["wide", 1440, "light"], ["narrow", 390, "light"], ["dark", 1440, "dark"]]) {
+for (const [name, width, scheme] of [["wide", 1440, "light"], ["narrow", 390, "light"], ["dark", 1440, "dark"], ["dark-narrow", 390, "dark"]]) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
   const page = await context.newPage();
   await page.goto(server.url);
