@@ -48,7 +48,14 @@ impl Evidence {
         let show = |value: f64| match self.unit.as_str() {
             "fraction" => crate::model::Rate(value).percent(),
             "GBP" | "GBP/year" | "GBP/head" if value.abs() < 100.0 => crate::model::Pounds(value).pence(),
-            "GBP" | "GBP/year" | "GBP/head" => crate::model::Pounds(value).short(),
+            // as exact as it was published: £10.77m, £22,530
+            "GBP" | "GBP/year" | "GBP/head" if value.abs() >= 1e9 => {
+                format!("£{}bn", crate::model::number(value / 1e9, 2))
+            }
+            "GBP" | "GBP/year" | "GBP/head" if value.abs() >= 1e6 => {
+                format!("£{}m", crate::model::number(value / 1e6, 2))
+            }
+            "GBP" | "GBP/year" | "GBP/head" => crate::model::Pounds(value).whole(),
             _ => crate::model::number(value, 2),
         };
         let after = match self.unit.as_str() {
@@ -111,7 +118,9 @@ mod tests {
         assert_eq!(find("shared-service-saving").unwrap().figure(), "15% to 30%, most likely 20%");
         assert_eq!(find("price-boots").unwrap().figure(), "£25.00");
         assert_eq!(find("npas-contribution").unwrap().figure(), "£0.05 to £1.98 a head");
-        assert_eq!(find("exit-settlement").unwrap().figure(), "£10.8m");
+        assert_eq!(find("exit-settlement").unwrap().figure(), "£10.77m");
+        assert_eq!(find("redundancy-cap").unwrap().figure(), "£22,530");
+        assert_eq!(find("procurement-spend").unwrap().figure(), "£2.5bn a year");
         assert_eq!(find("motorway-group").unwrap().figure(), "");
     }
 }
