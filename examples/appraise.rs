@@ -2,7 +2,7 @@
 //! standard input, or a share link. Prints the outcome as one JSON object; a scenario in error prints its errors, one
 //! a line, on standard error, and ends with 1.
 
-use informed_choice::{engine, exchange::link, exchange::twin, model};
+use informed_choice::{exchange::link, exchange::twin, model};
 use std::io::Read;
 use std::process::ExitCode;
 
@@ -42,6 +42,5 @@ fn appraise(argument: Option<String>) -> Result<serde_json::Value, Vec<String>> 
 fn outcome_of(document: &serde_json::Value) -> Result<serde_json::Value, Vec<String>> {
     let scenario =
         model::read(document).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let outcome = engine::appraise(&scenario);
-    Ok(twin::outcome_json(&outcome, &engine::switching_values(&scenario)))
+    Ok(twin::appraised_json(&scenario))
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use informed_choice::engine::appraise;
+use informed_choice::engine::fair_shares::{FairPartner, FairWork, fair_shares, gains_by_key};
 use informed_choice::model::{Document, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -87,7 +88,7 @@ fn close(a: f64, b: f64, size: f64) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn partners_add_up_to_the_whole_in_every_year(made in made()) {
@@ -152,11 +153,82 @@ proptest! {
     #[test]
     fn no_valid_scenario_gives_a_figure_that_is_no_number(made in made()) {
         let scenario = read(made.document().value()).unwrap();
-        let found = appraise(&scenario);
-        let json = informed_choice::exchange::twin::outcome_json(&found, &informed_choice::engine::switching_values(&scenario));
+        let json = informed_choice::exchange::twin::appraised_json(&scenario);
         // JSON has no way to write NaN or infinity but as null
         for field in ["npv", "npsv", "full_year_saving", "full_year_cash", "one_off_total"] {
             prop_assert!(json[field].is_number(), "{field}");
+        }
+    }
+
+    #[test]
+    fn balancing_adds_up_to_nothing_and_leaves_everyone_with_the_fair_share(made in made()) {
+        let mut document = made.document();
+        let scenario = read(document.value()).unwrap();
+        let before = appraise(&scenario);
+        let fair = fair_shares(&scenario, &before);
+        let size = fair.partners.iter().map(|one| one.npv.0.abs() + one.shapley.0.abs()).fold(1.0, f64::max);
+        let sum = |of: fn(&FairPartner) -> f64| fair.partners.iter().map(of).sum::<f64>();
+        prop_assert!(sum(|one| one.balancing_total.0).abs() < 1e-9 * size);
+        prop_assert!((sum(|one| one.shapley.0) - fair.grand_value.0).abs() < 1e-9 * size);
+        prop_assert!(fair.items.iter().zip(before.services.iter().map(|one| one.npv).chain(before.procurement.iter().map(|one| one.npv)))
+            .all(|(item, npv)| (item.value.0 - f64::max(0.0, npv.0)).abs() <= 0.005 + 1e-9 * size), "a group of all is worth what the appraisal says");
+        // adopted, each has what it could reach alone and its fair share, and no terms change the whole
+        let paid: serde_json::Map<String, Value> =
+            fair.partners.iter().map(|one| (one.id.clone(), json!(-one.balancing_per_year.0))).collect();
+        document.set("balancing", Some(Value::Object(paid)));
+        let after = outcome(&document);
+        prop_assert!(close(after.totals.npv.0, before.totals.npv.0, 1e9));
+        for (partner, fair) in after.partners.iter().zip(&fair.partners) {
+            prop_assert!((partner.npv.0 - (fair.alone + fair.shapley + fair.npv_outside).0).abs() < 1e-8 * size);
+        }
+    }
+
+    #[test]
+    fn nobody_blocks_terms_that_give_every_group_its_worth(made in made()) {
+        let scenario = read(made.document().value()).unwrap();
+        let fair = fair_shares(&scenario, &appraise(&scenario));
+        // what blocks really is worth more than it has, and stable terms, where they exist, hold for all
+        for group in &fair.blocking {
+            prop_assert!(group.excess.0 > 0.01);
+        }
+        if let Some(stable) = &fair.stable {
+            let sum: f64 = stable.terms.iter().map(|term| term.0).sum();
+            prop_assert!((sum - fair.grand_value.0).abs() < 1e-6 * fair.grand_value.0.abs().max(1.0));
+        }
+        prop_assert_eq!(fair.blocking_fair_count > 0, !fair.blocking_fair.is_empty());
+    }
+
+    #[test]
+    fn in_slices_or_at_once_is_the_same(made in made(), budget in 1usize..400) {
+        let scenario = read(made.document().value()).unwrap();
+        let outcome = appraise(&scenario);
+        let mut work = FairWork::new(&scenario, &outcome);
+        let mut before = 0.0;
+        while !work.step(budget) {
+            prop_assert!(work.progress() >= before && work.progress() <= 1.0);
+            before = work.progress();
+        }
+        prop_assert_eq!(work.finish(), fair_shares(&scenario, &outcome));
+    }
+
+    #[test]
+    fn a_key_table_agrees_with_the_appraisal_under_that_key(made in made(), borne in prop::sample::select(vec!["key", "own"])) {
+        let made = Made { borne, ..made };
+        let mut document = made.document();
+        let scenario = read(document.value()).unwrap();
+        for column in gains_by_key(&scenario, &appraise(&scenario)) {
+            for place in ["services.s", "procurement.c"] {
+                document.set(&format!("{place}.sharing"), Some(json!({ "key": column.key.noun() })));
+            }
+            match (column.gains, read(document.value())) {
+                (Ok(gains), Ok(scenario)) => {
+                    for (gain, partner) in gains.iter().zip(appraise(&scenario).partners) {
+                        prop_assert!(close(gain.0, partner.npv.0, 1e9), "{:?}", column.key);
+                    }
+                }
+                (Err(_), Err(_)) => {}
+                (gains, read) => prop_assert!(false, "{:?} {gains:?} {}", column.key, read.is_ok()),
+            }
         }
     }
 }

@@ -4,7 +4,9 @@
 
 mod appraise;
 pub mod discounting;
+pub mod fair_shares;
 mod outcome;
+pub mod partner_search;
 mod procurement;
 pub mod rounding;
 mod shared_service;

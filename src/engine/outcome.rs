@@ -118,6 +118,8 @@ pub struct ServiceOutcome {
     pub is_cut: bool,
     pub redundancy: Pounds,
     pub grant: Pounds,
+    /// Present value of what the key shares out: each member's part of it is its key's.
+    pub keyed: Pounds,
     pub members: Vec<MemberOutcome>,
 }
 
@@ -159,6 +161,8 @@ pub struct CategoryOutcome {
     pub full_year_saving: Pounds,
     pub rate: Rate,
     pub scale: f64,
+    /// Present value of what the key shares out: the one-off cost.
+    pub keyed: Pounds,
     pub buyers: Vec<BuyerOutcome>,
     pub items: Vec<ItemOutcome>,
 }

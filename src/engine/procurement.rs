@@ -89,6 +89,11 @@ impl<'a> CategoryCase<'a> {
         CategoryCase { category, buyers, years: scenario.years, reference_scale }
     }
 
+    /// h(F) of the group that the saving was estimated for.
+    pub fn reference_scale(&self) -> f64 {
+        self.reference_scale
+    }
+
     /// Places of all members.
     pub fn everyone(&self) -> Vec<usize> {
         (0..self.buyers.len()).collect()

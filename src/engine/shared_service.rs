@@ -149,6 +149,11 @@ impl<'a> ServiceCase<'a> {
         ServiceCase { service, members, years: scenario.years, reference_scale }
     }
 
+    /// h(F) of the group that the saving was estimated for.
+    pub fn reference_scale(&self) -> f64 {
+        self.reference_scale
+    }
+
     /// Places of all members.
     pub fn everyone(&self) -> Vec<usize> {
         (0..self.members.len()).collect()
@@ -235,7 +240,7 @@ impl<'a> ServiceCase<'a> {
     }
 
     /// x_i: the part of a member's cost that coming down to the target takes away.
-    fn converging(&self, member: &Member, target: Option<f64>, vary: &Vary) -> f64 {
+    pub fn converging(&self, member: &Member, target: Option<f64>, vary: &Vary) -> f64 {
         let Some(target) = target.filter(|_| member.cost_today > 0.0) else { return 0.0 };
         let share = vary.convergence.unwrap_or(self.service.convergence.share.0);
         let gap = f64::max(0.0, member.cost_today - target * member.driver);
@@ -249,7 +254,7 @@ impl<'a> ServiceCase<'a> {
 
     /// An amount spread over the years that end with the one before go-live; what would fall
     /// before year 0 falls into year 0.
-    fn fixed(&self, amount: f64, go_live: usize) -> Vec<f64> {
+    pub fn fixed(&self, amount: f64, go_live: usize) -> Vec<f64> {
         let spread = self.service.one_off.spread_years.max(1);
         let last = go_live.saturating_sub(1);
         let mut by_year = vec![0.0; self.years];
@@ -269,7 +274,7 @@ impl<'a> ServiceCase<'a> {
         posts.iter().zip(before).map(|(now, before)| each * f64::max(0.0, now - before)).collect()
     }
 
-    fn stranded(&self, member: &Member, go_live: usize) -> Vec<f64> {
+    pub fn stranded(&self, member: &Member, go_live: usize) -> Vec<f64> {
         let stranded = &self.service.stranded;
         let left = |t: usize| match t.checked_sub(go_live) {
             Some(since) => f64::max(0.0, 1.0 - since as f64 / stranded.years.max(1) as f64),
@@ -291,6 +296,15 @@ impl<'a> ServiceCase<'a> {
                 };
                 today - charged - run.one_off(t) + at(&run.grant, t)
             })
+            .collect()
+    }
+
+    /// By year, what the key shares out of a group's flows: the grant less the shared unit's cost and the
+    /// one-off cost that is not borne by each alone.
+    pub fn keyed(&self, run: &GroupRun) -> Vec<f64> {
+        let one_off = |t: usize| if self.borne_by_own() { at(&run.common, t) } else { run.one_off(t) };
+        (0..self.years)
+            .map(|t| at(&run.grant, t) - run.pool.get(t).copied().flatten().unwrap_or(0.0) - one_off(t))
             .collect()
     }
 

@@ -1,10 +1,12 @@
 //! Published figures with their sources, the reference data of the 43 forces, starting figures
 //! estimated from national ratios, and the scenarios to start from.
 
+mod candidates;
 mod estimates;
 mod forces;
 mod presets;
 
+pub use candidates::{SCALED, borders_among, narrowed, widened};
 pub use estimates::{CATEGORIES, EMPLOYEES_PER_HR_POST, Estimate, baseline_estimate, spend_estimate};
 pub use forces::{Force, REFERENCE_VERSION, borders, force, forces};
 pub use presets::{PRESETS, Preset, blank, new_category, new_partner, new_service};

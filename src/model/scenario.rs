@@ -74,6 +74,17 @@ pub struct Service {
     pub sharing: Sharing,
     pub service_change: Rate,
     pub outcomes: Vec<OutcomeMeasure>,
+    pub demand: Demand,
+}
+
+/// Who puts work in and who gets it, in the service's own units a year.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Demand {
+    pub unit: String,
+    /// By how much more than it gets a partner may give: 0.1 is a tenth.
+    pub bound: Option<Rate>,
+    pub put_in: ByPartner<f64>,
+    pub got: ByPartner<f64>,
 }
 
 /// The report's five styles of working together.
@@ -347,6 +358,10 @@ impl Driver {
 }
 
 impl Key {
+    /// Every key, in the order in which a reader is offered them.
+    pub const ALL: [Key; 7] =
+        [Key::Equal, Key::Budget, Key::Population, Key::Officers, Key::Headcount, Key::Baseline, Key::Custom];
+
     /// The word of the file, which is also what a reader is told.
     pub const fn noun(self) -> &'static str {
         match self {

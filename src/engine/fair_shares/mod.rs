@@ -1,0 +1,18 @@
+//! Fair shares: what every group is worth, what each partner adds, who would do better apart
+//! (method, section 5).
+
+mod blocking;
+mod keys;
+mod operational;
+mod settle;
+pub mod shapley;
+pub mod stable;
+mod work;
+mod worth;
+
+pub use blocking::{Checked, Group};
+pub use keys::{KeyColumn, gains_by_key};
+pub use operational::{Operational, OperationalForce, operational};
+pub use settle::{Payment, payments};
+pub use work::{FairItem, FairPartner, FairShares, FairWork, NOTHING, StableTerms, fair_shares};
+pub use worth::Worth;

@@ -1,0 +1,92 @@
+//! The search for partners: each result must be what the scenario that it opens as says.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use informed_choice::engine::appraise;
+use informed_choice::engine::fair_shares::fair_shares;
+use informed_choice::engine::partner_search::{Found, Question, Rank, SearchWork};
+use informed_choice::evidence::{PRESETS, borders_among, narrowed, widened};
+use informed_choice::model::{Document, check, read};
+use serde_json::json;
+
+fn search(document: &Document, subject: &str, question: Question) -> (Document, Found) {
+    let wide = widened(document, &read(document.value()).unwrap(), subject).unwrap();
+    let ids = wide.entries("partners");
+    let mut work = SearchWork::new(&read(wide.value()).unwrap(), &borders_among(&ids), question);
+    while !work.step(100) {}
+    (wide, work.finish())
+}
+
+const NEAR: Question = Question { most: 4, connected: true, rank: Rank::OwnGain };
+
+#[test]
+fn a_result_opened_as_a_scenario_says_the_same() {
+    let document = PRESETS[0].document();
+    let (wide, found) = search(&document, "derbyshire", NEAR);
+    let ids = wide.entries("partners");
+    assert_eq!(ids.len(), 43);
+    assert!(found.looked_at > 50, "{}", found.looked_at);
+    for group in found.groups.iter().take(5).chain(&found.by_size) {
+        let names: Vec<String> = group.members.iter().map(|place| ids[*place].clone()).collect();
+        let opened = narrowed(&wide, &names, "Found");
+        assert_eq!(check(opened.value()), vec![], "{names:?}");
+        let scenario = read(opened.value()).unwrap();
+        let fair = fair_shares(&scenario, &appraise(&scenario));
+        assert!(
+            (fair.partners[0].shapley.0 - group.own.0).abs() < 1.0,
+            "{names:?} {:?} {:?}",
+            fair.partners[0].shapley,
+            group.own
+        );
+        assert!((fair.grand_value.0 - group.total.0).abs() < 1.0);
+    }
+}
+
+#[test]
+fn a_candidate_costs_its_own_size_times_the_subjects_unit_cost() {
+    let mut document = PRESETS[0].document();
+    document.set("services.hr.driver", Some(json!("population")));
+    let scenario = read(document.value()).unwrap();
+    let wide = widened(&document, &scenario, "derbyshire").unwrap();
+    let own = scenario.services[0].baseline_of("derbyshire").cost().0;
+    let unit = own / scenario.partner("derbyshire").unwrap().population;
+    let kent = read(wide.value()).unwrap();
+    let (cost, people) = (kent.services[0].baseline_of("kent").cost().0, kent.partner("kent").unwrap().population);
+    assert!((cost - unit * people).abs() < 1e-6 * cost);
+    assert_eq!(kent.services[0].scale_reference.as_ref().unwrap(), &scenario.services[0].members);
+}
+
+#[test]
+fn the_best_by_size_is_the_best_and_growing_adds_what_it_says() {
+    let (_, found) = search(&PRESETS[0].document(), "derbyshire", NEAR);
+    assert_eq!(found.by_size.iter().map(|group| group.members.len()).collect::<Vec<_>>(), [2, 3, 4]);
+    for pair in found.groups.windows(2) {
+        assert!(pair[0].own.0 >= pair[1].own.0);
+    }
+    // from three to four by the one who adds most: never better than the best four
+    let (_, own, _) = found.by_size[1].next.unwrap();
+    assert!(found.by_size[1].own.0 + own.0 <= found.by_size[2].own.0 + 1.0);
+}
+
+#[test]
+fn any_groups_hold_the_connected_ones_and_nothing_beats_the_best_of_them() {
+    let document = PRESETS[1].document();
+    let near = search(&document, "norfolk", Question { most: 3, connected: true, rank: Rank::Total }).1;
+    let any = search(&document, "norfolk", Question { most: 3, connected: false, rank: Rank::Total }).1;
+    assert_eq!(any.looked_at, 42 + 42 * 41 / 2);
+    assert!(any.groups[0].total.0 >= near.groups[0].total.0);
+}
+
+#[test]
+fn what_cannot_be_searched_is_said() {
+    let document = PRESETS[4].document();
+    let scenario = read(document.value()).unwrap();
+    let id = &scenario.partners[0].id;
+    assert!(widened(&document, &scenario, id).unwrap_err().contains("is not one of the 43 forces"));
+    assert!(widened(&document, &scenario, "nobody").is_err());
+    let mut document = PRESETS[0].document();
+    document.set("services", Some(json!([])));
+    document.set("procurement", Some(json!([])));
+    let scenario = read(document.value()).unwrap();
+    assert!(widened(&document, &scenario, "derbyshire").unwrap_err().contains("no service and no joint buying"));
+}
