@@ -98,6 +98,7 @@ fn excess(terms: &[f64], worth: f64, group: usize) -> f64 {
 }
 
 /// Groups as rows of a linear space, reduced as they come.
+#[derive(Debug, Clone)]
 struct Span {
     rows: Vec<(usize, Vec<f64>)>,
     width: usize,
@@ -138,64 +139,140 @@ impl Span {
     }
 }
 
-/// Least core and nucleolus of a game given by the worth of each subset, by mask. With `at_least`
-/// nobody gets less than its own worth (the nucleolus), else anybody may (the prenucleolus). None where there is
-/// no such thing, or for more than [`MOST`] members.
-pub fn stable(members: usize, worth: &[f64], at_least: bool) -> Option<Stable> {
-    if members == 0 || members > MOST || worth.len() != 1 << members {
-        return None;
+/// Least core and nucleolus being worked out, one programme at a time.
+#[derive(Debug, Clone)]
+pub struct StableWork {
+    members: usize,
+    /// Worth of each group in units of the largest, which the solver's tolerances suit.
+    worth: Vec<f64>,
+    unit: f64,
+    at_least: bool,
+    settled: Vec<(usize, f64)>,
+    span: Span,
+    /// ε of the first stage and of the present one.
+    shortfall: Option<f64>,
+    latest: f64,
+    terms: Vec<f64>,
+    /// Groups of the present stage that may be settled, and those found to be.
+    tight: Vec<usize>,
+    fast: Vec<usize>,
+    failed: bool,
+    done: bool,
+}
+
+impl StableWork {
+    /// A game given by the worth of each subset, by mask. With `at_least` nobody gets less than its own worth (the
+    /// nucleolus), else anybody may (the prenucleolus). None where there is no such thing, or for more than
+    /// [`MOST`] members.
+    pub fn new(members: usize, worth: &[f64], at_least: bool) -> Option<StableWork> {
+        if members == 0 || members > MOST || worth.len() != 1 << members {
+            return None;
+        }
+        let single = |place: usize| worth.get(1 << place).copied().unwrap_or(0.0);
+        let all = worth.last().copied().unwrap_or(0.0);
+        let own: f64 = (0..members).map(single).sum();
+        if at_least && own > all + NEAR * all.abs().max(own.abs()) {
+            return None;
+        }
+        let unit = worth.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+        let scaled: Vec<f64> = worth.iter().map(|value| if unit > 0.0 { value / unit } else { 0.0 }).collect();
+        let mut span = Span::new(members);
+        span.add((1 << members) - 1);
+        let terms = if members == 1 { scaled.last().copied().into_iter().collect() } else { vec![0.0; members] };
+        Some(StableWork {
+            done: unit <= 0.0 || members == 1,
+            members,
+            worth: scaled,
+            unit,
+            at_least,
+            settled: Vec::new(),
+            span,
+            shortfall: None,
+            latest: 0.0,
+            terms,
+            tight: Vec::new(),
+            fast: Vec::new(),
+            failed: false,
+        })
     }
-    let single = |place: usize| worth.get(1 << place).copied().unwrap_or(0.0);
-    let all = worth.last().copied().unwrap_or(0.0);
-    let own: f64 = (0..members).map(single).sum();
-    if at_least && own > all + NEAR * all.abs().max(own.abs()) {
-        return None;
-    }
-    // the programmes are solved in units of the largest worth, which the solver's tolerances suit
-    let unit = worth.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
-    if unit <= 0.0 {
-        return Some(Stable { shortfall: 0.0, terms: vec![0.0; members] });
-    }
-    let scaled: Vec<f64> = worth.iter().map(|value| value / unit).collect();
-    let everyone = (1usize << members) - 1;
-    let mut settled: Vec<(usize, f64)> = Vec::new();
-    let mut span = Span::new(members);
-    span.add(everyone);
-    let mut shortfall = None;
-    let mut terms = scaled.last().map(|all| vec![*all; 1]).filter(|_| members == 1).unwrap_or_default();
-    while span.rows.len() < members {
-        let stage = Stage { members, worth: &scaled, settled: &settled, span: &span, at_least };
-        let (found, epsilon) = stage.solve(&Aim::Shortfall)?;
-        shortfall.get_or_insert(epsilon);
-        let tight: Vec<usize> = (1..everyone)
-            .filter(|group| !span.holds(*group))
-            .filter(|group| excess(&found, scaled.get(*group).copied().unwrap_or(0.0), *group) > epsilon - 1e3 * NEAR)
-            .collect();
-        // settled where no terms of this stage give the group more
-        let fast: Vec<usize> = tight
-            .into_iter()
+
+    /// One programme more; whether it is done.
+    pub fn step(&mut self) -> bool {
+        if self.done {
+            return true;
+        }
+        let epsilon = self.latest;
+        if let Some(group) = self.tight.pop() {
+            // settled where no terms of this stage give the group more
+            let worth = self.worth.get(group).copied().unwrap_or(0.0);
+            let most = self.stage().solve(&Aim::MostFor(group, epsilon));
+            if most.is_some_and(|(terms, _)| excess(&terms, worth, group) > epsilon - 1e4 * NEAR) {
+                self.fast.push(group);
+            }
+            if self.tight.is_empty() {
+                self.close(epsilon);
+            }
+            return self.done;
+        }
+        let Some((terms, epsilon)) = self.stage().solve(&Aim::Shortfall) else {
+            (self.failed, self.done) = (true, true);
+            return true;
+        };
+        self.shortfall.get_or_insert(epsilon);
+        let everyone = (1usize << self.members) - 1;
+        self.tight = (1..everyone)
+            .rev()
+            .filter(|group| !self.span.holds(*group))
             .filter(|group| {
-                let worth = scaled.get(*group).copied().unwrap_or(0.0);
-                let most = stage.solve(&Aim::MostFor(*group, epsilon)).map(|(terms, _)| excess(&terms, worth, *group));
-                most.is_some_and(|most| most > epsilon - 1e4 * NEAR)
+                excess(&terms, self.worth.get(*group).copied().unwrap_or(0.0), *group) > epsilon - 1e3 * NEAR
             })
             .collect();
-        let before = settled.len();
-        for group in fast {
-            if span.add(group) {
-                settled.push((group, epsilon));
-            }
-        }
-        terms = found;
-        if settled.len() == before {
-            // what is left is a matter of rounding: these terms are as good as any
-            break;
+        self.terms = terms;
+        self.latest = epsilon;
+        self.done = self.tight.is_empty();
+        self.done
+    }
+
+    fn stage(&self) -> Stage<'_> {
+        Stage {
+            members: self.members,
+            worth: &self.worth,
+            settled: &self.settled,
+            span: &self.span,
+            at_least: self.at_least,
         }
     }
-    Some(Stable {
-        shortfall: shortfall.unwrap_or(0.0) * unit,
-        terms: terms_of(members, &scaled, &settled).unwrap_or(terms).iter().map(|share| share * unit).collect(),
-    })
+
+    /// Ends a stage: what was found to be settled is held from now on.
+    fn close(&mut self, epsilon: f64) {
+        let before = self.settled.len();
+        for group in std::mem::take(&mut self.fast) {
+            if self.span.add(group) {
+                self.settled.push((group, epsilon));
+            }
+        }
+        // where nothing was settled, what is left is a matter of rounding: these terms are as good as any
+        self.done = self.settled.len() == before || self.span.rows.len() >= self.members;
+    }
+
+    /// The terms; none where the programmes could not be solved.
+    pub fn finish(self) -> Option<Stable> {
+        if self.failed {
+            return None;
+        }
+        let terms = terms_of(self.members, &self.worth, &self.settled).unwrap_or(self.terms);
+        Some(Stable {
+            shortfall: self.shortfall.unwrap_or(0.0) * self.unit,
+            terms: terms.iter().map(|share| share * self.unit).collect(),
+        })
+    }
+}
+
+/// Least core and nucleolus (`at_least`) or prenucleolus, all at once.
+pub fn stable(members: usize, worth: &[f64], at_least: bool) -> Option<Stable> {
+    let mut work = StableWork::new(members, worth, at_least)?;
+    while !work.step() {}
+    work.finish()
 }
 
 /// The terms that the settled sums determine, by elimination: more exact than the programme's own.

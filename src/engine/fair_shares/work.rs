@@ -5,7 +5,7 @@ use super::super::procurement::CategoryCase;
 use super::super::shared_service::{ServiceCase, at};
 use super::blocking::{Checked, Group, MARGIN, MOST_ENUMERATED, SubsetSums, Table, Worst, telling_groups, value_among};
 use super::shapley::{MOST_EXACT, PAIRS, Sampling, add_subsets, places_of, weights};
-use super::stable::{self, Stable};
+use super::stable::{self, StableWork};
 use super::worth::Worth;
 use crate::model::{Pounds, Scenario};
 
@@ -108,6 +108,7 @@ enum Phase {
     Worth { item: usize, next: usize },
     Values { item: usize, next: usize },
     Groups { next: usize },
+    Settle,
     Stable,
     Done,
 }
@@ -125,7 +126,9 @@ pub struct FairWork {
     now: Worst,
     fair: Worst,
     best: Option<(f64, Vec<usize>)>,
-    stable: Option<Stable>,
+    stable: Option<StableWork>,
+    /// Places of those who take part in anything worth sharing.
+    active: Vec<usize>,
     done: u64,
     total: u64,
 }
@@ -233,6 +236,7 @@ impl FairWork {
             sums: None,
             best: None,
             stable: None,
+            active: Vec::new(),
             done: 0,
         }
     }
@@ -250,10 +254,16 @@ impl FairWork {
                 Phase::Worth { item, next } => self.fill(item, next, left),
                 Phase::Values { item, next } => self.values(item, next, left),
                 Phase::Groups { next } => self.groups(next, left),
-                Phase::Stable => {
+                Phase::Settle => {
                     self.settle();
-                    self.phase = Phase::Done;
+                    self.phase = Phase::Stable;
                     1
+                }
+                Phase::Stable => {
+                    if self.stable.as_mut().is_none_or(StableWork::step) {
+                        self.phase = Phase::Done;
+                    }
+                    PROGRAMME
                 }
                 Phase::Done => return true,
             };
@@ -348,14 +358,14 @@ impl FairWork {
                 let fair = sum(&|place| self.partners.get(place).map_or(0.0, |one| one.shapley.0));
                 self.look_at(value, has, fair, group.clone());
             }
-            self.phase = if end == list.len() { Phase::Stable } else { Phase::Groups { next: end } };
+            self.phase = if end == list.len() { Phase::Settle } else { Phase::Groups { next: end } };
             self.telling = Some(list);
             return (end - next) * n.max(1);
         }
         let all = 1usize << n.min(MOST_ENUMERATED);
         let end = all.min(next.saturating_add(left));
         let Some((has, fair)) = self.sums.take() else {
-            self.phase = Phase::Stable;
+            self.phase = Phase::Settle;
             return 0;
         };
         for mask in next.max(1)..end {
@@ -367,7 +377,7 @@ impl FairWork {
             }
         }
         self.sums = Some((has, fair));
-        self.phase = if end == all { Phase::Stable } else { Phase::Groups { next: end } };
+        self.phase = if end == all { Phase::Settle } else { Phase::Groups { next: end } };
         end - next
     }
 
@@ -409,21 +419,24 @@ impl FairWork {
                 places_of(mask, active.len()).filter_map(|place| active.get(place).copied()).collect()
             };
             let worth: Vec<f64> = (0..1usize << active.len()).map(|mask| self.value_of(&of(mask))).collect();
-            self.stable = stable::stable(active.len(), &worth, true).map(|found| {
-                let mut terms = vec![0.0; n];
-                for (place, share) in active.iter().zip(&found.terms) {
-                    if let Some(term) = terms.get_mut(*place) {
-                        *term = *share;
-                    }
-                }
-                Stable { terms, ..found }
-            });
+            self.stable = StableWork::new(active.len(), &worth, true);
+            self.active = active;
         }
     }
 
     /// What was found.
     pub fn finish(self) -> FairShares {
         let grand_value = self.items.iter().map(|item| item.value).sum::<f64>();
+        let (active, partners) = (self.active, self.partners.len());
+        let stable = self.stable.and_then(StableWork::finish).map(|found| {
+            let term = |place: usize| {
+                active.iter().position(|one| *one == place).map_or(0.0, |member| at(&found.terms, member))
+            };
+            StableTerms {
+                shortfall: Pounds(found.shortfall),
+                terms: (0..partners).map(|place| Pounds(term(place))).collect(),
+            }
+        });
         let better_group = self.best.filter(|(value, _)| *value > grand_value + MARGIN);
         FairShares {
             items: self
@@ -446,13 +459,12 @@ impl FairWork {
             blocking_fair_count: self.fair.count,
             blocking_fair: self.fair.listed(),
             better_group: better_group.map(|(value, members)| Group { members, excess: Pounds(value - grand_value) }),
-            stable: self.stable.map(|found| StableTerms {
-                shortfall: Pounds(found.shortfall),
-                terms: found.terms.into_iter().map(Pounds).collect(),
-            }),
+            stable,
         }
     }
 }
 
 /// A group's worth takes about as long as this many looks into a table.
 const EFFORT: usize = 16;
+/// And a linear programme as long as this many.
+const PROGRAMME: usize = 20_000;
