@@ -18,7 +18,8 @@ fn made(partners: usize, services: usize) -> Document {
     document.set("partners", Some(json!(entries)));
     for n in 0..services {
         let id = format!("service-{n}");
-        let (service, _) = new_service(&document, &id, &id, ["human_resources", "finance", "ict"][n % 3], &ids);
+        let (service, _) =
+            new_service(&document, &id, &id, if n % 2 == 0 { "human_resources" } else { "finance" }, &ids);
         let mut all = document.get("services").and_then(Value::as_array).cloned().unwrap_or_default();
         all.push(service);
         document.set("services", Some(json!(all)));

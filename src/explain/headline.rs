@@ -33,11 +33,11 @@ impl Headline {
     }
 }
 
-fn plain(text: impl Into<String>) -> Part {
+pub(super) fn plain(text: impl Into<String>) -> Part {
     Part { text: text.into(), strong: false }
 }
 
-fn strong(text: impl Into<String>) -> Part {
+pub(super) fn strong(text: impl Into<String>) -> Part {
     Part { text: text.into(), strong: true }
 }
 
@@ -81,10 +81,11 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Headline {
         sentence.push(strong(format!("{} a year more", saving.abs().short())));
         sentence.push(plain(format!(" from {year}")));
     }
-    let term = format!("{}", scenario.years);
+    let term = years(scenario.years as f64);
     match totals.payback_years {
         Some(0.0) if worthless => sentence.push(plain(".")),
-        Some(0.0) => sentence.push(plain(format!(" and not be out of pocket at the end of any of the {term} years."))),
+        Some(0.0) if scenario.years == 1 => sentence.push(plain(" and not be out of pocket at the end of the year.")),
+        Some(0.0) => sentence.push(plain(format!(" and not be out of pocket at the end of any of the {term}."))),
         Some(wait) => {
             sentence.push(plain(if saving.0 > 0.0 { " and pay for itself in " } else { ", yet pay for itself in " }));
             sentence.push(strong(years(wait)));
@@ -93,7 +94,7 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Headline {
         None => {
             sentence.push(plain(if saving.0 > 0.0 { ", but " } else { " and " }));
             sentence.push(strong("not pay for itself"));
-            sentence.push(plain(format!(" within {term} years.")));
+            sentence.push(plain(format!(" within {term}.")));
         }
     }
     Headline { sentence, support: support(scenario, outcome), concern: concern(scenario, outcome) }
@@ -128,8 +129,8 @@ fn support(scenario: &Scenario, outcome: &Outcome) -> String {
     let totals = &outcome.totals;
     let worth = if totals.npv.0 < -0.5 { "a loss of" } else { "worth" };
     let mut text = format!(
-        "Over {} years that is {worth} {} in today\u{2019}s money, after {} of one-off cost.",
-        scenario.years,
+        "Over {} that is {worth} {} in today\u{2019}s money, after {} of one-off cost.",
+        years(scenario.years as f64),
         totals.npv.abs().short(),
         totals.one_off.short()
     );
@@ -154,7 +155,7 @@ fn concern(scenario: &Scenario, outcome: &Outcome) -> Option<Concern> {
         let strong = if pays_more {
             format!("{} would pay {} a year more than now", worst.name, worst.full_year_net.abs().short())
         } else {
-            format!("{} would lose {} over {} years", worst.name, worst.npv.abs().short(), scenario.years)
+            format!("{} would lose {} over {}", worst.name, worst.npv.abs().short(), years(scenario.years as f64))
         };
         let others = match donors.len() {
             1 => String::new(),
@@ -176,14 +177,14 @@ fn concern(scenario: &Scenario, outcome: &Outcome) -> Option<Concern> {
 }
 
 /// The one key by which every shared service is shared, where there is one.
-fn key_in_use(scenario: &Scenario) -> Option<&'static str> {
+pub(super) fn key_in_use(scenario: &Scenario) -> Option<&'static str> {
     let mut keys =
         scenario.services.iter().filter(|service| service.members.len() > 1).map(|service| service.sharing.key);
     let first = keys.next()?;
     keys.all(|key| key == first).then(|| super::terms::key_label(first.noun()))
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,12 +1,21 @@
 //! The outcome in words: the sentence at the top, the sum behind every figure, and whose figures they are.
 
+mod fair;
+mod fair_tables;
 mod headline;
 mod provenance;
+mod search;
 mod sums;
 pub mod terms;
 
+pub use fair::{FairWords, fair_words, group_words, is_adopted, names_of, pays_balancing};
+pub use fair_tables::{
+    Gain, KeyHead, KeyTable, PairTable, SettleRow, WorkTable, key_table, pair_table, settle_rows, work_table,
+    yearly_gains,
+};
 pub use headline::{Concern, Headline, Part, headline};
 pub use provenance::{Tally, Whose, tally, whose};
+pub use search::{SearchRow, SearchWords, search_words};
 pub use sums::{Figure, Row, SumOf, partner_sum, service_sum, sum};
 
 /// `HR, Finance and ICT`.

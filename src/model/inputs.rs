@@ -291,7 +291,8 @@ pub const INPUTS: &[Input] = &[
     choice("services[].outcomes[].better", "Better is", &["down", "up"], "down"),
     group("services[].demand", "Demand"),
     text("services[].demand.unit", "Unit of demand"),
-    row("services[].demand.bound", "Bound on giving more than getting", number(0.0, LARGEST), Null).unit(Unit::Percent, 0.05),
+    row("services[].demand.bound", "Most that one may give beyond what it gets", number(0.0, LARGEST), Null).unit(Unit::Percent, 0.05)
+        .help("10% means: nobody gives more than 10% more than it gets"),
     by_partner("services[].demand.put_in", "Put in"),
     row("services[].demand.put_in{}", "Put in", number(0.0, LARGEST), Number(0.0)).unit(Unit::Units, 1.0),
     by_partner("services[].demand.got", "Got"),

@@ -1,7 +1,9 @@
 //! The frame: header, rail of pages, the page, and the levers that matter for it.
 
 use super::evidence_page::EvidencePage;
+use super::fair_page::FairPage;
 use super::field::{Choice, Lever, Words};
+use super::find_page::FindPage;
 use super::how_page::HowPage;
 use super::partners_page::PartnersPage;
 use super::procurement_page::ProcurementPage;
@@ -11,7 +13,7 @@ use super::share_page::SharePage;
 use super::state::{Origin, State, View, state};
 use super::summary_page::SummaryPage;
 use super::{browser, field::id_of};
-use crate::explain::{count, tally};
+use crate::explain::{count, fair_words, tally};
 use crate::model::Pounds;
 use leptos::ev;
 use leptos::prelude::*;
@@ -23,6 +25,7 @@ pub fn App() -> impl IntoView {
     let page = State::open();
     provide_context(page);
     page.keep_now();
+    page.follow_fair_shares();
     Effect::new(move |_| {
         let title = page.document.with(|document| document.text("title").to_owned());
         let wrong = page.misread.with(|all| !all.is_empty()) || page.faults.with(|faults| !faults.is_empty());
@@ -52,7 +55,7 @@ pub fn App() -> impl IntoView {
     view! {
         <a class="skip" href="#page" on:click=move |event| { event.prevent_default(); browser::focus("page"); }>"Skip to the page"</a>
         <Header />
-        <div class="frame">
+        <div class="frame" class:bare=move || !has_levers(page.view.get())>
             <Rail />
             <main id="page" tabindex="-1">
                 <Notices />
@@ -62,6 +65,8 @@ pub fn App() -> impl IntoView {
                     View::Partners => view! { <PartnersPage /> }.into_any(),
                     View::Services => view! { <ServicesPage /> }.into_any(),
                     View::Procurement => view! { <ProcurementPage /> }.into_any(),
+                    View::Fair => view! { <FairPage /> }.into_any(),
+                    View::Find => view! { <FindPage /> }.into_any(),
                     View::Evidence => view! { <EvidencePage /> }.into_any(),
                     View::How => view! { <HowPage /> }.into_any(),
                     View::Scenarios => view! { <ScenariosPage /> }.into_any(),
@@ -151,6 +156,14 @@ fn Rail() -> impl IntoView {
             View::Partners => number("partners").to_string(),
             View::Services => money(|totals| totals.full_year_services),
             View::Procurement => money(|totals| totals.full_year_procurement),
+            View::Fair => page
+                .fair
+                .with(|shared| {
+                    shared
+                        .as_ref()
+                        .map(|shared| fair_words(&shared.one.scenario, &shared.one.outcome, &shared.fair).rail)
+                })
+                .unwrap_or_default(),
             _ => String::new(),
         }
     };
@@ -171,7 +184,7 @@ fn Rail() -> impl IntoView {
             <h2>"The proposal"</h2>
             {link(View::Partners)}{link(View::Services)}{link(View::Procurement)}
             <h2>"The case"</h2>
-            {link(View::Evidence)}{link(View::How)}
+            {link(View::Fair)}{link(View::Find)}{link(View::Evidence)}{link(View::How)}
             <h2>"Yours"</h2>
             {link(View::Scenarios)}{link(View::Share)}
         </nav>
@@ -239,11 +252,16 @@ fn Problems() -> impl IntoView {
     }
 }
 
+/// Whether a page has levers beside it.
+fn has_levers(view: View) -> bool {
+    matches!(view, View::Summary | View::Services | View::Procurement)
+}
+
 /// The levers that matter for the page: nobody scrolls between a lever and what it moves.
 #[component]
 fn Levers() -> impl IntoView {
     let page = state();
-    let shown = Memo::new(move |_| matches!(page.view.get(), View::Summary | View::Services | View::Procurement));
+    let shown = Memo::new(move |_| has_levers(page.view.get()));
     let services = Memo::new(move |_| page.document.with(|document| named(document, "services")));
     let categories = Memo::new(move |_| page.document.with(|document| named(document, "procurement")));
     let tally_text = move || {

@@ -35,6 +35,11 @@ impl Shelf for BrowserShelf {
     }
 }
 
+/// Milliseconds since the page was opened.
+pub fn milliseconds() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or_else(js_sys::Date::now, |clock| clock.now())
+}
+
 /// Now, as the browser's clock has it: `2026-11-25T10:00:00.000Z`.
 pub fn now() -> String {
     String::from(js_sys::Date::new_0().to_iso_string())

@@ -28,8 +28,9 @@ pub enum Drawing {
     Stacked(Vec<Series>),
     /// One line by year, with a mark where it pays back.
     Line { values: Vec<f64>, mark: Option<(f64, String)> },
-    /// Bars to the right for a gain and to the left for a loss, one for each label.
-    Diverging(Vec<f64>),
+    /// Bars to the right for a gain and to the left for a loss, one for each label, with a mark on each where
+    /// its fair share lies.
+    Diverging { values: Vec<f64>, marks: Vec<f64> },
 }
 
 /// A chart with its title, its caption, the labels of its axis, and what each point says in words.
@@ -69,7 +70,7 @@ pub fn Chart(chart: Signal<ChartOf>, #[prop(into)] id: String) -> impl IntoView 
         let Some(canvas) = canvas.get_untracked() else { return };
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
-        let across = chart.with_untracked(|chart| !matches!(chart.drawing, Drawing::Diverging(_)));
+        let across = chart.with_untracked(|chart| !matches!(chart.drawing, Drawing::Diverging { .. }));
         let part = if across { (x - LEFT) / (width - LEFT - RIGHT) } else { (y - TOP) / (height - TOP - BOTTOM) };
         let n = chart.with_untracked(|chart| chart.labels.len());
         at.set((n > 0 && (0.0..1.0).contains(&part)).then_some((part * n as f64) as usize));
@@ -89,7 +90,7 @@ pub fn Chart(chart: Signal<ChartOf>, #[prop(into)] id: String) -> impl IntoView 
     };
     let said = move || chart.with(|chart| at.get().and_then(|n| chart.readout.get(n).cloned()).unwrap_or_default());
     let height = move || match chart.with(|chart| chart.drawing.clone()) {
-        Drawing::Diverging(values) => format!("{}px", 60 + 30 * values.len()),
+        Drawing::Diverging { values, .. } => format!("{}px", 60 + 30 * values.len()),
         _ => "240px".to_owned(),
     };
     let caption_id = format!("{id}-caption");
@@ -183,7 +184,7 @@ fn draw(canvas: &web_sys::HtmlCanvasElement, chart: &ChartOf, chosen: Option<usi
     match &chart.drawing {
         Drawing::Stacked(series) => stacked(&frame, &chart.labels, series, chosen),
         Drawing::Line { values, mark } => line(&frame, &chart.labels, values, mark.as_ref(), chosen),
-        Drawing::Diverging(values) => diverging(&frame, &chart.labels, values, chosen),
+        Drawing::Diverging { values, marks } => diverging(&frame, &chart.labels, values, marks, chosen),
     }
     .ok()
 }
@@ -353,9 +354,9 @@ fn line(
     Ok(())
 }
 
-fn diverging(frame: &Frame, labels: &[String], values: &[f64], chosen: Option<usize>) -> Drawn {
-    let low = values.iter().copied().fold(0.0, f64::min);
-    let high = values.iter().copied().fold(0.0, f64::max);
+fn diverging(frame: &Frame, labels: &[String], values: &[f64], marks: &[f64], chosen: Option<usize>) -> Drawn {
+    let low = values.iter().chain(marks).copied().fold(0.0, f64::min);
+    let high = values.iter().chain(marks).copied().fold(0.0, f64::max);
     let names = (frame.width * 0.36).clamp(112.0, 150.0);
     let (left, right) = (names + if low < 0.0 { 76.0 } else { 6.0 }, frame.width - 66.0);
     let span = if high > low { high - low } else { 1.0 };
@@ -368,7 +369,15 @@ fn diverging(frame: &Frame, labels: &[String], values: &[f64], chosen: Option<us
         frame.text(label, (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
         let colour = if *value < 0.0 { loss } else { gain };
         frame.bar((at(value.min(0.0)), y - half), (at(value.max(0.0)), y + half), colour)?;
-        let (x, pos) = if *value < 0.0 { (at(*value) - 5.0, HPos::Right) } else { (at(*value) + 5.0, HPos::Left) };
+        let mark = marks.get(n).copied();
+        if let Some(mark) = mark {
+            // a mark in ink with an edge of the card, so that it stands out on the bar and off it
+            frame.bar((at(mark) - 3.0, y - half - 4.0), (at(mark) + 3.0, y + half + 4.0), frame.theme.line)?;
+            frame.bar((at(mark) - 1.5, y - half - 4.0), (at(mark) + 1.5, y + half + 4.0), frame.theme.ink)?;
+        }
+        // the figure stands beyond both the bar and a mark on its side
+        let beyond = mark.filter(|mark| (*mark < 0.0) == (*value < 0.0) && mark.abs() > value.abs()).unwrap_or(*value);
+        let (x, pos) = if *value < 0.0 { (at(beyond) - 6.0, HPos::Right) } else { (at(beyond) + 6.0, HPos::Left) };
         frame.text(&crate::model::Pounds(*value).short(), (x, y), 11.0, frame.theme.ink, (pos, VPos::Center))?;
         if chosen == Some(n) {
             frame.path(&[(names, y + half + 3.0), (right, y + half + 3.0)], frame.theme.ink, 1.0)?;
@@ -384,5 +393,10 @@ fn diverging(frame: &Frame, labels: &[String], values: &[f64], chosen: Option<us
             (HPos::Right, VPos::Center),
         )?;
     }
-    frame.text("gains ▸", (at(0.0) + 6.0, frame.height - 10.0), 11.0, frame.theme.grey, (HPos::Left, VPos::Center))
+    frame.text("gains ▸", (at(0.0) + 6.0, frame.height - 10.0), 11.0, frame.theme.grey, (HPos::Left, VPos::Center))?;
+    if marks.is_empty() {
+        return Ok(());
+    }
+    frame.bar((right - 62.0, 3.0), (right - 59.0, 15.0), frame.theme.ink)?;
+    frame.text("fair share", (right - 54.0, 9.0), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))
 }

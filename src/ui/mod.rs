@@ -3,10 +3,15 @@
 mod app;
 mod browser;
 mod charts;
+mod custom_shares;
 mod disclosure;
 mod edits;
 mod evidence_page;
+mod fair_edits;
+mod fair_page;
 mod field;
+mod find_page;
+mod force_map;
 mod how_page;
 mod members;
 mod partners_page;
@@ -14,10 +19,12 @@ mod procurement_page;
 mod scenarios_page;
 mod services_page;
 mod share_page;
+mod slices;
 mod staff_help;
 mod state;
 mod sum_view;
 mod summary_charts;
 mod summary_page;
+mod work_balance;
 
 pub use app::App;

@@ -1,6 +1,8 @@
 //! The one state of the page: the scenario, its history, what follows from it, and what is shown.
 
 use super::browser::{self, BrowserShelf};
+use super::slices::in_slices;
+use crate::engine::fair_shares::{FairShares, FairWork};
 use crate::engine::{Outcome, Switching, appraise, switching_values};
 use crate::evidence;
 use crate::exchange::library::{self, Memory, Shelf};
@@ -18,6 +20,8 @@ pub enum View {
     Partners,
     Services,
     Procurement,
+    Fair,
+    Find,
     Evidence,
     How,
     Scenarios,
@@ -25,11 +29,13 @@ pub enum View {
 }
 
 impl View {
-    pub const ALL: [View; 8] = [
+    pub const ALL: [View; 10] = [
         View::Summary,
         View::Partners,
         View::Services,
         View::Procurement,
+        View::Fair,
+        View::Find,
         View::Evidence,
         View::How,
         View::Scenarios,
@@ -42,6 +48,8 @@ impl View {
             View::Partners => "Partners",
             View::Services => "Shared services",
             View::Procurement => "Procurement",
+            View::Fair => "Fair shares",
+            View::Find => "Find partners",
             View::Evidence => "Evidence",
             View::How => "How it works",
             View::Scenarios => "Scenarios",
@@ -56,6 +64,8 @@ impl View {
             View::Partners => "partners",
             View::Services => "services",
             View::Procurement => "procurement",
+            View::Fair => "fair-shares",
+            View::Find => "find-partners",
             View::Evidence => "evidence",
             View::How => "how",
             View::Scenarios => "scenarios",
@@ -75,6 +85,20 @@ impl View {
 pub struct Appraised {
     pub scenario: Arc<Scenario>,
     pub outcome: Outcome,
+}
+
+/// Fair shares of the last scenario that could be computed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared {
+    pub one: Arc<Appraised>,
+    pub fair: FairShares,
+}
+
+impl Shared {
+    /// Whether these are the fair shares of a result, and not of an earlier one.
+    pub fn is_of(&self, one: &Appraised) -> bool {
+        std::ptr::eq(&raw const *self.one, one)
+    }
 }
 
 /// Where the open scenario comes from.
@@ -100,6 +124,9 @@ pub struct State {
     pub misread: RwSignal<BTreeMap<String, String>>,
     pub faults: Memo<Vec<Fault>>,
     pub result: Memo<Option<Arc<Appraised>>>,
+    /// Fair shares, as soon as they are worked out, and how far that is while it takes longer.
+    pub fair: RwSignal<Option<Arc<Shared>>>,
+    pub fair_progress: RwSignal<Option<f64>>,
     pub storage: bool,
     shelf: StoredValue<Arc<dyn Shelf + Send + Sync>>,
     pending: StoredValue<Option<Timeout>, LocalStorage>,
@@ -183,6 +210,8 @@ impl State {
             misread: RwSignal::new(BTreeMap::new()),
             faults,
             result,
+            fair: RwSignal::new(None),
+            fair_progress: RwSignal::new(None),
             storage,
             shelf: StoredValue::new(shelf),
             pending: StoredValue::new_local(None),
@@ -296,6 +325,30 @@ impl State {
         self.view.set(view);
         browser::replace_address(&format!("{}#/{}", browser::bare_address(), view.slug()));
         browser::focus_page();
+    }
+
+    /// Works out fair shares whenever the result changes, in slices where it takes longer.
+    pub fn follow_fair_shares(&self) {
+        let page = *self;
+        Effect::new(move |_| {
+            let Some(one) = page.result.get() else { return };
+            let mut work = Some(FairWork::new(&one.scenario, &one.outcome));
+            in_slices(move || {
+                // a newer result has a run of its own
+                let current =
+                    page.result.try_with_untracked(|now| now.as_ref().is_some_and(|now| Arc::ptr_eq(now, &one)));
+                let Some(running) = work.as_mut().filter(|_| current == Some(true)) else { return true };
+                if !running.step(20_000) {
+                    let _ = page.fair_progress.try_set(Some(running.progress()));
+                    return false;
+                }
+                if let Some(work) = work.take() {
+                    let _ = page.fair.try_set(Some(Arc::new(Shared { one: one.clone(), fair: work.finish() })));
+                }
+                let _ = page.fair_progress.try_set(None);
+                true
+            });
+        });
     }
 
     /// Switching values of the last good scenario.

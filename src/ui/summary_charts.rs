@@ -2,6 +2,7 @@
 
 use super::charts::{ChartOf, Drawing, Series};
 use super::state::Appraised;
+use crate::engine::fair_shares::{FairShares, full_year_fair};
 use crate::explain::years;
 use crate::model::Pounds;
 
@@ -93,7 +94,9 @@ pub fn cumulative(one: &Appraised) -> ChartOf {
     }
 }
 
-pub fn gains(one: &Appraised) -> ChartOf {
+/// `fair` marks where each partner would stand with its fair share, once that is known.
+pub fn gains(one: &Appraised, fair: Option<&FairShares>) -> ChartOf {
+    let marks: Vec<f64> = fair.map(|fair| full_year_fair(&one.outcome, fair)).unwrap_or_default();
     let values: Vec<f64> = one.outcome.partners.iter().map(|partner| partner.full_year_net.0).collect();
     let rows: Vec<Vec<String>> =
         one.outcome.partners.iter().map(|partner| vec![partner.name.clone(), partner.full_year_net.whole()]).collect();
@@ -107,6 +110,6 @@ pub fn gains(one: &Appraised) -> ChartOf {
         readout: rows.iter().map(|row| row.join(": ")).collect(),
         heads: ["Partner", "Gain a year"].map(str::to_owned).to_vec(),
         rows,
-        drawing: Drawing::Diverging(values),
+        drawing: Drawing::Diverging { values, marks },
     }
 }

@@ -206,7 +206,9 @@ fn Gains() -> impl IntoView {
                 })}
             </Disclosure>
         </section>
-        <Chart id="gains" chart=Signal::derive(move || with_result(page.result, gains)) />
+        <Chart id="gains" chart=Signal::derive(move || with_result(page.result, |one| {
+            page.fair.with(|shared| gains(one, shared.as_deref().filter(|shared| shared.is_of(one)).map(|shared| &shared.fair)))
+        })) />
     }
 }
 

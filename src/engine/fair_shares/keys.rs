@@ -2,6 +2,7 @@
 
 use super::super::outcome::Outcome;
 use super::super::shared_service::key_shares;
+use super::work::FairShares;
 use crate::model::{Key, Pounds, Scenario, Sharing};
 
 /// Partners' gains under one key.
@@ -28,6 +29,13 @@ pub fn gains_by_key(scenario: &Scenario, outcome: &Outcome) -> Vec<KeyColumn> {
         .filter(|key| *key != Key::Custom || has_custom(scenario))
         .map(|key| KeyColumn { key, gains: gains(scenario, outcome, key) })
         .collect()
+}
+
+/// Each partner's recurring gain in the first year at full effect if it had its fair share: its gain before
+/// any balancing payment, with the fair one.
+pub fn full_year_fair(outcome: &Outcome, fair: &FairShares) -> Vec<f64> {
+    let both = outcome.partners.iter().zip(&fair.partners);
+    both.map(|(now, fair)| now.full_year_net.0 + now.balancing.0 + fair.balancing_per_year.0).collect()
 }
 
 fn has_custom(scenario: &Scenario) -> bool {

@@ -2,6 +2,7 @@
 //! (method, section 5).
 
 mod blocking;
+mod custom;
 mod keys;
 mod operational;
 mod settle;
@@ -11,8 +12,9 @@ mod work;
 mod worth;
 
 pub use blocking::{Checked, Group};
-pub use keys::{KeyColumn, gains_by_key};
+pub use custom::{as_percent, with_share};
+pub use keys::{KeyColumn, full_year_fair, gains_by_key};
 pub use operational::{Operational, OperationalForce, operational};
-pub use settle::{Payment, payments};
+pub use settle::{Payment, payments, pays_a_year, stable_receives};
 pub use work::{FairItem, FairPartner, FairShares, FairWork, NOTHING, StableTerms, fair_shares};
 pub use worth::Worth;

@@ -1,6 +1,7 @@
 //! Who pays whom: the fewest payments that settle what each pays and receives.
 
 use super::super::rounding::largest_remainder;
+use super::work::{FairPartner, FairShares};
 use crate::model::Pounds;
 
 /// A payment a year from one partner to another, by place.
@@ -14,6 +15,20 @@ pub struct Payment {
 /// Most partners for whom the fewest payments are sought among all ways to settle; beyond that there are at
 /// most one fewer than partners.
 const MOST: usize = 16;
+
+/// What each pays a year (negative: receives) so as to receive `receives`: to a hundredth of a penny, which is near
+/// enough that nobody gains by leaving, and adding up to nothing.
+pub fn pays_a_year(receives: &[Pounds]) -> Vec<Pounds> {
+    let parts: Vec<f64> = receives.iter().map(|sum| -sum.0 * 1e4).collect();
+    largest_remainder(&parts).into_iter().map(|part| Pounds(part / 1e4)).collect()
+}
+
+/// What each would receive a year under the terms that hold best.
+pub fn stable_receives(fair: &FairShares) -> Option<Vec<Pounds>> {
+    let stable = fair.stable.as_ref()?;
+    let of = |(one, term): (&FairPartner, &Pounds)| Pounds((one.alone + *term - one.npv).0 / fair.annuity);
+    Some(fair.partners.iter().zip(&stable.terms).map(of).collect())
+}
 
 /// Payments that settle `receives` (negative: pays), which add up to nothing, in whole pounds.
 ///
@@ -107,6 +122,13 @@ mod tests {
         assert_eq!(settled(&[-60.0, -40.0, 40.0, 60.0]), [(0, 3, 60.0), (1, 2, 40.0)]);
         // by hand: {−70, 30, 40} and {−20, 20}
         assert_eq!(settled(&[-70.0, -20.0, 20.0, 40.0, 30.0]).len(), 3);
+    }
+
+    #[test]
+    fn what_is_adopted_adds_up_to_nothing() {
+        let paid = pays_a_year(&[Pounds(1.0 / 3.0), Pounds(1.0 / 3.0), Pounds(-2.0 / 3.0)]);
+        assert_eq!(paid.iter().map(|one| (one.0 * 1e4).round() as i64).sum::<i64>(), 0);
+        assert!((paid[0].0 + 0.3333).abs() < 1.1e-4);
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub struct FairShares {
     pub grand_value: Pounds,
     /// Σ of the discount factors: turns a present value into the same amount every year.
     pub annuity: f64,
+    /// What each two would gain together, by places: every pair of those who take part.
+    pub pairs: Vec<(usize, usize, Pounds)>,
     pub checked: Checked,
     /// Groups who would do better on their own than under the present terms: worst first, at most 50, and
     /// how many there are.
@@ -129,6 +131,7 @@ pub struct FairWork {
     stable: Option<StableWork>,
     /// Places of those who take part in anything worth sharing.
     active: Vec<usize>,
+    pairs: Vec<(usize, usize, Pounds)>,
     done: u64,
     total: u64,
 }
@@ -237,6 +240,7 @@ impl FairWork {
             best: None,
             stable: None,
             active: Vec::new(),
+            pairs: Vec::new(),
             done: 0,
         }
     }
@@ -414,6 +418,8 @@ impl FairWork {
             .filter(|(_, partner)| partner.takes_part)
             .map(|(place, _)| place)
             .collect();
+        let two = active.iter().flat_map(|a| active.iter().filter(move |b| a < b).map(move |b| (*a, *b)));
+        self.pairs = two.map(|(a, b)| (a, b, Pounds(self.value_of(&[a, b])))).collect();
         if self.fair.count > 0 && active.len() <= stable::MOST {
             let of = |mask: usize| -> Vec<usize> {
                 places_of(mask, active.len()).filter_map(|place| active.get(place).copied()).collect()
@@ -451,6 +457,7 @@ impl FairWork {
                 })
                 .collect(),
             partners: self.partners,
+            pairs: self.pairs,
             grand_value: Pounds(grand_value),
             annuity: self.annuity,
             checked: self.telling.map_or(Checked::Every, |list| Checked::Some(list.len())),

@@ -1,0 +1,84 @@
+//! What the search for partners found, in words and rows.
+
+use super::listed;
+use crate::engine::partner_search::{Found, FoundGroup, Rank};
+use crate::model::{Pounds, Scenario, number};
+
+/// A group as the page shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchRow {
+    pub ids: Vec<String>,
+    pub names: String,
+    /// The subject's fair gain and the whole gain, pounds a year over the term.
+    pub own: String,
+    pub total: String,
+    /// The next partner and what it adds.
+    pub next: String,
+}
+
+/// The answer, the rows, and the best by size for a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchWords {
+    pub sentence: String,
+    pub support: String,
+    pub rows: Vec<SearchRow>,
+    /// Size of the group, own gain and total a year, and what the last partner added.
+    pub by_size: Vec<(usize, f64, f64)>,
+    pub slope: Vec<String>,
+}
+
+/// The words for a search over a widened scenario, whose first partner is the subject.
+pub fn search_words(wide: &Scenario, found: &Found, annuity: f64, rank: Rank) -> SearchWords {
+    let yearly = |total: Pounds| Pounds(if annuity > 0.0 { total.0 / annuity } else { 0.0 });
+    let name = |place: usize| wide.partners.get(place).map_or("", |partner| partner.shown());
+    let others = |group: &FoundGroup| -> String {
+        listed(&group.members.iter().filter(|place| **place != 0).map(|place| name(*place)).collect::<Vec<_>>())
+    };
+    let row = |group: &FoundGroup| SearchRow {
+        ids: group.members.iter().filter_map(|place| wide.partners.get(*place)).map(|one| one.id.clone()).collect(),
+        names: others(group),
+        own: yearly(group.own).short(),
+        total: yearly(group.total).short(),
+        next: group.next.map_or_else(String::new, |(place, own, total)| {
+            let signed = |sum: Pounds| if sum.0 < 0.0 { sum.short() } else { format!("+{}", sum.short()) };
+            format!("{}: {} for {}, {} in all", name(place), signed(yearly(own)), name(0), signed(yearly(total)))
+        }),
+    };
+    let subject = name(0);
+    let sentence = match found.groups.first() {
+        Some(best) if best.total.0 > 0.5 => match rank {
+            Rank::OwnGain => format!(
+                "Of {} groups, {subject} would gain most with {}: {} a year as its fair share.",
+                number(found.looked_at as f64, 0),
+                others(best),
+                yearly(best.own).short()
+            ),
+            Rank::Total => format!(
+                "Of {} groups, {subject} with {} would gain most in all: {} a year, {} of it for {subject}.",
+                number(found.looked_at as f64, 0),
+                others(best),
+                yearly(best.total).short(),
+                yearly(best.own).short()
+            ),
+        },
+        Some(_) => format!("In none of {} groups would sharing this pay.", number(found.looked_at as f64, 0)),
+        None => format!("{subject} has no neighbour to share with; look at any group."),
+    };
+    let slope = found.by_size.iter().zip(found.by_size.iter().skip(1)).map(|(before, after)| {
+        let more = yearly(after.own - before.own);
+        let verb = if more.0 < -0.5 { "takes away" } else { "adds" };
+        format!(
+            "The best {} instead of the best {} {verb} {} a year for {subject}.",
+            super::count(after.members.len()),
+            super::count(before.members.len()),
+            more.abs().short()
+        )
+    });
+    SearchWords {
+        sentence,
+        support: "It ranks by size and neighbourhood: every candidate is taken to cost its own size times your unit cost. Enter real figures before you rely on it.".into(),
+        rows: found.groups.iter().filter(|group| group.total.0 > 0.5).map(row).collect(),
+        by_size: found.by_size.iter().map(|group| (group.members.len(), yearly(group.own).0, yearly(group.total).0)).collect(),
+        slope: slope.collect(),
+    }
+}

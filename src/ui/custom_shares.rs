@@ -1,0 +1,128 @@
+//! A key of one's own: shares by typing or dragging, always 100 % in all.
+
+use super::fair_edits::{set_shares, shared_things, use_key};
+use super::state::state;
+use crate::engine::fair_shares::{as_percent, with_share};
+use crate::model::inputs::Unit;
+use crate::model::{Key, parse};
+use leptos::prelude::*;
+
+#[component]
+pub fn CustomShares() -> impl IntoView {
+    let page = state();
+    let things = Memo::new(move |_| page.document.with(shared_things));
+    let chosen = RwSignal::new(String::new());
+    let places = Memo::new(move |_| {
+        let all: Vec<String> = things.get().into_iter().map(|(place, _)| place).collect();
+        let one = chosen.get();
+        if all.contains(&one) { vec![one] } else { all }
+    });
+    // everybody who takes part in what is chosen, with its share of today's custom weights or of the key in use
+    let shares = Memo::new(move |_| {
+        places.with(|places| {
+            page.document.with(|document| {
+                let mut ids: Vec<String> = Vec::new();
+                for place in places {
+                    for id in document.ids(&format!("{place}.members")) {
+                        if !ids.contains(&id) {
+                            ids.push(id);
+                        }
+                    }
+                }
+                let weight = |id: &String| {
+                    places
+                        .iter()
+                        .filter_map(|place| document.get(&format!("{place}.sharing.shares.{id}"))?.as_f64())
+                        .next()
+                        .unwrap_or(0.0)
+                };
+                let shares = as_percent(&ids.iter().map(weight).collect::<Vec<_>>());
+                ids.into_iter()
+                    .zip(shares)
+                    .map(|(id, share)| (document.text(&format!("partners.{id}.name")).to_owned(), id, share))
+                    .collect::<Vec<_>>()
+            })
+        })
+    });
+    let names = Memo::new(move |_| {
+        shares.with(|all| all.iter().map(|(name, id, _)| (name.clone(), id.clone())).collect::<Vec<_>>())
+    });
+    let set = move |place: usize, share: f64, gesture: bool| {
+        let document = page.document.get_untracked();
+        let now = shares.get_untracked();
+        let moved = with_share(&now.iter().map(|(_, _, share)| *share).collect::<Vec<_>>(), place, share);
+        let by_id: Vec<(String, f64)> = now.into_iter().map(|(_, id, _)| id).zip(moved).collect();
+        let mut change = set_shares(&document, &places.get_untracked(), &by_id);
+        if gesture {
+            change = change.within(format!("shares-{}", page.gesture.get_untracked()));
+        }
+        page.change(change);
+    };
+    view! {
+        <section class="card" id="custom-shares">
+            <h2>"A key of your own"</h2>
+            <p class="hint">"Type or drag one share; the others give way in proportion, so that all add up to 100%. The table above shows what it would mean; it counts once you use it."</p>
+            <div class="grid">
+                <div class="labelled">
+                    <label for="custom-what">"For"</label>
+                    <select id="custom-what" prop:value=move || chosen.get() on:change=move |event| chosen.set(event_target_value(&event))>
+                        <option value="">"Everything that is shared"</option>
+                        {move || things.get().into_iter().map(|(place, name)| view! { <option value=place>{name}</option> }).collect_view()}
+                    </select>
+                </div>
+            </div>
+            {move || names.get().into_iter().enumerate().map(|(place, (name, id))| {
+                let share = Memo::new(move |_| shares.with(|all| all.get(place).map_or(0.0, |(_, _, share)| *share)));
+                view! { <Share name id share on_set=move |value: f64, gesture: bool| set(place, value, gesture) /> }
+            }).collect_view()}
+            <p class="chips"><button type="button" on:click=move |_| {
+                page.begin_gesture();
+                let document = page.document.get_untracked();
+                let now: Vec<(String, f64)> = shares.get_untracked().into_iter().map(|(_, id, share)| (id, share)).collect();
+                let shares = set_shares(&document, &places.get_untracked(), &now);
+                let gesture = format!("use-shares-{}", page.gesture.get_untracked());
+                page.change(shares.within(gesture.clone()));
+                page.change(use_key(&page.document.get_untracked(), Key::Custom).within(gesture));
+            }>"Share costs by these shares"</button></p>
+        </section>
+    }
+}
+
+/// One share: a lever and a box.
+#[component]
+fn Share(
+    name: String,
+    id: String,
+    share: Memo<f64>,
+    on_set: impl Fn(f64, bool) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let page = state();
+    let wrong = RwSignal::new(None::<String>);
+    let written = move || parse::written(share.get() / 100.0, Unit::Percent);
+    let (box_id, error_id) = (format!("share-{id}"), format!("share-{id}-error"));
+    let described = error_id.clone();
+    view! {
+        <div class="share-row">
+            <label for=box_id.clone()>{name.clone()}</label>
+            <input type="range" min="0" max="100" step="0.5" aria-label=format!("Share of {name}, lever") aria-valuetext=written
+                prop:value=move || share.get().to_string()
+                on:pointerdown=move |_| page.begin_gesture()
+                on:focus=move |_| page.begin_gesture()
+                on:input=move |event| { if let Ok(value) = event_target_value(&event).parse::<f64>() { wrong.set(None); on_set(value, true); } } />
+            <span class="box">
+                <input type="text" id=box_id class="figure" inputmode="decimal" autocomplete="off" prop:value=written
+                    aria-invalid=move || wrong.with(|wrong| wrong.is_some().then_some("true"))
+                    aria-describedby=move || wrong.with(Option::is_some).then(|| described.clone())
+                    on:change=move |event| {
+                        page.begin_gesture();
+                        match parse::parse(&event_target_value(&event), Unit::Percent) {
+                            Ok(value) if (0.0..=1.0).contains(&value) => { wrong.set(None); on_set(value * 100.0, false); }
+                            Ok(_) => wrong.set(Some("A share is from 0% to 100%".into())),
+                            Err(error) => wrong.set(Some(error.to_string())),
+                        }
+                    } />
+                {move || wrong.get().map(|message| view! { <span class="error" id=error_id.clone()><span class="hidden">"Error: "</span>{message}</span> })}
+            </span>
+        </div>
+    }
+}

@@ -1,0 +1,86 @@
+//! Operational net donors: what each puts into a shared service against what it gets.
+
+use super::disclosure::Disclosure;
+use super::fair_edits::share_by_use;
+use super::field::{Figure, Labelled, Words};
+use super::state::state;
+use crate::engine::fair_shares::operational;
+use crate::explain::work_table;
+use leptos::prelude::*;
+
+#[component]
+pub fn WorkBalance() -> impl IntoView {
+    let page = state();
+    let services = Memo::new(move |_| {
+        page.document.with(|document| {
+            document
+                .entries("services")
+                .into_iter()
+                .filter(|id| document.ids(&format!("services.{id}.members")).len() > 1)
+                .map(|id| (document.text(&format!("services.{id}.name")).to_owned(), id))
+                .collect::<Vec<_>>()
+        })
+    });
+    let found = move || {
+        page.result.with(|result| {
+            let one = result.as_deref()?;
+            let tables = operational(&one.scenario, &one.outcome).into_iter().filter_map(|work| {
+                let service = one.scenario.services.get(work.service)?;
+                Some((service.id.clone(), service.shown().to_owned(), work_table(service.shown(), &work)))
+            });
+            Some(tables.collect::<Vec<_>>())
+        })
+    };
+    view! {
+        <section class="card" id="work">
+            <h2>"Work put in and work got"</h2>
+            <p class="hint">"Money is one way to be a net donor; officers\u{2019} time is another. Enter jobs, hours or deployments by force, a year, for any shared service."</p>
+            {move || found().map(|tables| tables.into_iter().map(|(id, name, table)| view! {
+                <h3>{table.sentence}</h3>
+                {table.advice.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
+                <div class="scroll" tabindex="0" role="group"><table>
+                    <caption class="hidden">{format!("Work put in and got in {name}")}</caption>
+                    <thead><tr><th scope="col">"Force"</th>{table.heads.into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
+                    <tbody>{table.rows.into_iter().map(|(name, cells, over)| view! {
+                        <tr><th scope="row">{name}{over.then(|| view! { <span class="flag">"▼ over the bound"</span> })}</th>{cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
+                    }).collect_view()}</tbody>
+                </table></div>
+                <p><button type="button" on:click=move |_| { page.begin_gesture(); page.change(share_by_use(&page.document.get_untracked(), &id)); }>{format!("Share the cost of {name} by use")}</button></p>
+            }).collect_view())}
+            {move || services.get().into_iter().map(|(name, id)| view! {
+                <Disclosure summary=format!("Work figures of {name}")><Figures id=id.clone() /></Disclosure>
+            }).collect_view()}
+        </section>
+    }
+}
+
+#[component]
+fn Figures(id: String) -> impl IntoView {
+    let page = state();
+    let place = format!("services.{id}");
+    let of = place.clone();
+    let members = Memo::new(move |_| {
+        page.document.with(|document| {
+            let name = |id: &String| document.text(&format!("partners.{id}.name")).to_owned();
+            document.ids(&format!("{of}.members")).into_iter().map(|id| (name(&id), id)).collect::<Vec<_>>()
+        })
+    });
+    let (unit, bound) = (format!("{place}.demand.unit"), format!("{place}.demand.bound"));
+    view! {
+        <div class="grid">
+            <Words place=unit label="Counted in (jobs, hours, deployments)" />
+            <Labelled place=bound />
+        </div>
+        <div class="scroll" tabindex="0" role="group"><table class="entry">
+            <caption class="hidden">"Work put in and got, a year"</caption>
+            <thead><tr><th scope="col">"Force"</th><th scope="col">"Puts in, a year"</th><th scope="col">"Gets, a year"</th></tr></thead>
+            <tbody>{move || members.get().into_iter().map(|(name, id)| view! {
+                <tr>
+                    <th scope="row">{name.clone()}</th>
+                    <td><Figure place=format!("{place}.demand.put_in.{id}") name=format!("Put in by {name}") /></td>
+                    <td><Figure place=format!("{place}.demand.got.{id}") name=format!("Got by {name}") /></td>
+                </tr>
+            }).collect_view()}</tbody>
+        </table></div>
+    }
+}
