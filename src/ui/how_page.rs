@@ -41,6 +41,16 @@ const SECTIONS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "Fair shares",
+        &[
+            "Each group of partners has a value: what it would gain by sharing, beyond what its members could each reach alone, with what would lose money left out. A partner\u{2019}s fair share is what it adds to that value when it joins, averaged over every order in which the group could come together (the Shapley value). Fair shares add up to the whole.",
+            "The balancing payment is what a partner must receive, or pay, to get from today\u{2019}s terms to what it could reach alone plus its fair share. All payments add up to nothing. Spread evenly over the term they become an amount a year.",
+            "A group would leave when it is worth more on its own than its members have under the terms. Up to 20 partners every group is looked at. Where even fair shares are not enough to keep a group, the terms that hold best are given: they make the worst-off group as well off as can be, then the next (the nucleolus).",
+            "A table a year shows the same amount for every year of the term with the same present value; one-off costs are in it.",
+            "The search for partners takes each candidate to cost its own size times your unit cost, and to spend its budget times your spending for each pound of budget. It ranks by size and neighbourhood until real figures are entered.",
+        ],
+    ),
+    (
         "Limits",
         &[
             "Starting figures are public or estimated from national ratios, some of them of 2009: they let you begin, and are not the force\u{2019}s own. The answer is as good as the figures that you replace them with.",
