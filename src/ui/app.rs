@@ -228,6 +228,8 @@ fn Problems() -> impl IntoView {
                         {all.into_iter().map(|(place, text)| {
                             let id = id_of(&place);
                             let view = match place.split('.').next() {
+                                Some("balancing") => View::Fair,
+                                Some("services") if place.contains(".demand.") => View::Fair,
                                 Some("services") => View::Services,
                                 Some("procurement") => View::Procurement,
                                 Some("partners") => View::Partners,

@@ -164,7 +164,7 @@ fn Keys() -> impl IntoView {
                     <tfoot><tr><th scope="row">"Use it"</th>{table.heads.iter().map(|head| {
                         let (label, key, known) = (head.label.clone(), head.key, head.missing.is_none());
                         view! { <td class="number">{key.filter(|_| known).map(|key| view! {
-                            <button type="button" class="link" aria-label=format!("Share everything by {label}") on:click=move |_| {
+                            <button type="button" class="link" aria-label=format!("Use {label} for everything") on:click=move |_| {
                                 page.begin_gesture();
                                 page.change(use_key(&page.document.get_untracked(), key));
                             }>"Use"</button>

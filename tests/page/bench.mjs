@@ -50,7 +50,7 @@ await to("Fair shares");
 await page.waitForFunction(() => !document.querySelector("progress") && document.querySelectorAll("table.keys tbody tr").length === 17, null, { timeout: 120000 });
 await page.evaluate(() => { window.longest = 0; });
 start = Date.now();
-await page.getByRole("button", { name: "Share everything by Population" }).click();
+await page.getByRole("button", { name: "Use Population for everything" }).click();
 await page.waitForFunction(() => !document.querySelector("progress") && document.querySelector("h1.headline").innerText.startsWith("Shared by population"), null, { timeout: 120000 });
 console.log(`fair shares of 16 partners, 10 services: ${Date.now() - start} ms, longest task ${(await page.evaluate(() => window.longest)).toFixed(0)} ms (nothing below 50 ms is counted)`);
 await browser.close();

@@ -52,7 +52,7 @@ test("the key that nobody loses under is found in the table and used, and shares
   const heads = await table.locator("thead th").allInnerTexts();
   assert.ok(heads.some((head) => head.startsWith("Cost today") && head.includes("✓")), heads.join());
   assert.ok(heads.some((head) => head.startsWith("Budget") && !head.includes("✓")), heads.join());
-  await page.getByRole("button", { name: "Share everything by Cost today" }).click();
+  await page.getByRole("button", { name: "Use Cost today for everything" }).click();
   await page.locator("h1.headline").getByText("Shared by cost today, no").waitFor();
   const boxes = page.locator("#custom-shares input.figure");
   await boxes.first().fill("62.5");
