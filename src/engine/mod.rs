@@ -10,7 +10,9 @@ pub mod partner_search;
 mod procurement;
 pub mod rounding;
 mod shared_service;
+pub mod soc;
 pub mod staff_cost;
+pub mod style;
 mod switching;
 mod warnings;
 

@@ -105,12 +105,12 @@ impl Evidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::inputs::{INPUTS, Source};
+    use crate::model::inputs::{Source, inputs};
 
     #[test]
     fn every_source_that_the_table_of_inputs_names_is_there() {
         assert_eq!(evidence().len(), 65);
-        for input in INPUTS {
+        for input in inputs() {
             if let Source::Evidence(id) = input.source {
                 assert!(find(id).is_some(), "{}: {id}", input.path);
             }

@@ -1,14 +1,20 @@
 //! The outcome as one JSON object: what the command-line twin prints (method, section 10).
 
 use crate::engine::fair_shares::{FairItem, FairShares, fair_shares};
+use crate::engine::soc::{SocOutcome, appraise_soc};
 use crate::engine::{Outcome, Switching, appraise, switching_values};
+use crate::model::soc::SocModel;
 use crate::model::{Pounds, Scenario};
 use serde_json::{Map, Value, json};
 
 /// Everything there is to know about a scenario, as JSON.
 pub fn appraised_json(scenario: &Scenario) -> Value {
     let outcome = appraise(scenario);
-    outcome_json(&outcome, &fair_shares(scenario, &outcome), &switching_values(scenario))
+    let mut json = outcome_json(&outcome, &fair_shares(scenario, &outcome), &switching_values(scenario));
+    if let Value::Object(fields) = &mut json {
+        fields.insert("soc".into(), appraise_soc(scenario).map_or(Value::Null, |soc| soc_json(&soc)));
+    }
+    json
 }
 
 /// The JSON of an outcome. What a later part of the product finds out is not there yet, rather than empty.
@@ -75,4 +81,33 @@ pub fn outcome_json(outcome: &Outcome, fair: &FairShares, switching: &[Switching
         "warnings": outcome.warnings.iter().map(|warning| warning.text.as_str()).collect::<Vec<_>>(),
         "switching": switching,
     })
+}
+
+/// The JSON of the three models.
+pub fn soc_json(found: &SocOutcome) -> Value {
+    let choice = found.choice();
+    let by_force = |values: &[Option<f64>]| -> Value {
+        found
+            .forces
+            .iter()
+            .zip(values)
+            .map(|(force, value)| (force.id.clone(), json!(value)))
+            .collect::<Map<_, _>>()
+            .into()
+    };
+    let one = |model: SocModel| {
+        let of = found.models.of(model);
+        let [functionality, performance, cost] = of.values;
+        let contributed: Vec<Option<f64>> = of.contributed.iter().copied().map(Some).collect();
+        let value = json!({
+            "response": by_force(&of.response), "response_total": of.response_total, "cost": of.cost,
+            "contributed": by_force(&contributed), "received_share": by_force(&of.received), "balance": by_force(&of.balance),
+            "values": { "functionality": functionality, "performance": performance, "cost": cost },
+            "score": choice.scores.of(model), "gates": of.gates.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "triangle_share": of.region.share,
+        });
+        (model.word().to_owned(), value)
+    };
+    let models: Map<String, Value> = SocModel::ALL.into_iter().map(one).collect();
+    json!({ "models": models, "fit": choice.fit.map(SocModel::word), "margin": choice.margin })
 }

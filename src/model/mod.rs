@@ -3,12 +3,14 @@
 mod change;
 mod document;
 mod fault;
+mod input_table;
 pub mod inputs;
 pub mod parse;
 mod quantity;
 mod rules;
 mod scenario;
 mod schema;
+pub mod soc;
 
 pub use change::{Change, Difference, Edit, History, differences, what_of};
 pub use document::Document;

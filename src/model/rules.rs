@@ -2,6 +2,7 @@
 
 use super::fault::{Fault, FaultKind};
 use super::scenario::{Category, Key, Mode, Partner, Range, Scenario, Service, Sharing, Target};
+use super::soc::Soc;
 use std::collections::BTreeSet;
 
 /// Collects faults below one list entry.
@@ -35,6 +36,9 @@ pub fn faults_between_fields(scenario: &Scenario) -> Vec<Fault> {
     for (index, category) in scenario.procurement.iter().enumerate() {
         let (path, place) = (format!("procurement[{index}]"), format!("procurement.{}", category.id));
         check_category(scenario, category, &mut Here { path, place, faults: &mut faults });
+    }
+    if let Some(soc) = &scenario.soc {
+        check_soc(soc, &mut Here { path: "soc".into(), place: "soc".into(), faults: &mut faults });
     }
     let sum: f64 = scenario.partners.iter().filter_map(|p| scenario.balancing.get(&p.id)).map(|paid| paid.0).sum();
     if sum.abs() > 0.01 {
@@ -146,6 +150,21 @@ fn check_members<'a>(scenario: &'a Scenario, ids: &[String], name: &str, here: &
         }
     }
     members
+}
+
+fn check_soc(soc: &Soc, here: &mut Here) {
+    let (floor, target) = (soc.response_floor.0, soc.response_target.0);
+    if target <= floor {
+        here.fault("response_target", "Response that counts as full", FaultKind::TargetNotAboveFloor { floor, target });
+    }
+    let Some(weights) = soc.weights.filter(|weights| !weights.is_empty()) else { return };
+    match weights.given() {
+        None => here.fault("weights", "Weights of the criteria", FaultKind::WeightsMissing),
+        Some(given) if given.iter().sum::<f64>() <= 0.0 => {
+            here.fault("weights", "Weights of the criteria", FaultKind::WeightsNothing);
+        }
+        Some(_) => {}
+    }
 }
 
 fn check_range(saving: &Range, name: &str, here: &mut Here) {

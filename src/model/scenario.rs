@@ -21,6 +21,7 @@ pub struct Scenario {
     pub procurement: Vec<Category>,
     /// Pounds a year that each partner pays (negative: receives).
     pub balancing: ByPartner<Pounds>,
+    pub soc: Option<super::soc::Soc>,
 }
 
 /// A force or other body.
@@ -75,6 +76,33 @@ pub struct Service {
     pub service_change: Rate,
     pub outcomes: Vec<OutcomeMeasure>,
     pub demand: Demand,
+    pub style_facts: StyleFacts,
+}
+
+/// What speaks for one style of working together or another; none where nobody has said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub struct StyleFacts {
+    pub control: Option<Control>,
+    pub lasts: Option<Lasts>,
+    pub threat: Option<bool>,
+    pub lead: Option<bool>,
+    pub less_risky: Option<bool>,
+}
+
+/// Whether partners keep control of their people and assets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Control {
+    Keep,
+    Cede,
+}
+
+/// How long it is meant to last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lasts {
+    Short,
+    Lasting,
 }
 
 /// Who puts work in and who gets it, in the service's own units a year.

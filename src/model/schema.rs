@@ -1,7 +1,7 @@
 //! Checks a document against the table of inputs, and completes it with the table's defaults.
 
 use super::fault::{Fault, FaultKind};
-use super::inputs::{Fallback, INPUTS, Input, Rule};
+use super::inputs::{Fallback, Input, Rule, inputs};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -19,7 +19,7 @@ fn tree() -> &'static Node {
     static TREE: OnceLock<Node> = OnceLock::new();
     TREE.get_or_init(|| {
         let mut root = Node::default();
-        for input in INPUTS {
+        for input in inputs() {
             let mut at = &mut root;
             for part in input.path.split('.') {
                 let (name, each) = match part.find(['[', '{']) {
@@ -60,6 +60,17 @@ impl<'a> At<'a> {
 
     fn field(&'a self, name: &'a str) -> At<'a> {
         At { parent: Some(self), step: Step::Field(name), who: self.who.clone() }
+    }
+
+    /// A field of `value`: what a scenario holds by partner beside its services counts for its own partners only.
+    fn below(&'a self, name: &'a str, value: &Value) -> At<'a> {
+        let mut at = self.field(name);
+        if matches!(self.step, Step::Top) && name == "soc" {
+            let ids = value.get("partners").and_then(Value::as_array).into_iter().flatten();
+            let ids = ids.filter_map(|partner| partner.get("id")?.as_str().map(str::to_owned));
+            at.who = Some(std::rc::Rc::new(ids.collect()));
+        }
+        at
     }
 
     fn entry(&'a self, index: usize, value: &'a Value) -> At<'a> {
@@ -129,7 +140,7 @@ pub fn faults_of_fields(document: &Value) -> Vec<Fault> {
 
 fn check_fields(node: &Node, value: &Value, at: &At, faults: &mut Vec<Fault>) {
     for (name, child) in &node.fields {
-        check(child, value.get(*name).unwrap_or(&Value::Null), &at.field(name), faults);
+        check(child, value.get(*name).unwrap_or(&Value::Null), &at.below(name, value), faults);
     }
 }
 
@@ -218,6 +229,17 @@ fn check(node: &Node, value: &Value, at: &At, faults: &mut Vec<Fault>) {
                 }
             }
         },
+        Rule::Answers => match value.as_object() {
+            None => wrong("yes or no by question"),
+            Some(map) if map.len() > super::inputs::MOST_ENTRIES => {
+                fault(FaultKind::TooLong { length: map.len(), most: super::inputs::MOST_ENTRIES });
+            }
+            Some(map) => {
+                if let Some(bad) = map.values().find(|answer| !answer.is_boolean()) {
+                    fault(FaultKind::WrongType { found: kind_of(bad), wanted: "true or false" });
+                }
+            }
+        },
         Rule::Flag | Rule::Open => {}
     }
 }
@@ -250,7 +272,7 @@ pub fn complete(document: &Value, faults: &[Fault]) -> Value {
 fn complete_fields(node: &Node, value: &Value, at: &At, bad: &[&str]) -> Value {
     let fields = node.fields.iter().map(|(name, child)| {
         let there = value.get(*name).unwrap_or(&Value::Null);
-        ((*name).to_owned(), complete_one(child, there, &at.field(name), bad))
+        ((*name).to_owned(), complete_one(child, there, &at.below(name, value), bad))
     });
     Value::Object(fields.collect())
 }
@@ -294,9 +316,10 @@ fn fallback(node: &Node, input: &Input, at: &At, bad: &[&str]) -> Value {
         (Fallback::Number(number), _) => Value::from(number),
         (Fallback::Text(text), _) => Value::from(text),
         (Fallback::Null, _) => Value::Null,
+        (Fallback::Yes, _) => Value::Bool(true),
         (_, Rule::Group) => complete_fields(node, &Value::Null, at, bad),
         (_, Rule::List { .. } | Rule::Ids) => Value::Array(Vec::new()),
-        (_, Rule::ByPartner | Rule::Open) => Value::Object(Map::new()),
+        (_, Rule::ByPartner | Rule::Answers | Rule::Open) => Value::Object(Map::new()),
         (_, Rule::Number { min, whole: true, .. }) => whole(min),
         (_, Rule::Number { min, .. }) => Value::from(min),
         (_, _) => Value::from(""),
