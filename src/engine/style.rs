@@ -60,7 +60,13 @@ mod tests {
     use super::*;
 
     fn facts(control: Control, lasts: Lasts, threat: bool, lead: bool) -> StyleFacts {
-        StyleFacts { control: Some(control), lasts: Some(lasts), threat: Some(threat), lead: Some(lead), less_risky: None }
+        StyleFacts {
+            control: Some(control),
+            lasts: Some(lasts),
+            threat: Some(threat),
+            lead: Some(lead),
+            less_risky: None,
+        }
     }
 
     /// Each of the report's descriptions leads to its own style.

@@ -82,6 +82,28 @@ pub fn spend_estimate(category: &str, budget: f64) -> Estimate {
     }
 }
 
+/// A team of one sergeant and seven constables with employer's costs and equipment: our assumption.
+pub const SOC_TEAM_COST: f64 = 520_000.0;
+/// Organised crime groups mapped in the UK (NAO, 2019), spread over the population of England and Wales: our assumption.
+const GROUPS: f64 = 4_500.0;
+const POPULATION: f64 = 61_806_700.0;
+/// Officers to a team: our assumption.
+const OFFICERS_PER_TEAM: f64 = 350.0;
+
+/// Running cost of a taskforce's core and of a dedicated function's command, as parts of what the teams cost: our
+/// assumption.
+pub const SOC_OVERHEADS: (f64, f64) = (0.04, 0.10);
+
+/// Groups a year and teams of a force by its population and officers.
+pub fn soc_estimate(population: f64, officers: f64) -> (Estimate, f64) {
+    let groups = Estimate {
+        value: (GROUPS * population / POPULATION).round(),
+        evidence: "ocgs-2019",
+        words: "groups mapped in the UK in 2019, by population of England and Wales",
+    };
+    (groups, (officers / OFFICERS_PER_TEAM).round())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +118,7 @@ mod tests {
         assert!((posts.value - 2672.0).abs() < 5.0);
         assert_eq!(baseline_estimate("ict", 18_000.0).unwrap().0.value, 374.4);
         assert_eq!(baseline_estimate("dogs", 18_000.0), None);
+        assert_eq!(soc_estimate(61_806_700.0, 145_886.0).0.value, 4_500.0);
         assert!((CATEGORIES.iter().map(|(_, _, part)| part).sum::<f64>() - 1.0).abs() < 1e-12);
     }
 }

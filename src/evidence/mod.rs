@@ -8,7 +8,10 @@ mod presets;
 mod tiles;
 
 pub use candidates::{SCALED, borders_among, narrowed, widened};
-pub use estimates::{CATEGORIES, EMPLOYEES_PER_HR_POST, Estimate, baseline_estimate, spend_estimate};
+pub use estimates::{
+    CATEGORIES, EMPLOYEES_PER_HR_POST, Estimate, SOC_OVERHEADS, SOC_TEAM_COST, baseline_estimate, soc_estimate,
+    spend_estimate,
+};
 pub use forces::{Force, REFERENCE_VERSION, borders, force, forces};
 pub use presets::{PRESETS, Preset, blank, new_category, new_partner, new_service};
 pub use tiles::{MAP_SIZE, TILES, Tile};

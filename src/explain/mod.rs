@@ -5,6 +5,8 @@ mod fair_tables;
 mod headline;
 mod provenance;
 mod search;
+mod soc;
+mod style;
 mod sums;
 pub mod terms;
 
@@ -16,6 +18,11 @@ pub use fair_tables::{
 pub use headline::{Concern, Headline, Part, headline};
 pub use provenance::{Tally, Whose, tally, whose};
 pub use search::{SearchRow, SearchWords, search_words};
+pub use soc::{
+    HEALTH_WARNING, QUESTIONS, SocWords, fewer_words, gain_words, gate_words, model_line, model_name, model_rows,
+    pays_for_words, soc_words, turn_words,
+};
+pub use style::{StyleWords, style_words};
 pub use sums::{Figure, Row, SumOf, partner_sum, service_sum, sum};
 
 /// `HR, Finance and ICT`.

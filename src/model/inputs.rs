@@ -166,6 +166,8 @@ pub(super) const fn choice(
     row(path, label, Rule::Choice(words), Fallback::Text(default))
 }
 
+pub use super::input_table::{DRIVERS, KEYS, SERVICE_KINDS, STYLES, TARGETS};
+
 /// Every field: the scenario, its services and its buying, then what later sections of the method add.
 pub fn inputs() -> impl Iterator<Item = &'static Input> {
     [super::input_table::CORE, super::input_table::SOC, super::input_table::LATER].into_iter().flatten()

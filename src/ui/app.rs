@@ -10,10 +10,11 @@ use super::procurement_page::ProcurementPage;
 use super::scenarios_page::ScenariosPage;
 use super::services_page::ServicesPage;
 use super::share_page::SharePage;
+use super::soc_page::SocPage;
 use super::state::{Origin, State, View, state};
 use super::summary_page::SummaryPage;
 use super::{browser, field::id_of};
-use crate::explain::{count, fair_words, tally};
+use crate::explain::{count, fair_words, soc_words, tally};
 use crate::model::Pounds;
 use leptos::ev;
 use leptos::prelude::*;
@@ -36,6 +37,8 @@ pub fn App() -> impl IntoView {
     let keys = window_event_listener(ev::keydown, move |event| on_key(page, &event));
     let sizes = window_event_listener(ev::resize, move |_| page.redraw.update(|n| *n += 1));
     let hash = window_event_listener(ev::hashchange, move |_| on_hash(page));
+    // a change of the last moment is kept before the page goes
+    let leaving = window_event_listener_untyped("pagehide", move |_| page.keep_now());
     let schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]
         .into_iter()
         .filter_map(|query| web_sys::window()?.match_media(query).ok().flatten());
@@ -51,6 +54,7 @@ pub fn App() -> impl IntoView {
         keys.remove();
         sizes.remove();
         hash.remove();
+        leaving.remove();
     });
     view! {
         <a class="skip" href="#page" on:click=move |event| { event.prevent_default(); browser::focus("page"); }>"Skip to the page"</a>
@@ -65,6 +69,7 @@ pub fn App() -> impl IntoView {
                     View::Partners => view! { <PartnersPage /> }.into_any(),
                     View::Services => view! { <ServicesPage /> }.into_any(),
                     View::Procurement => view! { <ProcurementPage /> }.into_any(),
+                    View::Soc => view! { <SocPage /> }.into_any(),
                     View::Fair => view! { <FairPage /> }.into_any(),
                     View::Find => view! { <FindPage /> }.into_any(),
                     View::Evidence => view! { <EvidencePage /> }.into_any(),
@@ -156,6 +161,10 @@ fn Rail() -> impl IntoView {
             View::Partners => number("partners").to_string(),
             View::Services => money(|totals| totals.full_year_services),
             View::Procurement => money(|totals| totals.full_year_procurement),
+            View::Soc => page
+                .soc
+                .with(|found| found.as_ref().map(|found| soc_words(found, &found.choice()).rail))
+                .unwrap_or_default(),
             View::Fair => page
                 .fair
                 .with(|shared| {
@@ -182,7 +191,7 @@ fn Rail() -> impl IntoView {
         <nav aria-label="Pages">
             {link(View::Summary)}
             <h2>"The proposal"</h2>
-            {link(View::Partners)}{link(View::Services)}{link(View::Procurement)}
+            {link(View::Partners)}{link(View::Services)}{link(View::Procurement)}{link(View::Soc)}
             <h2>"The case"</h2>
             {link(View::Fair)}{link(View::Find)}{link(View::Evidence)}{link(View::How)}
             <h2>"Yours"</h2>
@@ -229,6 +238,7 @@ fn Problems() -> impl IntoView {
                             let id = id_of(&place);
                             let view = match place.split('.').next() {
                                 Some("balancing") => View::Fair,
+                                Some("soc") => View::Soc,
                                 Some("services") if place.contains(".demand.") => View::Fair,
                                 Some("services") => View::Services,
                                 Some("procurement") => View::Procurement,
@@ -256,7 +266,7 @@ fn Problems() -> impl IntoView {
 
 /// Whether a page has levers beside it.
 fn has_levers(view: View) -> bool {
-    matches!(view, View::Summary | View::Services | View::Procurement)
+    matches!(view, View::Summary | View::Services | View::Procurement | View::Soc)
 }
 
 /// The levers that matter for the page: nobody scrolls between a lever and what it moves.
@@ -272,7 +282,8 @@ fn Levers() -> impl IntoView {
     };
     view! {
         <aside aria-label="What if">
-            {move || (shown.get() && !(services.with(Vec::is_empty) && categories.with(Vec::is_empty))).then(|| {
+            {move || (page.view.get() == View::Soc && page.soc.with(Option::is_some)).then(|| view! { <SocLevers /> })}
+            {move || (shown.get() && page.view.get() != View::Soc && !(services.with(Vec::is_empty) && categories.with(Vec::is_empty))).then(|| {
                 let view = page.view.get();
                 let some_services = if view == View::Procurement { Vec::new() } else { services.get() };
                 let some_categories = if view == View::Services { Vec::new() } else { categories.get() };
@@ -303,6 +314,22 @@ fn Levers() -> impl IntoView {
                 }
             })}
         </aside>
+    }
+}
+
+/// What matters for organised crime.
+#[component]
+fn SocLevers() -> impl IntoView {
+    view! {
+        <details class="sheet" open=true>
+            <summary><h2>"What if…"</h2></summary>
+            <p class="hint">"Drag a lever or type."</p>
+            <Lever place="soc.operation_months".to_owned() label="Length of an operation, months" low=1.0 high=24.0 />
+            <Lever place="soc.abstraction".to_owned() label="Drawn away to local work" low=0.0 high=0.8 />
+            <Lever place="soc.core_share".to_owned() label="Core of a taskforce" low=0.0 high=1.0 />
+            <Lever place="soc.local_retention".to_owned() label="Kept at home by a dedicated function" low=0.0 high=0.8 />
+            <Lever place="soc.coordination_penalty".to_owned() label="Extra work across borders" low=0.0 high=1.0 />
+        </details>
     }
 }
 

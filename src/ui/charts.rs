@@ -28,6 +28,8 @@ pub enum Drawing {
     Stacked(Vec<Series>),
     /// One line by year, with a mark where it pays back.
     Line { values: Vec<f64>, mark: Option<(f64, String)> },
+    /// Lines over the labels, in per cent, each named at its end, with a mark at one label.
+    Shares { series: Vec<Series>, at: usize },
     /// Bars to the right for a gain and to the left for a loss, one for each label, with a mark on each where
     /// its fair share lies.
     Diverging { values: Vec<f64>, marks: Vec<f64> },
@@ -184,6 +186,7 @@ fn draw(canvas: &web_sys::HtmlCanvasElement, chart: &ChartOf, chosen: Option<usi
     match &chart.drawing {
         Drawing::Stacked(series) => stacked(&frame, &chart.labels, series, chosen),
         Drawing::Line { values, mark } => line(&frame, &chart.labels, values, mark.as_ref(), chosen),
+        Drawing::Shares { series, at } => shares(&frame, &chart.labels, series, *at, chosen),
         Drawing::Diverging { values, marks } => diverging(&frame, &chart.labels, values, marks, chosen),
     }
     .ok()
@@ -350,6 +353,48 @@ fn line(
     if let Some((x, y)) = chosen.and_then(|n| points.get(n + 1)) {
         frame.path(&[(*x, TOP), (*x, frame.height - BOTTOM)], frame.theme.grey, 1.0)?;
         frame.bar((x - 3.0, y - 3.0), (x + 3.0, y + 3.0), colour)?;
+    }
+    Ok(())
+}
+
+/// Lines in per cent, from 0 to the next full fifth; the label at `at` has a rule and a point on each line.
+fn shares(frame: &Frame, labels: &[String], series: &[Series], at: usize, chosen: Option<usize>) -> Drawn {
+    let (top, bottom) = (TOP, frame.height - BOTTOM);
+    let most = series.iter().flat_map(|one| one.values.iter().copied()).fold(0.0, f64::max);
+    let full = [0.2, 0.4, 0.6, 0.8].into_iter().find(|full| *full >= most).unwrap_or(1.0);
+    let y = |share: f64| bottom - (share / full).clamp(0.0, 1.0) * (bottom - top);
+    for tick in [0.0, 0.25, 0.5, 0.75, 1.0].map(|part| part * full) {
+        let colour = if tick == 0.0 { frame.theme.grey } else { frame.theme.line };
+        frame.path(&[(LEFT, y(tick)), (frame.width - RIGHT, y(tick))], colour, 1.0)?;
+        let text = format!("{}%", crate::model::number(tick * 100.0, 0));
+        frame.text(&text, (LEFT - 6.0, y(tick)), 11.0, frame.theme.grey, (HPos::Right, VPos::Center))?;
+    }
+    frame.year_axis(labels)?;
+    let slot = (frame.width - LEFT - RIGHT) / labels.len().max(1) as f64;
+    let x = |n: usize| LEFT + slot * (n as f64 + 0.5);
+    frame.path(&[(x(at), top), (x(at), bottom)], frame.theme.grey, 1.0)?;
+    for (order, one) in series.iter().enumerate() {
+        let colour = frame.theme.series.get(one.colour).copied().unwrap_or(frame.theme.grey);
+        let points: Vec<(f64, f64)> = one.values.iter().enumerate().map(|(n, share)| (x(n), y(*share))).collect();
+        frame.path(&points, colour, 2.5)?;
+        if let Some((x, y)) = points.get(at) {
+            frame.bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0), colour)?;
+        }
+        if let Some((x, y)) = chosen.and_then(|n| points.get(n)) {
+            frame.bar((x - 3.0, y - 3.0), (x + 3.0, y + 3.0), frame.theme.ink)?;
+        }
+        // names stand above their lines at places of their own, so that they keep apart
+        let place = labels.len() * (2 * order + 5) / 10;
+        let (name_x, name_y) = points.get(place.min(points.len().saturating_sub(1))).copied().unwrap_or((LEFT, top));
+        let below = order == 0;
+        let (text_y, pos) = if below { (name_y + 8.0, VPos::Top) } else { (name_y - 8.0, VPos::Bottom) };
+        frame.text(
+            one.name,
+            (name_x, text_y),
+            11.0,
+            frame.theme.ink,
+            (if below { HPos::Left } else { HPos::Right }, pos),
+        )?;
     }
     Ok(())
 }

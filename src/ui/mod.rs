@@ -20,11 +20,15 @@ mod scenarios_page;
 mod services_page;
 mod share_page;
 mod slices;
+mod soc_edits;
+mod soc_page;
 mod staff_help;
 mod state;
+mod style_advice;
 mod sum_view;
 mod summary_charts;
 mod summary_page;
+mod weight_triangle;
 mod work_balance;
 
 pub use app::App;

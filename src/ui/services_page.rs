@@ -6,6 +6,7 @@ use super::field::{Choice, Figure, Labelled, Words};
 use super::members::{Members, NeedsPartners};
 use super::staff_help::StaffHelp;
 use super::state::state;
+use super::style_advice::StyleAdvice;
 use super::sum_view::SumView;
 use crate::engine::one_off_estimate;
 use crate::explain::terms::{choice_label, style_meaning};
@@ -151,7 +152,7 @@ fn ServiceCard(id: String) -> impl IntoView {
     let (rows, host_place, heading) = (id_of_service.clone(), at("host"), at("name"));
     let title = move || page.document.with(|document| document.text(&heading).to_owned());
     let host_members = members;
-    let more = id_of_service.clone();
+    let (more, advised) = (id_of_service.clone(), id_of_service.clone());
     view! {
         <section class="card service">
             <h2>{title}</h2>
@@ -160,6 +161,7 @@ fn ServiceCard(id: String) -> impl IntoView {
                 <div><Choice place=at("style") /><p class="hint">{meaning}</p></div>
                 <Host place=host_place members=host_members />
             </div>
+            <Disclosure summary="Which level and which style?"><StyleAdvice service=advised.clone() /></Disclosure>
             <Members list="services" id=id_of_service.clone() />
             <div class="scroll" tabindex="0" role="group">
                 <table class="entry">

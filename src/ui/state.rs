@@ -3,6 +3,7 @@
 use super::browser::{self, BrowserShelf};
 use super::slices::in_slices;
 use crate::engine::fair_shares::{FairShares, FairWork};
+use crate::engine::soc::{SocOutcome, appraise_soc};
 use crate::engine::{Outcome, Switching, appraise, switching_values};
 use crate::evidence;
 use crate::exchange::library::{self, Memory, Shelf};
@@ -20,6 +21,7 @@ pub enum View {
     Partners,
     Services,
     Procurement,
+    Soc,
     Fair,
     Find,
     Evidence,
@@ -29,11 +31,12 @@ pub enum View {
 }
 
 impl View {
-    pub const ALL: [View; 10] = [
+    pub const ALL: [View; 11] = [
         View::Summary,
         View::Partners,
         View::Services,
         View::Procurement,
+        View::Soc,
         View::Fair,
         View::Find,
         View::Evidence,
@@ -48,6 +51,7 @@ impl View {
             View::Partners => "Partners",
             View::Services => "Shared services",
             View::Procurement => "Procurement",
+            View::Soc => "Organised crime",
             View::Fair => "Fair shares",
             View::Find => "Find partners",
             View::Evidence => "Evidence",
@@ -64,6 +68,7 @@ impl View {
             View::Partners => "partners",
             View::Services => "services",
             View::Procurement => "procurement",
+            View::Soc => "organised-crime",
             View::Fair => "fair-shares",
             View::Find => "find-partners",
             View::Evidence => "evidence",
@@ -127,6 +132,8 @@ pub struct State {
     /// Fair shares, as soon as they are worked out, and how far that is while it takes longer.
     pub fair: RwSignal<Option<Arc<Shared>>>,
     pub fair_progress: RwSignal<Option<f64>>,
+    /// The three models of organised crime, where the scenario has them.
+    pub soc: Memo<Option<Arc<SocOutcome>>>,
     pub storage: bool,
     shelf: StoredValue<Arc<dyn Shelf + Send + Sync>>,
     pending: StoredValue<Option<Timeout>, LocalStorage>,
@@ -211,6 +218,7 @@ impl State {
             faults,
             result,
             fair: RwSignal::new(None),
+            soc: Memo::new(move |_| result.with(|result| appraise_soc(&result.as_ref()?.scenario).map(Arc::new))),
             fair_progress: RwSignal::new(None),
             storage,
             shelf: StoredValue::new(shelf),

@@ -8,7 +8,7 @@ mod triangle;
 pub use erlang::erlang_loss;
 pub use fit::{CRITERIA, Choice, Gate, Turn, Values, choose, normalised, score, weights_of, with_weight};
 pub use models::{Response, SocForce, Terms, response};
-pub use triangle::{Region, regions};
+pub use triangle::{Region, from_plane, regions, to_plane};
 
 use crate::model::soc::{Soc, SocModel, Three};
 use crate::model::{Pounds, Scenario};
@@ -91,6 +91,20 @@ impl SocOutcome {
             };
             multiples.iter().map(at).collect()
         })
+    }
+
+    /// How many teams a sum a year would pay for at today's cost of a team, and each model's response with them.
+    pub fn with_more(&self, sum: Pounds) -> Option<(f64, Three<Option<f64>>)> {
+        let (teams, cost) =
+            (self.teams(), self.forces.iter().map(|force| force.cost_per_team * force.teams).sum::<Pounds>());
+        if teams <= 0.0 || cost.0 <= 0.0 || sum.0 <= 0.0 {
+            return None;
+        }
+        let more = sum.0 / (cost.0 / teams);
+        let at = |model| {
+            response(&self.soc, &self.forces, model, Terms { teams: 1.0 + more / teams, ..Terms::of(&self.soc) }).total
+        };
+        Some((more, Three::each(at)))
     }
 
     /// How many teams a model needs to answer as much as another does with those there are; none where it never does with

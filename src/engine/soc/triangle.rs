@@ -7,6 +7,32 @@ pub struct Region {
     pub share: f64,
 }
 
+/// Where weights stand in a picture of the triangle, as parts of its width and height from the top left: functionality at the
+/// lower left, performance at the top, cost at the lower right.
+pub fn to_plane([_, performance, cost]: [f64; 3]) -> (f64, f64) {
+    (cost + performance / 2.0, 1.0 - performance)
+}
+
+/// The weights of a point of that picture; of one beyond an edge the nearest along the way.
+pub fn from_plane(x: f64, y: f64) -> [f64; 3] {
+    let performance = (1.0 - y).clamp(0.0, 1.0);
+    let cost = (x - performance / 2.0).clamp(0.0, 1.0 - performance);
+    [f64::max(0.0, 1.0 - performance - cost), performance, cost]
+}
+
+impl Region {
+    /// The middle of its corners, in the picture.
+    pub fn middle(&self) -> Option<(f64, f64)> {
+        let n = self.corners.len() as f64;
+        let sum = self
+            .corners
+            .iter()
+            .map(|corner| to_plane(*corner))
+            .fold((0.0, 0.0), |sum, at| (sum.0 + at.0, sum.1 + at.1));
+        (n > 0.0).then(|| (sum.0 / n, sum.1 / n))
+    }
+}
+
 /// Differences smaller than this are rounding.
 const NEAR: f64 = 1e-12;
 
@@ -76,6 +102,19 @@ mod tests {
         let shares: Vec<f64> =
             regions(&[[0.5, 0.5, 0.5], [0.5, 0.5, 0.5], [0.4, 0.4, 0.4]]).iter().map(|one| one.share).collect();
         assert_eq!(shares, [1.0, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn corners_and_back() {
+        assert_eq!(to_plane([1.0, 0.0, 0.0]), (0.0, 1.0));
+        assert_eq!(to_plane([0.0, 1.0, 0.0]), (0.5, 0.0));
+        assert_eq!(to_plane([0.0, 0.0, 1.0]), (1.0, 1.0));
+        let weights = [0.2, 0.5, 0.3];
+        let (x, y) = to_plane(weights);
+        for (found, expected) in from_plane(x, y).iter().zip(weights) {
+            assert!((found - expected).abs() < 1e-12);
+        }
+        assert_eq!(from_plane(-3.0, 5.0), [1.0, 0.0, 0.0]);
     }
 
     proptest! {
