@@ -119,13 +119,12 @@ pub fn soc_words(found: &SocOutcome, choice: &Choice) -> SocWords {
         }
         _ => "It is the only one that nothing rules out. ".to_owned(),
     };
+    // said within the text, so that nothing below moves while weights are dragged
+    let close = choice
+        .margin
+        .filter(|margin| *margin < 0.05)
+        .map_or("", |_| "The answer is close and turns on small changes. ");
     let mut concerns = Vec::new();
-    if let Some(margin) = choice.margin.filter(|margin| *margin < 0.05) {
-        concerns.push(Concern {
-            strong: "The answer is close:".into(),
-            rest: format!(" a lead of {} in 100 turns on small changes of what you entered.", points(margin)),
-        });
-    }
     if found.teams() <= 0.0 {
         concerns.push(Concern {
             strong: "No teams are entered,".into(),
@@ -133,7 +132,7 @@ pub fn soc_words(found: &SocOutcome, choice: &Choice) -> SocWords {
         });
     }
     concerns.extend(closed(found));
-    SocWords { sentence, support: format!("{lead}{HEALTH_WARNING}"), concerns, rail: rail.into() }
+    SocWords { sentence, support: format!("{lead}{close}{HEALTH_WARNING}"), concerns, rail: rail.into() }
 }
 
 /// What rules a model out, and what would have to change.

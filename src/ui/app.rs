@@ -38,7 +38,7 @@ pub fn App() -> impl IntoView {
     let sizes = window_event_listener(ev::resize, move |_| page.redraw.update(|n| *n += 1));
     let hash = window_event_listener(ev::hashchange, move |_| on_hash(page));
     // a change of the last moment is kept before the page goes
-    let leaving = window_event_listener_untyped("pagehide", move |_| page.keep_now());
+    let leaving = window_event_listener_untyped("pagehide", move |_| page.keep_waiting());
     let schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]
         .into_iter()
         .filter_map(|query| web_sys::window()?.match_media(query).ok().flatten());

@@ -73,10 +73,12 @@ fn Fit() -> impl IntoView {
         {move || both().map(|(found, choice)| {
             let words = soc_words(&found, &choice);
             view! {
+                <div class="steady">
                 <h1 class="headline" aria-live="polite">
                     {words.sentence.into_iter().map(|part| if part.strong { view! { <strong>{part.text}</strong> }.into_any() } else { view! { {part.text} }.into_any() }).collect_view()}
                 </h1>
                 <p class="lead">{words.support}</p>
+                </div>
                 {words.concerns.into_iter().map(|concern| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span><strong>{concern.strong}</strong>{concern.rest}</span></p> }).collect_view()}
             }
         })}

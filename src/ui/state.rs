@@ -137,6 +137,8 @@ pub struct State {
     pub storage: bool,
     shelf: StoredValue<Arc<dyn Shelf + Send + Sync>>,
     pending: StoredValue<Option<Timeout>, LocalStorage>,
+    /// Whether a change waits to be kept.
+    unsaved: StoredValue<bool>,
     /// Counts gestures, so that each is one step of undo.
     pub gesture: RwSignal<u32>,
     /// Grows whenever charts must be drawn anew.
@@ -223,6 +225,7 @@ impl State {
             storage,
             shelf: StoredValue::new(shelf),
             pending: StoredValue::new_local(None),
+            unsaved: StoredValue::new(false),
             gesture: RwSignal::new(0),
             redraw: RwSignal::new(0),
             shelf_changed: RwSignal::new(0),
@@ -276,13 +279,23 @@ impl State {
 
     fn keep_soon(&self) {
         let state = *self;
+        self.unsaved.set_value(true);
         self.pending.set_value(Some(Timeout::new(400, move || state.keep_now())));
+    }
+
+    /// Keeps what waits to be kept, before the page goes. Where nothing waits, what is kept is not touched: another tab may
+    /// have written it since.
+    pub fn keep_waiting(&self) {
+        if self.unsaved.try_get_value() == Some(true) {
+            self.keep_now();
+        }
     }
 
     /// Keeps the open scenario, unless it was shared and not yet taken over.
     pub fn keep_now(&self) {
         let Some(Origin::Kept(id)) = self.origin.try_get_untracked() else { return };
         let Some(document) = self.document.try_get_untracked() else { return };
+        self.unsaved.set_value(false);
         // an empty scenario that nobody touched is not worth a place in the list
         if document == evidence::blank() && self.with_shelf(|shelf| library::take(shelf, &id)).is_none() {
             return;
