@@ -6,7 +6,7 @@ use super::outcome::{
 };
 use super::procurement::CategoryCase;
 use super::shared_service::{GroupRun, Member, ServiceCase, Vary, at};
-use crate::model::{Fte, Mode, Pounds, Rate, Scenario, Target};
+use crate::model::{Fte, Mode, Pounds, Rate, Scenario};
 
 /// The outcome of a valid scenario.
 pub fn appraise(scenario: &Scenario) -> Outcome {
@@ -34,23 +34,9 @@ pub fn appraise(scenario: &Scenario) -> Outcome {
 /// The first year in which every ramp of whatever is shared is complete and every stranded cost has
 /// ended, the last of the horizon at the latest; none where nothing is shared.
 fn full_year(scenario: &Scenario) -> Option<usize> {
-    let services = scenario.services.iter().filter(|service| service.members.len() > 1).map(|service| {
-        let ramp = service.go_live + service.ramp_years - 1;
-        let convergence = match service.convergence.target {
-            Target::None => 0,
-            _ => {
-                let convergence = &service.convergence;
-                convergence.start.unwrap_or(service.go_live) + convergence.years.unwrap_or(service.ramp_years) - 1
-            }
-        };
-        let stranded = if service.stranded.share.0 > 0.0 { service.go_live + service.stranded.years } else { 0 };
-        ramp.max(convergence).max(stranded)
-    });
-    let procurement = scenario
-        .procurement
-        .iter()
-        .filter(|category| category.members.len() > 1)
-        .map(|category| category.go_live + category.ramp_years - 1);
+    let services = scenario.services.iter().filter(|one| one.members.len() > 1).map(|one| one.settled(one.go_live));
+    let procurement =
+        scenario.procurement.iter().filter(|one| one.members.len() > 1).map(|one| one.settled(one.go_live));
     services.chain(procurement).max().map(|year| year.min(scenario.years.saturating_sub(1)))
 }
 

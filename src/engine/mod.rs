@@ -12,8 +12,10 @@ pub mod rounding;
 mod shared_service;
 pub mod soc;
 pub mod staff_cost;
+mod stream;
 pub mod style;
 mod switching;
+pub mod uncertainty;
 mod warnings;
 
 pub use appraise::appraise;

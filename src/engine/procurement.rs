@@ -112,15 +112,9 @@ impl<'a> CategoryCase<'a> {
         let scale = scale_factor(category.scale_share.0, effect, self.reference_scale);
         let likely = vary.saving.filter(|_| category.mode == Mode::Rate).unwrap_or(category.saving.likely.0);
         let rate = (1.0 - category.haircut.0) * f64::min(category.saving.high.0, likely * scale);
-        let full: Vec<f64> = match category.mode {
+        let full = match category.mode {
             Mode::Rate => of.iter().map(|buyer| buyer.reached * rate).collect(),
-            Mode::Items => {
-                let believed =
-                    (1.0 - category.local_exception.0) * (1.0 - category.haircut.0) * vary.saving.unwrap_or(1.0);
-                let by_item: Vec<Vec<f64>> = category.items.iter().map(|item| self.item_saving(item, &of)).collect();
-                let of_buyer = |n: usize| by_item.iter().map(|savings| at(savings, n)).sum::<f64>();
-                (0..of.len()).map(|n| believed * of_buyer(n)).collect()
-            }
+            Mode::Items => self.items_saving(&of, vary.saving.unwrap_or(1.0)),
         };
         let over_years = |amount: f64| -> Vec<f64> { rho.iter().map(|rho| amount * rho).collect() };
         let mut one_off = vec![0.0; self.years];
@@ -135,6 +129,22 @@ impl<'a> CategoryCase<'a> {
             fee: of.iter().map(|buyer| over_years(category.framework_fee.0 * buyer.reached)).collect(),
             one_off,
         })
+    }
+
+    /// What each of all buyers saves a year at full effect: by rate, with a rate of `factor`; by items, times `factor`.
+    pub fn full_saving(&self, factor: f64) -> Vec<f64> {
+        match self.category.mode {
+            Mode::Rate => self.buyers.iter().map(|buyer| buyer.reached * factor).collect(),
+            Mode::Items => self.items_saving(&self.buyers.iter().collect::<Vec<_>>(), factor),
+        }
+    }
+
+    fn items_saving(&self, of: &[&Buyer], factor: f64) -> Vec<f64> {
+        let category = self.category;
+        let believed = (1.0 - category.local_exception.0) * (1.0 - category.haircut.0) * factor;
+        let by_item: Vec<Vec<f64>> = category.items.iter().map(|item| self.item_saving(item, of)).collect();
+        let of_buyer = |n: usize| by_item.iter().map(|savings| at(savings, n)).sum::<f64>();
+        (0..of.len()).map(|n| believed * of_buyer(n)).collect()
     }
 
     /// What each buyer of a group saves a year on an item at full effect, before exceptions.
@@ -160,5 +170,12 @@ impl<'a> CategoryCase<'a> {
     pub fn pooled_net(&self, run: &BuyingRun) -> Vec<f64> {
         let sum = |of: &[Vec<f64>], t: usize| of.iter().map(|by_year| at(by_year, t)).sum::<f64>();
         (0..self.years).map(|t| sum(&run.saving, t) - sum(&run.fee, t) - at(&run.one_off, t)).collect()
+    }
+}
+
+impl Category {
+    /// The first year of full effect when it goes live in a year.
+    pub(crate) fn settled(&self, go_live: usize) -> usize {
+        go_live + self.ramp_years - 1
     }
 }

@@ -228,7 +228,7 @@ impl<'a> ServiceCase<'a> {
     }
 
     /// u*: the unit cost of the group's target.
-    fn target(&self, of: &[&Member]) -> Option<f64> {
+    pub fn target(&self, of: &[&Member]) -> Option<f64> {
         let unit_costs =
             || of.iter().filter(|member| member.driver > 0.0).map(|member| member.cost_today / member.driver);
         match self.service.convergence.target {
@@ -331,6 +331,20 @@ impl<'a> ServiceCase<'a> {
     /// Whether each partner bears its own redundancy and its own part of the fixed cost.
     pub fn borne_by_own(&self) -> bool {
         self.service.one_off.borne == Borne::Own
+    }
+}
+
+impl Service {
+    /// The first year in which the saving and the convergence are complete and no cost is left behind any more, when it
+    /// goes live in a year.
+    pub(crate) fn settled(&self, go_live: usize) -> usize {
+        let saving = go_live + self.ramp_years - 1;
+        let convergence = match self.convergence.target {
+            Target::None => 0,
+            _ => self.convergence.start.unwrap_or(go_live) + self.convergence.years.unwrap_or(self.ramp_years) - 1,
+        };
+        let stranded = if self.stranded.share.0 > 0.0 { go_live + self.stranded.years } else { 0 };
+        saving.max(convergence).max(stranded)
     }
 }
 

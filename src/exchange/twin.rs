@@ -2,6 +2,7 @@
 
 use crate::engine::fair_shares::{FairItem, FairShares, fair_shares};
 use crate::engine::soc::{SocOutcome, appraise_soc};
+use crate::engine::uncertainty::{Bar, Drawn, Uncertain, tornado, uncertainty};
 use crate::engine::{Outcome, Switching, appraise, switching_values};
 use crate::model::soc::SocModel;
 use crate::model::{Pounds, Scenario};
@@ -13,6 +14,8 @@ pub fn appraised_json(scenario: &Scenario) -> Value {
     let mut json = outcome_json(&outcome, &fair_shares(scenario, &outcome), &switching_values(scenario));
     if let Value::Object(fields) = &mut json {
         fields.insert("soc".into(), appraise_soc(scenario).map_or(Value::Null, |soc| soc_json(&soc)));
+        let found = uncertainty_json(&outcome, &uncertainty(scenario), &tornado(scenario));
+        fields.insert("uncertainty".into(), found);
     }
     json
 }
@@ -110,4 +113,21 @@ pub fn soc_json(found: &SocOutcome) -> Value {
     };
     let models: Map<String, Value> = SocModel::ALL.into_iter().map(one).collect();
     json!({ "models": models, "fit": choice.fit.map(SocModel::word), "margin": choice.margin })
+}
+
+/// The JSON of the draws. What is never reached is null.
+pub fn uncertainty_json(outcome: &Outcome, found: &Uncertain, bars: &[Bar]) -> Value {
+    let reached = |value: f64| value.is_finite().then_some(value);
+    let three = |drawn: &Drawn| json!({ "p10": reached(drawn.p10), "p50": reached(drawn.p50), "p90": reached(drawn.p90), "mean": drawn.mean });
+    let never = json!({ "p10": null, "p50": null, "p90": null, "mean": null });
+    let donors: Map<String, Value> =
+        outcome.partners.iter().zip(&found.net_donor).map(|(one, chance)| (one.id.clone(), json!(chance))).collect();
+    let bars: Vec<Value> =
+        bars.iter().map(|bar| json!({ "input": bar.input, "low": bar.low, "high": bar.high })).collect();
+    json!({
+        "draws": found.draws, "seed": found.seed, "npv": three(&found.npv),
+        "full_year_saving": three(&found.full_year_saving),
+        "payback_years": found.payback.as_ref().map_or(never, three),
+        "chance_of_loss": found.chance_of_loss, "net_donor_chance": donors, "tornado": bars,
+    })
 }

@@ -20,7 +20,7 @@ pub use provenance::{Tally, Whose, tally, whose};
 pub use search::{SearchRow, SearchWords, search_words};
 pub use soc::{
     HEALTH_WARNING, QUESTIONS, SocWords, fewer_words, gain_words, gate_words, model_line, model_name, model_rows,
-    pays_for_words, soc_words, turn_words,
+    pays_for_words, soc_longest, soc_words, turn_words,
 };
 pub use style::{StyleWords, style_words};
 pub use sums::{Figure, Row, SumOf, partner_sum, service_sum, sum};

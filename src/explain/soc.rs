@@ -135,6 +135,22 @@ pub fn soc_words(found: &SocOutcome, choice: &Choice) -> SocWords {
     SocWords { sentence, support: format!("{lead}{close}{HEALTH_WARNING}"), concerns, rail: rail.into() }
 }
 
+/// The longest that the sentence and what stands under it can be: the page keeps their room, so that nothing below moves
+/// while weights are dragged.
+pub fn soc_longest() -> (String, String) {
+    (
+        format!(
+            "A {} fits best: each force on its own would answer 88.8% of organised crime groups, a {} 88.8%.",
+            model_name(SocModel::ServiceAgreement),
+            model_name(SocModel::Dedicated)
+        ),
+        format!(
+            "It is level with the {}: the one that cedes less goes first. The answer is close and turns on small changes. {HEALTH_WARNING}",
+            model_name(SocModel::ServiceAgreement)
+        ),
+    )
+}
+
 /// What rules a model out, and what would have to change.
 fn closed(found: &SocOutcome) -> Vec<Concern> {
     let models = SocModel::ALL.into_iter().map(|model| found.models.of(model)).filter(|model| !model.gates.is_empty());

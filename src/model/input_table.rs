@@ -1,8 +1,8 @@
 //! The rows of the table of inputs, in the order of the method.
 
 use super::inputs::{
-    Fallback, Input, LARGEST, MOST_ENTRIES, MOST_PARTNERS, Rule, Source, Unit, by_partner, choice, group, list, number,
-    percent, pounds, row, text, whole,
+    Fallback, Input, LARGEST, MOST_ENTRIES, MOST_PARTNERS, Rule, Source, Unit, by_partner, choice, factor, group, list,
+    number, percent, pounds, row, text, whole,
 };
 
 pub const STYLES: &[&str] =
@@ -27,6 +27,7 @@ pub const SERVICE_KINDS: &[&str] = &[
 ];
 pub const DRIVERS: &[&str] = &["headcount", "officers", "population", "budget"];
 pub const TARGETS: &[&str] = &["none", "lowest", "median", "benchmark"];
+pub const EXIT_RULES: &[&str] = &["none", "reprovision_only", "stranded"];
 pub const KEYS: &[&str] = &["equal", "budget", "population", "officers", "headcount", "baseline", "custom"];
 
 use Fallback::{Null, Number, Required};
@@ -239,11 +240,51 @@ pub const SOC: &[Input] = &[
     row("soc.co_location", "Teams can work from one place", Rule::Flag, Fallback::Yes),
 ];
 
+/// Ranges, and the terms of leaving: method, sections 6 and 8.
+#[rustfmt::skip]
+pub const RISK: &[Input] = &[
+    group("uncertainty", "Uncertainty"),
+    row("uncertainty.seed", "Seed", Rule::Text { most: 200 }, Fallback::Text("1")).help("Any text; the same text gives the same draws"),
+    row("uncertainty.draws", "Draws", whole(1.0, 100_000.0), Number(10_000.0)).from(Assumption).help("How often the figures are drawn"),
+    percent("uncertainty.correlation", "Bad news comes together", Number(0.3)).from(Assumption)
+        .help("0% means that each figure turns out by itself, 100% that all turn out well or badly together"),
+    group("uncertainty.one_off", "One-off cost, as a factor"),
+    factor("uncertainty.one_off.low", "One-off cost, lowest", 0.9),
+    factor("uncertainty.one_off.likely", "One-off cost, likely", 1.0),
+    factor("uncertainty.one_off.high", "One-off cost, highest", 1.56).from(Evidence("nao-overrun")),
+    group("uncertainty.delay", "Delay of go-live"),
+    row("uncertainty.delay.low", "Delay, lowest", number(0.0, 30.0), Number(0.0)).unit(Unit::Years, 0.5).from(Assumption),
+    row("uncertainty.delay.likely", "Delay, likely", number(0.0, 30.0), Number(0.0)).unit(Unit::Years, 0.5).from(Assumption),
+    row("uncertainty.delay.high", "Delay, highest", number(0.0, 30.0), Number(1.0)).unit(Unit::Years, 0.5).from(Assumption),
+    group("uncertainty.convergence", "Common starting point, as a factor"),
+    factor("uncertainty.convergence.low", "Common starting point reached, lowest", 0.5),
+    factor("uncertainty.convergence.likely", "Common starting point reached, likely", 1.0),
+    factor("uncertainty.convergence.high", "Common starting point reached, highest", 1.0),
+    group("uncertainty.items", "Saving on items, as a factor"),
+    factor("uncertainty.items.low", "Saving on items, lowest", 0.5),
+    factor("uncertainty.items.likely", "Saving on items, likely", 1.0),
+    factor("uncertainty.items.high", "Saving on items, highest", 1.2),
+
+    group("agreement", "Agreement"),
+    row("agreement.review_year", "Review in", whole(2000.0, 2100.0), Null).unit(Unit::FinancialYear, 1.0).help("The year in which partners look at it again"),
+    row("agreement.notice_months", "Notice", number(0.0, LARGEST), Number(12.0)).unit(Unit::Months, 1.0).from(Assumption)
+        .help("The alliance of West Mercia and Warwickshire had 12 months, which became 18"),
+    choice("agreement.exit_rule", "Who pays when one leaves", EXIT_RULES, "none"),
+    percent("agreement.reprovision_rate", "Setting up again", Number(0.25)).from(Assumption).help("As a part of what the service costs a year without sharing"),
+    percent("agreement.host_reprovision", "Of that, for a partner that hosts", Number(0.2)).from(Assumption).help("A host keeps most of the service"),
+    percent("agreement.hosted_share", "Part that the host holds", Number(1.0)).from(Assumption).help("In that alliance about 80% of services sat with one force"),
+    row("agreement.dual_running_months", "Months of running both", number(0.0, LARGEST), Number(3.0)).unit(Unit::Months, 1.0).from(Assumption),
+    percent("agreement.dual_running_share", "Cost of running both", Number(0.5)).from(Assumption).help("As a part of the leaver's share of the unit"),
+    percent("agreement.stranded_share", "Cost left with those who stay", Number(0.05)).from(Assumption).help("As a part of the leaver's share of the unit, a year"),
+    row("agreement.stranded_years", "For", number(0.0, LARGEST), Number(1.0)).unit(Unit::Years, 1.0).from(Assumption),
+    row("agreement.transition_months", "Services sold back for", number(0.0, LARGEST), Number(12.0)).unit(Unit::Months, 1.0).from(Assumption)
+        .help("At full cost, until the leaver has its own"),
+    row("agreement.terms", "Terms settled", Rule::Open, Fallback::Empty),
+];
+
 /// What later sections add.
 #[rustfmt::skip]
 pub const LATER: &[Input] = &[
-    row("agreement", "Agreement", Rule::Open, Null),
-    row("uncertainty", "Uncertainty", Rule::Open, Null),
     row("readiness", "Readiness", Rule::Open, Null),
     row("levels", "Levels of support", Rule::Open, Null),
     row("account", "Public account", Rule::Open, Null),

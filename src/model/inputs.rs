@@ -141,6 +141,11 @@ pub(super) const fn percent(path: &'static str, label: &'static str, default: Fa
     row(path, label, number(0.0, 1.0), default).unit(Unit::Percent, 0.01)
 }
 
+/// A factor on another figure: 1 leaves it as it is.
+pub(super) const fn factor(path: &'static str, label: &'static str, default: f64) -> Input {
+    row(path, label, number(0.0, LARGEST), Fallback::Number(default)).unit(Unit::Factor, 0.05).from(Source::Assumption)
+}
+
 pub(super) const fn group(path: &'static str, label: &'static str) -> Input {
     row(path, label, Rule::Group, Fallback::Empty)
 }
@@ -170,7 +175,9 @@ pub use super::input_table::{DRIVERS, KEYS, SERVICE_KINDS, STYLES, TARGETS};
 
 /// Every field: the scenario, its services and its buying, then what later sections of the method add.
 pub fn inputs() -> impl Iterator<Item = &'static Input> {
-    [super::input_table::CORE, super::input_table::SOC, super::input_table::LATER].into_iter().flatten()
+    [super::input_table::CORE, super::input_table::SOC, super::input_table::RISK, super::input_table::LATER]
+        .into_iter()
+        .flatten()
 }
 
 /// The row for a place such as `services.hr.baseline.derbyshire.fte` or `services[0].saving.low`.

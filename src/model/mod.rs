@@ -7,6 +7,7 @@ mod input_table;
 pub mod inputs;
 pub mod parse;
 mod quantity;
+pub mod risk;
 mod rules;
 mod scenario;
 mod schema;

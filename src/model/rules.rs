@@ -40,6 +40,17 @@ pub fn faults_between_fields(scenario: &Scenario) -> Vec<Fault> {
     if let Some(soc) = &scenario.soc {
         check_soc(soc, &mut Here { path: "soc".into(), place: "soc".into(), faults: &mut faults });
     }
+    let unsure = &scenario.uncertainty;
+    for (field, label, spread) in [
+        ("one_off", "One-off cost, as a factor", &unsure.one_off),
+        ("delay", "Delay of go-live", &unsure.delay),
+        ("convergence", "Common starting point, as a factor", &unsure.convergence),
+        ("items", "Saving on items, as a factor", &unsure.items),
+    ] {
+        let (path, place) = ("uncertainty".to_owned(), "uncertainty".to_owned());
+        let here = &mut Here { path, place, faults: &mut faults };
+        check_order(field, [spread.low, spread.likely, spread.high], label, here);
+    }
     let sum: f64 = scenario.partners.iter().filter_map(|p| scenario.balancing.get(&p.id)).map(|paid| paid.0).sum();
     if sum.abs() > 0.01 {
         faults.push(Fault {
@@ -168,10 +179,14 @@ fn check_soc(soc: &Soc, here: &mut Here) {
 }
 
 fn check_range(saving: &Range, name: &str, here: &mut Here) {
-    let (low, likely, high) = (saving.low.0, saving.likely.0, saving.high.0);
+    let label = format!("{name}, saving");
+    check_order("saving", [saving.low.0, saving.likely.0, saving.high.0], &label, here);
+}
+
+fn check_order(range: &str, [low, likely, high]: [f64; 3], label: &str, here: &mut Here) {
     if low > likely || likely > high {
-        let field = if low > likely { "saving.low" } else { "saving.high" };
-        here.fault(field, format!("{name}, saving"), FaultKind::OutOfOrder { low, likely, high });
+        let end = if low > likely { "low" } else { "high" };
+        here.fault(&format!("{range}.{end}"), label, FaultKind::OutOfOrder { low, likely, high });
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Scenario {
     /// Pounds a year that each partner pays (negative: receives).
     pub balancing: ByPartner<Pounds>,
     pub soc: Option<super::soc::Soc>,
+    pub uncertainty: super::risk::Uncertainty,
+    pub agreement: super::risk::Agreement,
 }
 
 /// A force or other body.

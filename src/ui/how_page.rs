@@ -51,6 +51,21 @@ const SECTIONS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "Organised crime",
+        &[
+            "A group that comes up when no team is free gets no full operational response. So the part that is answered is that of a loss system: Erlang\u{2019}s formula for so many groups a year, months an operation and teams.",
+            "Under a service agreement each force has its own teams, which lose time to local work; a group that spans forces takes longer. A taskforce\u{2019}s core takes what spans forces and what homes cannot (Wilkinson\u{2019}s and Hayward\u{2019}s approximations; where forces are very unlike, one force\u{2019}s own rate can be some points off, since all that reach the core are taken to be turned away alike). A dedicated function is one pool, less the teams that stay at home.",
+            "Each model is scored from 0 to 1 on functionality (the part of the checklist answered yes), performance (the part answered, each force\u{2019}s groups by their weight of risk) and cost (1 for the cheapest, 0 at the ceiling). The report prints no scores and no weights: a third each until you enter others. A model beyond the ceiling, beyond what a chief would cede, or without one place to work from is ruled out.",
+            "The triangle shows every way to weigh the three criteria and which open model wins there; its areas are worked out exactly.",
+        ],
+    ),
+    (
+        "Style and level of a service",
+        &[
+            "The tool follows the report\u{2019}s descriptions of the five styles: who keeps control, how long it is meant to last, whether a threat drives it, whether one force has the scale. Where sharing is neither cheaper nor less risky than staying one level down, it says: keep it local.",
+        ],
+    ),
+    (
         "Limits",
         &[
             "Starting figures are public or estimated from national ratios, some of them of 2009: they let you begin, and are not the force\u{2019}s own. The answer is as good as the figures that you replace them with.",

@@ -7,8 +7,8 @@ use super::state::{State, View, state};
 use super::weight_triangle::WeightTriangle;
 use crate::engine::soc::{CRITERIA, SocOutcome, weights_of, with_weight};
 use crate::explain::{
-    HEALTH_WARNING, QUESTIONS, fewer_words, gain_words, model_line, model_name, model_rows, pays_for_words, soc_words,
-    turn_words,
+    HEALTH_WARNING, QUESTIONS, fewer_words, gain_words, model_line, model_name, model_rows, pays_for_words,
+    soc_longest, soc_words, turn_words,
 };
 use crate::model::inputs::Unit;
 use crate::model::soc::SocModel;
@@ -71,13 +71,14 @@ fn Fit() -> impl IntoView {
     let both = move || Some((found.get()?, choice.get()?));
     view! {
         {move || both().map(|(found, choice)| {
-            let words = soc_words(&found, &choice);
+            let (words, longest) = (soc_words(&found, &choice), soc_longest());
             view! {
                 <div class="steady">
-                <h1 class="headline" aria-live="polite">
+                <div class="room" aria-hidden="true"><p class="h1">{longest.0}</p><p class="under">{longest.1}</p></div>
+                <div><h1 class="headline" aria-live="polite">
                     {words.sentence.into_iter().map(|part| if part.strong { view! { <strong>{part.text}</strong> }.into_any() } else { view! { {part.text} }.into_any() }).collect_view()}
                 </h1>
-                <p class="lead">{words.support}</p>
+                <p class="lead">{words.support}</p></div>
                 </div>
                 {words.concerns.into_iter().map(|concern| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span><strong>{concern.strong}</strong>{concern.rest}</span></p> }).collect_view()}
             }

@@ -116,16 +116,18 @@ pub fn WeightTriangle(
                     <pattern id="dots" width="7" height="7" patternUnits="userSpaceOnUse"><rect width="7" height="7" class="fill-agreement"></rect><circle cx="3.5" cy="3.5" r="1.2" class="dot"></circle></pattern>
                 </defs>
                 <polygon class="whole" points=format!("{LEFT},{} {},{TOP} {},{}", TOP + TALL, LEFT + SIDE / 2.0, LEFT + SIDE, TOP + TALL)></polygon>
-                {move || regions().map(|regions| regions.into_iter().map(|(model, points, (x, y), label)| {
+                {move || regions().map(|regions| regions.into_iter().map(|(model, points, _, _)| {
                     let class = match model {
                         SocModel::ServiceAgreement => "region agreement",
                         SocModel::VirtualTaskforce => "region taskforce",
                         SocModel::Dedicated => "region dedicated",
                     };
-                    view! {
-                        <polygon class=class points=points><title>{model_name(model)}</title></polygon>
-                        {label.map(|label| view! { <text class="region-name" x=x y=y text-anchor="middle">{label}</text> })}
-                    }
+                    view! { <polygon class=class points=points><title>{model_name(model)}</title></polygon> }
+                }).collect_view())}
+                // names after every area, so that none is drawn over
+                {move || regions().map(|regions| regions.into_iter().filter_map(|(_, _, (x, y), label)| {
+                    let label = label?;
+                    Some(view! { <text class="region-name" x=x y=y text-anchor="middle">{label}</text> })
                 }).collect_view())}
                 <text x=LEFT + SIDE / 2.0 y=TOP - 8.0 text-anchor="middle">"Performance"</text>
                 <text x=LEFT - 14.0 y=TOP + TALL + 18.0>"Functionality"</text>

@@ -28,10 +28,32 @@ const times = await page.evaluate(async () => {
 });
 console.log(`a lever's change, in the page: median ${times[30].toFixed(1)} ms, 95th of 100 ${times[56].toFixed(1)} ms (a frame is 16.7 ms)`);
 
+// Dragging the weights across the whole triangle: what each move takes until the page has answered.
+const goTo = (name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click();
+await goTo("Organised crime");
+await page.getByRole("button", { name: "Set it up" }).click();
+await page.locator(".triangle svg").scrollIntoViewIfNeeded();
+const drags = await page.evaluate(async () => {
+  const holder = document.querySelector(".triangle"), frame = document.querySelector(".triangle svg").getBoundingClientRect();
+  const send = (type, x, y) => holder.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, isPrimary: true, buttons: 1, clientX: frame.left + x * frame.width, clientY: frame.top + y * frame.height }));
+  const times = [];
+  send("pointerdown", 0.5, 0.6);
+  for (let n = 0; n < 120; n++) {
+    const start = performance.now();
+    send("pointermove", 0.2 + (n % 30) * 0.02, 0.3 + (n % 17) * 0.03);
+    await new Promise((next) => { const c = new MessageChannel(); c.port1.onmessage = next; c.port2.postMessage(0); });
+    times.push(performance.now() - start);
+    await new Promise(requestAnimationFrame);
+  }
+  send("pointerup", 0.5, 0.6);
+  return times.sort((a, b) => a - b);
+});
+console.log(`a move of the weights: median ${drags[60].toFixed(1)} ms, 95th of 100 ${drags[114].toFixed(1)} ms`);
+
 // Fair shares of 16 partners with ten services, and the search over connected groups of up to five: how long they take
 // beside the page's own work, and the longest time for which the page could not answer.
 await page.evaluate(() => { window.longest = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.longest = Math.max(window.longest, one.duration); }).observe({ entryTypes: ["longtask"] }); });
-const to = (name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click();
+const to = goTo;
 await to("Find partners");
 await page.getByLabel("Forces in a group, at most").selectOption("5");
 let start = Date.now();

@@ -34,10 +34,14 @@ test("set up, weighed by dragging and by keys, and undone gesture by gesture", a
   // by hand: a service agreement has no running cost of its own, so where cost is all that counts it is best
   await page.mouse.move(...at(170, 180));
   await page.mouse.down();
-  for (let n = 0; n <= 20; n++) await page.mouse.move(...at(170 + n * 8, 180 + n * 4.5));
+  for (let n = 0; n <= 20; n++) {
+    await page.mouse.move(...at(170 + n * 8, 180 + n * 4.5));
+    // the triangle stays under the pointer, whatever the sentence says
+    assert.equal((await triangle.boundingBox()).y, box.y);
+  }
   await headline.getByText("A service agreement fits best").waitFor();
   await page.mouse.up();
-  await page.waitForFunction(() => parseFloat(document.querySelector("#weight-cost").value) > 90);
+  await page.waitForFunction(() => parseFloat(document.querySelector("#weight-cost").value) > 97);
   await page.getByRole("button", { name: /Undo/ }).click();
   await headline.getByText("A dedicated function fits best").waitFor();
   await page.getByText("A third each, as long as nothing else is entered.").waitFor();

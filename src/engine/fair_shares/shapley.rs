@@ -3,6 +3,7 @@
 //! Exact over all subsets of up to [`MOST_EXACT`] members; beyond that sampled over random orders, each
 //! with its reverse, which gives unbiased values that add up and a standard error.
 
+use super::super::stream::stream;
 use rand_pcg::Pcg32;
 use rand_pcg::rand_core::Rng;
 
@@ -64,12 +65,8 @@ impl Sampling {
     /// Nothing sampled yet. Each service or category has a stream of its own, so that one more does not move
     /// the others.
     pub fn new(members: usize, id: &str) -> Sampling {
-        // FNV-1a
-        let stream = id
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
         Sampling {
-            random: Pcg32::new(1, stream),
+            random: stream(id),
             order: (0..members).collect(),
             pairs: 0,
             sum: vec![0.0; members],

@@ -1,0 +1,268 @@
+//! How sure the answer is: method, section 6.
+//!
+//! Draws come from PCG-32, one stream for each input, keyed by the input's id: the same draws serve every scenario
+//! that has the input. Functions beyond plain arithmetic are `libm`'s, so every machine finds the same digits.
+
+mod compiled;
+mod normal;
+mod pert;
+mod quantile;
+mod tornado;
+
+pub use normal::{normal_cdf, normal_quantile};
+pub use pert::beta_quantile;
+pub use quantile::quantile;
+pub use tornado::{Axis, Bar, Grid, axes, tornado, two_way};
+
+use super::discounting::{discount_factors, payback};
+use super::procurement::CategoryCase;
+use super::shared_service::ServiceCase;
+use super::stream::seeded;
+use crate::model::risk::Spread;
+use crate::model::{Mode, Pounds, Range, Scenario};
+use compiled::{Compiled, Draw, Sums};
+use pert::{Pert, Shapes};
+use rand_pcg::Pcg32;
+use rand_pcg::rand_core::Rng;
+
+/// Low, middle and high of what was drawn: nine chances in ten that it is above p10, one in ten above p90.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Drawn {
+    /// +∞ where that is never reached.
+    pub p10: f64,
+    pub p50: f64,
+    pub p90: f64,
+    /// None where some draw is never reached.
+    pub mean: Option<f64>,
+}
+
+/// What the draws show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Uncertain {
+    pub draws: usize,
+    pub seed: String,
+    pub npv: Drawn,
+    /// Standard error of the mean of the net present value.
+    pub npv_error: Pounds,
+    pub full_year_saving: Drawn,
+    /// In years; none where nothing is shared.
+    pub payback: Option<Drawn>,
+    /// Part of the draws in which the net present value is below nothing, and in which it never pays back.
+    pub chance_of_loss: f64,
+    pub chance_of_never: f64,
+    /// Part of the draws in which each partner loses.
+    pub net_donor: Vec<f64>,
+    /// Running total at the end of each year.
+    pub fan: Vec<Drawn>,
+}
+
+/// A service or category with the ranges of its inputs.
+struct Item {
+    compiled: Compiled,
+    inputs: [Stream; 4],
+}
+
+/// An input's range and its own stream of draws.
+struct Stream {
+    pert: Pert,
+    /// +1 where more is good news, −1 where it is bad.
+    sign: f64,
+    numbers: Pcg32,
+}
+
+/// The draws, made in steps so that the page never waits.
+pub struct UncertaintyWork {
+    draws: usize,
+    seed: String,
+    factors: Vec<f64>,
+    items: Vec<Item>,
+    common: Pcg32,
+    /// Weights of the common score and of each input's own.
+    together: f64,
+    apart: f64,
+    /// What partners pay between them, present value.
+    balancing: Vec<f64>,
+    npv: Vec<f64>,
+    full_year: Vec<f64>,
+    payback: Vec<f64>,
+    /// By year, the running total in each draw.
+    fan: Vec<Vec<f64>>,
+    net_donor: Vec<usize>,
+    sums: Sums,
+    drawn: Vec<Draw>,
+}
+
+/// Below this a partner loses, as in the appraisal.
+const LOSES: f64 = -0.5;
+
+impl UncertaintyWork {
+    /// Compiles a valid scenario; nothing is drawn yet.
+    pub fn new(scenario: &Scenario) -> UncertaintyWork {
+        let unsure = &scenario.uncertainty;
+        let factors = discount_factors(scenario.discount_rate.0, scenario.years);
+        let mut shapes = Shapes::default();
+        let items = compile(scenario, &factors)
+            .into_iter()
+            .map(|(compiled, ranges)| {
+                let mut stream = |range: usize, name: &str| {
+                    let spread = ranges.get(range).copied().unwrap_or(CERTAIN);
+                    let id = format!("{}.{name}", compiled.place);
+                    let sign = if name == "one_off" || name == "go_live" { -1.0 } else { 1.0 };
+                    Stream { pert: shapes.pert(spread), sign, numbers: seeded(&unsure.seed, &id) }
+                };
+                let inputs =
+                    [stream(0, "saving"), stream(1, "one_off"), stream(2, "convergence"), stream(3, "go_live")];
+                Item { compiled, inputs }
+            })
+            .collect();
+        let discounted: f64 = factors.iter().sum();
+        let paid = |id: &String| scenario.balancing.get(id).map_or(0.0, |paid| paid.0 * discounted);
+        let draws = unsure.draws;
+        UncertaintyWork {
+            draws,
+            seed: unsure.seed.clone(),
+            items,
+            common: seeded(&unsure.seed, "common"),
+            together: libm::sqrt(unsure.correlation.0),
+            apart: libm::sqrt(1.0 - unsure.correlation.0),
+            balancing: scenario.partners.iter().map(|partner| paid(&partner.id)).collect(),
+            npv: Vec::with_capacity(draws),
+            full_year: Vec::with_capacity(draws),
+            payback: Vec::with_capacity(draws),
+            fan: factors.iter().map(|_| Vec::with_capacity(draws)).collect(),
+            net_donor: vec![0; scenario.partners.len()],
+            sums: Sums {
+                by_year: vec![0.0; factors.len()],
+                partners: vec![0.0; scenario.partners.len()],
+                full_year: 0.0,
+            },
+            drawn: Vec::new(),
+            factors,
+        }
+    }
+
+    /// Makes up to `most` further draws; true once all are made.
+    pub fn step(&mut self, most: usize) -> bool {
+        for _ in self.npv.len()..self.draws.min(self.npv.len() + most) {
+            self.draw();
+        }
+        self.npv.len() >= self.draws
+    }
+
+    /// How far it is, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.npv.len() as f64 / self.draws.max(1) as f64
+    }
+
+    fn draw(&mut self) {
+        let common = score(&mut self.common) * self.together;
+        let apart = self.apart;
+        self.drawn.clear();
+        let mut full_year = 0;
+        for item in &mut self.items {
+            let [saving, one_off, convergence, delay] = item.inputs.each_mut().map(|input| {
+                if input.pert.is_certain() {
+                    return input.pert.at(0.0);
+                }
+                input.pert.at(input.sign * (common + apart * score(&mut input.numbers)))
+            });
+            full_year = full_year.max(item.compiled.settled(delay));
+            self.drawn.push(Draw { saving, one_off, convergence, delay });
+        }
+        let full_year = full_year.min(self.factors.len().saturating_sub(1));
+        let sums = &mut self.sums;
+        sums.by_year.fill(0.0);
+        sums.partners.fill(0.0);
+        sums.full_year = 0.0;
+        for (item, draw) in self.items.iter().zip(&self.drawn) {
+            item.compiled.add(draw, full_year, &self.factors, sums);
+        }
+        self.npv.push(sums.by_year.iter().zip(&self.factors).map(|(flow, factor)| flow * factor).sum());
+        self.full_year.push(sums.full_year);
+        self.payback.push(payback(&sums.by_year).unwrap_or(f64::INFINITY));
+        let mut total = 0.0;
+        for (year, flow) in self.fan.iter_mut().zip(&sums.by_year) {
+            total += flow;
+            year.push(total);
+        }
+        for ((count, npv), paid) in self.net_donor.iter_mut().zip(&sums.partners).zip(&self.balancing) {
+            *count += usize::from(npv - paid < LOSES);
+        }
+    }
+
+    /// What the draws so far show.
+    pub fn finish(mut self) -> Uncertain {
+        let draws = self.npv.len();
+        let part = |count: usize| count as f64 / draws.max(1) as f64;
+        let chance_of_loss = part(self.npv.iter().filter(|npv| **npv < 0.0).count());
+        let never = self.payback.iter().filter(|wait| wait.is_infinite()).count();
+        let npv = Drawn::of(&mut self.npv);
+        let mean = npv.mean.unwrap_or(0.0);
+        let variance = self.npv.iter().map(|npv| (npv - mean) * (npv - mean)).sum::<f64>() / (draws.max(2) - 1) as f64;
+        Uncertain {
+            draws,
+            seed: self.seed,
+            npv,
+            npv_error: Pounds(standard_error(libm::sqrt(variance), draws)),
+            full_year_saving: Drawn::of(&mut self.full_year),
+            payback: (!self.items.is_empty()).then(|| Drawn::of(&mut self.payback)),
+            chance_of_loss,
+            chance_of_never: if self.items.is_empty() { 0.0 } else { part(never) },
+            net_donor: self.net_donor.iter().map(|count| part(*count)).collect(),
+            fan: self.fan.iter_mut().map(|year| Drawn::of(year)).collect(),
+        }
+    }
+}
+
+/// Everything at once.
+pub fn uncertainty(scenario: &Scenario) -> Uncertain {
+    let mut work = UncertaintyWork::new(scenario);
+    work.step(usize::MAX / 2);
+    work.finish()
+}
+
+impl Drawn {
+    fn of(values: &mut [f64]) -> Drawn {
+        // in the order of the draws, before they are put in order
+        let mean = values.iter().sum::<f64>() / values.len().max(1) as f64;
+        let mut at = |p: f64| quantile(values, p).unwrap_or(0.0);
+        Drawn { p10: at(0.1), p50: at(0.5), p90: at(0.9), mean: mean.is_finite().then_some(mean) }
+    }
+}
+
+/// Standard error of a mean of independent draws.
+pub fn standard_error(deviation: f64, draws: usize) -> f64 {
+    deviation / libm::sqrt(draws.max(1) as f64)
+}
+
+/// A normal score from the next number of a stream, never 0 or 1 as a chance.
+fn score(numbers: &mut Pcg32) -> f64 {
+    normal_quantile((f64::from(numbers.next_u32()) + 0.5) / 4_294_967_296.0)
+}
+
+const CERTAIN: Spread = Spread { low: 1.0, likely: 1.0, high: 1.0 };
+
+impl From<Range> for Spread {
+    fn from(range: Range) -> Spread {
+        Spread { low: range.low.0, likely: range.likely.0, high: range.high.0 }
+    }
+}
+
+/// Whatever two or more share, compiled, with the ranges of its saving, one-off cost, convergence and delay.
+fn compile(scenario: &Scenario, factors: &[f64]) -> Vec<(Compiled, [Spread; 4])> {
+    let unsure = &scenario.uncertainty;
+    let latest = libm::ceil(unsure.delay.high) as usize;
+    let services = scenario.services.iter().filter_map(|service| {
+        let compiled = Compiled::of_service(&ServiceCase::new(scenario, service), factors, latest)?;
+        Some((compiled, [service.saving.into(), unsure.one_off, unsure.convergence, unsure.delay]))
+    });
+    let categories = scenario.procurement.iter().filter_map(|category| {
+        let compiled = Compiled::of_category(&CategoryCase::new(scenario, category), factors, latest)?;
+        let saving = match category.mode {
+            Mode::Rate => category.saving.into(),
+            Mode::Items => unsure.items,
+        };
+        Some((compiled, [saving, unsure.one_off, CERTAIN, unsure.delay]))
+    });
+    services.chain(categories).collect()
+}

@@ -1,0 +1,72 @@
+//! How unsure the figures are, and what an agreement says about leaving: method, sections 6 and 8.
+
+use super::quantity::{Pounds, Rate};
+use serde::Deserialize;
+
+/// Ranges around the factors that are common to all services and categories, and how draws are made.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Uncertainty {
+    /// Any text: the same text gives the same draws.
+    pub seed: String,
+    pub draws: usize,
+    pub correlation: Rate,
+    /// A factor on one-off cost.
+    pub one_off: Spread,
+    /// Years by which a go-live slips.
+    pub delay: Spread,
+    /// A factor on the part of the gap that is closed.
+    pub convergence: Spread,
+    /// A factor on the saving of items.
+    pub items: Spread,
+}
+
+/// Lowest, likely and highest of something.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub struct Spread {
+    pub low: f64,
+    pub likely: f64,
+    pub high: f64,
+}
+
+/// Terms of leaving.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Agreement {
+    pub review_year: Option<usize>,
+    pub notice_months: f64,
+    pub exit_rule: ExitRule,
+    /// Cost of setting a service up again, as a part of its yearly cost.
+    pub reprovision_rate: Rate,
+    /// What of that falls on a partner that hosts the service.
+    pub host_reprovision: Rate,
+    /// What part of the service its host holds.
+    pub hosted_share: Rate,
+    pub dual_running_months: f64,
+    pub dual_running_share: Rate,
+    pub stranded_share: Rate,
+    pub stranded_years: f64,
+    pub transition_months: f64,
+}
+
+/// Who pays when a partner leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExitRule {
+    /// Each bears its own setting up again.
+    None,
+    /// The leaver also pays the others' setting up again.
+    ReprovisionOnly,
+    /// That, and the cost that it leaves stranded with those who stay.
+    Stranded,
+}
+
+impl Agreement {
+    /// What a year of a member's or the unit's cost is multiplied by: dual running.
+    pub fn dual_running(&self, charge: Pounds) -> Pounds {
+        charge * (self.dual_running_months / 12.0 * self.dual_running_share.0)
+    }
+
+    /// The cost that stays with the others.
+    pub fn stranded(&self, charge: Pounds) -> Pounds {
+        charge * (self.stranded_share.0 * self.stranded_years)
+    }
+}
