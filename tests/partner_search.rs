@@ -79,7 +79,7 @@ fn any_groups_hold_the_connected_ones_and_nothing_beats_the_best_of_them() {
 
 #[test]
 fn what_cannot_be_searched_is_said() {
-    let document = PRESETS[4].document();
+    let document = PRESETS.last().unwrap().document();
     let scenario = read(document.value()).unwrap();
     let id = &scenario.partners[0].id;
     assert!(widened(&document, &scenario, id).unwrap_err().contains("is not one of the 43 forces"));

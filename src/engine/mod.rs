@@ -4,6 +4,7 @@
 
 mod appraise;
 pub mod discounting;
+pub mod exit;
 pub mod fair_shares;
 mod outcome;
 pub mod partner_search;
@@ -22,5 +23,5 @@ pub use appraise::appraise;
 pub use outcome::*;
 pub use procurement::{harmonised_price, price_at_volume};
 pub use shared_service::Vary;
-pub use switching::{Switching, switching_values};
+pub use switching::{Switching, switching_alone, switching_values};
 pub use warnings::{TRANSITION_RATIO, Warning, one_off_estimate};

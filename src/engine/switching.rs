@@ -22,8 +22,17 @@ const FACTOR: (f64, f64) = (0.0, 4.0);
 const RATE: (f64, f64) = (0.0, 1.0);
 const LATEST_GO_LIVE: usize = 29;
 
-/// Every uncertain input of whatever two or more share.
+/// Every uncertain input of whatever two or more share, with where the whole case is worth nothing.
 pub fn switching_values(scenario: &Scenario) -> Vec<Switching> {
+    switching(scenario, true)
+}
+
+/// The same inputs, with where what they belong to would be worth nothing by itself.
+pub fn switching_alone(scenario: &Scenario) -> Vec<Switching> {
+    switching(scenario, false)
+}
+
+fn switching(scenario: &Scenario, whole: bool) -> Vec<Switching> {
     let factors = discount_factors(scenario.discount_rate.0, scenario.years);
     let services: Vec<ServiceCase> = scenario.services.iter().map(|one| ServiceCase::new(scenario, one)).collect();
     let categories: Vec<CategoryCase> =
@@ -41,7 +50,7 @@ pub fn switching_values(scenario: &Scenario) -> Vec<Switching> {
     let mut all = Vec::new();
     for case in &services {
         let Some(own) = of_service(case, &asis) else { continue };
-        let (service, rest) = (case.service, total - own);
+        let (service, rest) = (case.service, if whole { total - own } else { 0.0 });
         let npv = |vary: Vary| rest + of_service(case, &vary).unwrap_or(0.0);
         let mut seek = Seek { prefix: format!("services.{}", service.id), found: &mut all };
         seek.add("saving", service.saving.likely.0, RATE, |x| npv(Vary { saving: Some(x), ..asis }));
@@ -54,7 +63,7 @@ pub fn switching_values(scenario: &Scenario) -> Vec<Switching> {
     }
     for case in &categories {
         let Some(own) = of_category(case, &asis) else { continue };
-        let (category, rest) = (case.category, total - own);
+        let (category, rest) = (case.category, if whole { total - own } else { 0.0 });
         let npv = |vary: Vary| rest + of_category(case, &vary).unwrap_or(0.0);
         let mut seek = Seek { prefix: format!("procurement.{}", category.id), found: &mut all };
         let (now, bounds) = match category.mode {

@@ -1,18 +1,22 @@
 //! Published figures with their sources, the reference data of the 43 forces, starting figures
 //! estimated from national ratios, and the scenarios to start from.
 
+mod alliance;
 mod candidates;
 mod estimates;
 mod forces;
+mod optimism;
 mod presets;
 mod tiles;
 
+pub use alliance::{ALLIANCE, Alliance};
 pub use candidates::{SCALED, borders_among, narrowed, widened};
 pub use estimates::{
     CATEGORIES, EMPLOYEES_PER_HR_POST, Estimate, SOC_OVERHEADS, SOC_TEAM_COST, baseline_estimate, soc_estimate,
     spend_estimate,
 };
 pub use forces::{Force, REFERENCE_VERSION, borders, force, forces};
+pub use optimism::{COST_TYPES, CostType};
 pub use presets::{PRESETS, Preset, blank, new_category, new_partner, new_service};
 pub use tiles::{MAP_SIZE, TILES, Tile};
 
@@ -112,7 +116,7 @@ mod tests {
 
     #[test]
     fn every_source_that_the_table_of_inputs_names_is_there() {
-        assert_eq!(evidence().len(), 65);
+        assert_eq!(evidence().len(), 69);
         for input in inputs() {
             if let Source::Evidence(id) = input.source {
                 assert!(find(id).is_some(), "{}: {id}", input.path);

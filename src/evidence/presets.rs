@@ -115,6 +115,21 @@ pub const PRESETS: &[Preset] = &[
         },
     },
     Preset {
+        id: super::ALLIANCE.preset,
+        title: "West Mercia and Warwickshire, as it was",
+        about: "The alliance that ended in 2020, as far as it is published: what leaving costs by the sums, beside the £10.77m that was paid.",
+        evidence: &[
+            "alliance-size",
+            "alliance-local",
+            "alliance-saving",
+            "exit-shares",
+            "exit-host",
+            "exit-notice",
+            "exit-settlement",
+        ],
+        build: super::alliance::alliance,
+    },
+    Preset {
         id: "two-small-forces",
         title: "Two invented small forces",
         about: "Round figures to learn with: a dear and a cheap force share HR, and the cheap one ends up paying more than now. Boots and handcuffs at the dearest and cheapest prices that Parliament found in 2013.",

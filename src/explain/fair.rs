@@ -323,7 +323,7 @@ mod tests {
     }
 
     fn learning() -> Document {
-        PRESETS[4].document()
+        PRESETS.last().unwrap().document()
     }
 
     fn concerns(words: &FairWords) -> String {

@@ -277,7 +277,7 @@ mod tests {
     use serde_json::json;
 
     fn learning() -> Document {
-        PRESETS[4].document()
+        PRESETS.last().unwrap().document()
     }
 
     #[test]

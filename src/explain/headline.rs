@@ -203,7 +203,7 @@ mod tests {
     }
 
     fn learning() -> Document {
-        PRESETS[4].document()
+        PRESETS.last().unwrap().document()
     }
 
     #[test]

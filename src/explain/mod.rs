@@ -1,15 +1,19 @@
 //! The outcome in words: the sentence at the top, the sum behind every figure, and whose figures they are.
 
+mod exit;
 mod fair;
 mod fair_tables;
 mod headline;
 mod provenance;
+mod reference;
+mod risk;
 mod search;
 mod soc;
 mod style;
 mod sums;
 pub mod terms;
 
+pub use exit::{ExitWords, LeavingParts, Settlement, Term, exit_words, leaving_row, rule_words, settlement, terms};
 pub use fair::{FairWords, fair_words, group_words, is_adopted, names_of, pays_balancing};
 pub use fair_tables::{
     Gain, KeyHead, KeyTable, PairTable, SettleRow, WorkTable, key_table, pair_table, settle_rows, work_table,
@@ -17,6 +21,11 @@ pub use fair_tables::{
 };
 pub use headline::{Concern, Headline, Part, headline};
 pub use provenance::{Tally, Whose, tally, whose};
+pub use reference::{ReferenceRow, reference_rows};
+pub use risk::{
+    GridWords, InputWords, RiskWords, Turning, bar_row, chance, drawn_rows, grid_words, input_words, money_range,
+    risk_words, turning_rows, wait_range,
+};
 pub use search::{SearchRow, SearchWords, search_words};
 pub use soc::{
     HEALTH_WARNING, QUESTIONS, SocWords, fewer_words, gain_words, gate_words, model_line, model_name, model_rows,

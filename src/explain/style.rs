@@ -22,7 +22,8 @@ const STYLES: [(Style, &str, &str); 5] = [
     (Style::JointVenture, "Joint venture", "style-joint-venture"),
 ];
 
-fn name_of(style: Style) -> &'static str {
+/// A style's name.
+pub fn name_of(style: Style) -> &'static str {
     STYLES.iter().find(|(one, ..)| *one == style).map_or("", |(_, name, _)| name)
 }
 
@@ -86,7 +87,7 @@ mod tests {
 
     #[test]
     fn level_before_style() {
-        let mut document = PRESETS[4].document();
+        let mut document = PRESETS.last().unwrap().document();
         let words = |document: &crate::model::Document| {
             let scenario = read(document.value()).unwrap();
             style_words(&scenario.services[0], &appraise(&scenario).services[0])

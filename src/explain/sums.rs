@@ -326,7 +326,7 @@ mod tests {
     #[test]
     fn the_sum_of_a_service_adds_up_with_growth_plans_and_cost_left_behind() {
         let pounds = |text: &str| -> f64 { text.replace(['£', ','], "").replace('−', "-").parse().unwrap() };
-        let mut document = PRESETS[4].document();
+        let mut document = PRESETS.last().unwrap().document();
         document.set("services.hr.stranded", Some(serde_json::json!({ "share": 0.1, "years": 10 })));
         document.set("services.hr.real_growth", Some(serde_json::json!({ "pay": 0.02 })));
         document.set("services.hr.planned", Some(serde_json::json!({ "eastmoor": { "share": 0.1, "from": 1 } })));

@@ -274,9 +274,9 @@ pub const RISK: &[Input] = &[
     percent("agreement.host_reprovision", "Of that, for a partner that hosts", Number(0.2)).from(Assumption).help("A host keeps most of the service"),
     percent("agreement.hosted_share", "Part that the host holds", Number(1.0)).from(Assumption).help("In that alliance about 80% of services sat with one force"),
     row("agreement.dual_running_months", "Months of running both", number(0.0, LARGEST), Number(3.0)).unit(Unit::Months, 1.0).from(Assumption),
-    percent("agreement.dual_running_share", "Cost of running both", Number(0.5)).from(Assumption).help("As a part of the leaver's share of the unit"),
-    percent("agreement.stranded_share", "Cost left with those who stay", Number(0.05)).from(Assumption).help("As a part of the leaver's share of the unit, a year"),
-    row("agreement.stranded_years", "For", number(0.0, LARGEST), Number(1.0)).unit(Unit::Years, 1.0).from(Assumption),
+    percent("agreement.dual_running_share", "Cost of running both", Number(0.5)).from(Assumption).help("As a part of the leaver\u{2019}s share of the unit"),
+    percent("agreement.stranded_share", "Cost left with those who stay", Number(0.05)).from(Assumption).help("As a part of the leaver\u{2019}s share of the unit, a year"),
+    row("agreement.stranded_years", "Years that it is left", number(0.0, LARGEST), Number(1.0)).unit(Unit::Years, 1.0).from(Assumption),
     row("agreement.transition_months", "Services sold back for", number(0.0, LARGEST), Number(12.0)).unit(Unit::Months, 1.0).from(Assumption)
         .help("At full cost, until the leaver has its own"),
     row("agreement.terms", "Terms settled", Rule::Open, Fallback::Empty),

@@ -1,5 +1,6 @@
 //! The frame: header, rail of pages, the page, and the levers that matter for it.
 
+use super::agreement_page::AgreementPage;
 use super::evidence_page::EvidencePage;
 use super::fair_page::FairPage;
 use super::field::{Choice, Lever, Words};
@@ -7,6 +8,7 @@ use super::find_page::FindPage;
 use super::how_page::HowPage;
 use super::partners_page::PartnersPage;
 use super::procurement_page::ProcurementPage;
+use super::risk_page::RiskPage;
 use super::scenarios_page::ScenariosPage;
 use super::services_page::ServicesPage;
 use super::share_page::SharePage;
@@ -14,7 +16,7 @@ use super::soc_page::SocPage;
 use super::state::{Origin, State, View, state};
 use super::summary_page::SummaryPage;
 use super::{browser, field::id_of};
-use crate::explain::{count, fair_words, soc_words, tally};
+use crate::explain::{count, fair_words, risk_words, soc_words, tally};
 use crate::model::Pounds;
 use leptos::ev;
 use leptos::prelude::*;
@@ -27,6 +29,7 @@ pub fn App() -> impl IntoView {
     provide_context(page);
     page.keep_now();
     page.follow_fair_shares();
+    page.draws.follow(page);
     Effect::new(move |_| {
         let title = page.document.with(|document| document.text("title").to_owned());
         let wrong = page.misread.with(|all| !all.is_empty()) || page.faults.with(|faults| !faults.is_empty());
@@ -72,6 +75,8 @@ pub fn App() -> impl IntoView {
                     View::Soc => view! { <SocPage /> }.into_any(),
                     View::Fair => view! { <FairPage /> }.into_any(),
                     View::Find => view! { <FindPage /> }.into_any(),
+                    View::Risk => view! { <RiskPage /> }.into_any(),
+                    View::Agreement => view! { <AgreementPage /> }.into_any(),
                     View::Evidence => view! { <EvidencePage /> }.into_any(),
                     View::How => view! { <HowPage /> }.into_any(),
                     View::Scenarios => view! { <ScenariosPage /> }.into_any(),
@@ -173,6 +178,13 @@ fn Rail() -> impl IntoView {
                         .map(|shared| fair_words(&shared.one.scenario, &shared.one.outcome, &shared.fair).rail)
                 })
                 .unwrap_or_default(),
+            View::Risk => {
+                let one = page.result.get();
+                let drawn = one.as_ref().and_then(|one| page.draws.of(one));
+                drawn
+                    .map(|drawn| risk_words(&drawn.one.scenario, &drawn.one.outcome, &drawn.found).rail)
+                    .unwrap_or_default()
+            }
             _ => String::new(),
         }
     };
@@ -193,7 +205,7 @@ fn Rail() -> impl IntoView {
             <h2>"The proposal"</h2>
             {link(View::Partners)}{link(View::Services)}{link(View::Procurement)}{link(View::Soc)}
             <h2>"The case"</h2>
-            {link(View::Fair)}{link(View::Find)}{link(View::Evidence)}{link(View::How)}
+            {link(View::Fair)}{link(View::Find)}{link(View::Risk)}{link(View::Agreement)}{link(View::Evidence)}{link(View::How)}
             <h2>"Yours"</h2>
             {link(View::Scenarios)}{link(View::Share)}
         </nav>
@@ -239,6 +251,8 @@ fn Problems() -> impl IntoView {
                             let view = match place.split('.').next() {
                                 Some("balancing") => View::Fair,
                                 Some("soc") => View::Soc,
+                                Some("uncertainty") => View::Risk,
+                                Some("agreement") => View::Agreement,
                                 Some("services") if place.contains(".demand.") => View::Fair,
                                 Some("services") => View::Services,
                                 Some("procurement") => View::Procurement,

@@ -1,10 +1,13 @@
 //! The page: Leptos components that hold no arithmetic.
 
+mod agreement_page;
 mod app;
 mod browser;
 mod charts;
 mod custom_shares;
 mod disclosure;
+mod drawing;
+mod draws;
 mod edits;
 mod evidence_page;
 mod fair_edits;
@@ -13,9 +16,14 @@ mod field;
 mod find_page;
 mod force_map;
 mod how_page;
+mod leaving;
 mod members;
+mod optimism;
 mod partners_page;
 mod procurement_page;
+mod ranges;
+mod reference_classes;
+mod risk_page;
 mod scenarios_page;
 mod services_page;
 mod share_page;
@@ -28,6 +36,7 @@ mod style_advice;
 mod sum_view;
 mod summary_charts;
 mod summary_page;
+mod two_way;
 mod weight_triangle;
 mod work_balance;
 

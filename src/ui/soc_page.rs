@@ -86,7 +86,9 @@ fn Fit() -> impl IntoView {
         <div class="models">
             {SocModel::ALL.into_iter().map(|model| view! {
                 <section class="card model">
-                    <h2><span class="first-capital">{model_name(model)}</span>{move || choice.with(|choice| choice.as_ref().is_some_and(|choice| choice.fit == Some(model))).then_some(" · fits best")}</h2>
+                    <h2><span class="first-capital">{model_name(model)}</span></h2>
+                    // a line of its own, also where it is empty, so that nothing below moves while weights are dragged
+                    <p class="best">{move || if choice.with(|choice| choice.as_ref().is_some_and(|choice| choice.fit == Some(model))) { "✓ fits best" } else { "\u{a0}" }}</p>
                     <p class="hint">{model_line(model)}</p>
                     {move || both().map(|(found, choice)| {
                         let of = found.models.of(model);

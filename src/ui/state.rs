@@ -1,10 +1,11 @@
 //! The one state of the page: the scenario, its history, what follows from it, and what is shown.
 
 use super::browser::{self, BrowserShelf};
+use super::draws::Draws;
 use super::slices::in_slices;
 use crate::engine::fair_shares::{FairShares, FairWork};
 use crate::engine::soc::{SocOutcome, appraise_soc};
-use crate::engine::{Outcome, Switching, appraise, switching_values};
+use crate::engine::{Outcome, appraise};
 use crate::evidence;
 use crate::exchange::library::{self, Memory, Shelf};
 use crate::exchange::link;
@@ -24,6 +25,8 @@ pub enum View {
     Soc,
     Fair,
     Find,
+    Risk,
+    Agreement,
     Evidence,
     How,
     Scenarios,
@@ -31,7 +34,7 @@ pub enum View {
 }
 
 impl View {
-    pub const ALL: [View; 11] = [
+    pub const ALL: [View; 13] = [
         View::Summary,
         View::Partners,
         View::Services,
@@ -39,6 +42,8 @@ impl View {
         View::Soc,
         View::Fair,
         View::Find,
+        View::Risk,
+        View::Agreement,
         View::Evidence,
         View::How,
         View::Scenarios,
@@ -54,6 +59,8 @@ impl View {
             View::Soc => "Organised crime",
             View::Fair => "Fair shares",
             View::Find => "Find partners",
+            View::Risk => "Risk",
+            View::Agreement => "Agreement and exit",
             View::Evidence => "Evidence",
             View::How => "How it works",
             View::Scenarios => "Scenarios",
@@ -71,6 +78,8 @@ impl View {
             View::Soc => "organised-crime",
             View::Fair => "fair-shares",
             View::Find => "find-partners",
+            View::Risk => "risk",
+            View::Agreement => "agreement",
             View::Evidence => "evidence",
             View::How => "how",
             View::Scenarios => "scenarios",
@@ -134,6 +143,8 @@ pub struct State {
     pub fair_progress: RwSignal<Option<f64>>,
     /// The three models of organised crime, where the scenario has them.
     pub soc: Memo<Option<Arc<SocOutcome>>>,
+    /// How sure the answer is.
+    pub draws: Draws,
     pub storage: bool,
     shelf: StoredValue<Arc<dyn Shelf + Send + Sync>>,
     pending: StoredValue<Option<Timeout>, LocalStorage>,
@@ -222,6 +233,7 @@ impl State {
             fair: RwSignal::new(None),
             soc: Memo::new(move |_| result.with(|result| appraise_soc(&result.as_ref()?.scenario).map(Arc::new))),
             fair_progress: RwSignal::new(None),
+            draws: Draws::new(),
             storage,
             shelf: StoredValue::new(shelf),
             pending: StoredValue::new_local(None),
@@ -370,11 +382,6 @@ impl State {
                 true
             });
         });
-    }
-
-    /// Switching values of the last good scenario.
-    pub fn switching(&self) -> Vec<Switching> {
-        self.result.with(|result| result.as_ref().map(|result| switching_values(&result.scenario)).unwrap_or_default())
     }
 }
 

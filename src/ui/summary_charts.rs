@@ -3,6 +3,7 @@
 use super::charts::{ChartOf, Drawing, Series};
 use super::state::Appraised;
 use crate::engine::fair_shares::{FairShares, full_year_fair};
+use crate::engine::uncertainty::Uncertain;
 use crate::explain::years;
 use crate::model::Pounds;
 
@@ -72,25 +73,45 @@ pub fn yearly(one: &Appraised) -> ChartOf {
     }
 }
 
-pub fn cumulative(one: &Appraised) -> ChartOf {
+/// The running total, with what eight draws of ten stay within once they are drawn.
+pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>) -> ChartOf {
     let totals = &one.outcome.totals;
     let values: Vec<f64> = totals.cumulative.iter().map(|sum| sum.0).collect();
+    let band: Vec<(f64, f64)> =
+        drawn.map(|drawn| drawn.fan.iter().map(|year| (year.p10, year.p90)).collect()).unwrap_or_default();
     let rows: Vec<Vec<String>> = totals
         .cumulative
         .iter()
         .enumerate()
-        .map(|(t, sum)| vec![one.outcome.year(t).to_string(), sum.whole()])
+        .map(|(t, sum)| {
+            let ends = band.get(t).into_iter().flat_map(|(low, high)| [Pounds(*low).whole(), Pounds(*high).whole()]);
+            [one.outcome.year(t).to_string(), sum.whole()].into_iter().chain(ends).collect()
+        })
         .collect();
     let mark =
         totals.payback_years.filter(|wait| *wait > 0.0).map(|wait| (wait, format!("pays back in {}", years(wait))));
+    let mut heads = vec!["End of", "As entered"];
+    if drawn.is_some() {
+        heads.extend(["One chance in ten to be below", "One in ten to be above"]);
+    }
     ChartOf {
         title: "Cumulative cash".into(),
-        caption: format!("{}, running total of savings less one-off cost, not discounted.", unit_of(&values)),
+        caption: format!(
+            "{}, running total of savings less one-off cost, not discounted.{}",
+            unit_of(&values),
+            if drawn.is_some() { " The band holds eight chances in ten." } else { "" }
+        ),
         labels: labels(one),
-        readout: rows.iter().map(|row| row.join(": ")).collect(),
-        heads: ["End of", "Running total"].map(str::to_owned).to_vec(),
+        readout: rows
+            .iter()
+            .map(|row| match row.as_slice() {
+                [year, entered, low, high] => format!("{year}: {entered} as entered, {low} to {high} in eight of ten"),
+                other => other.join(": "),
+            })
+            .collect(),
+        heads: heads.into_iter().map(str::to_owned).collect(),
         rows,
-        drawing: Drawing::Line { values, mark },
+        drawing: Drawing::Line { values, mark, band },
     }
 }
 

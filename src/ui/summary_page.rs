@@ -63,12 +63,14 @@ fn Answer() -> impl IntoView {
         <Tiles />
         <div class="pair">
             <Chart id="yearly" chart=Signal::derive(move || with_result(result, yearly)) />
-            <Chart id="cumulative" chart=Signal::derive(move || with_result(result, cumulative)) />
+            <Chart id="cumulative" chart=Signal::derive(move || {
+                let drawn = result.get().and_then(|one| page.draws.of(&one));
+                with_result(result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found)))
+            }) />
         </div>
         <Gains />
         <Options />
         <Beside />
-        <Switching />
         <Warnings />
         <Changed />
     }
@@ -307,63 +309,6 @@ fn Beside() -> impl IntoView {
                 }
             }).collect_view()}</tbody>
         </table></div></section>
-    }
-}
-
-/// How far an input can move before the case is worth nothing.
-#[component]
-fn Switching() -> impl IntoView {
-    let page = state();
-    let rows = move || {
-        let found = page.switching();
-        with_result(page.result, |one| {
-            found
-                .iter()
-                .map(|one_input| {
-                    let (place, kind) = one_input.input.rsplit_once('.').unwrap_or((&one_input.input, ""));
-                    let id = place.split_once('.').map_or(place, |(_, id)| id);
-                    let named = one
-                        .scenario
-                        .services
-                        .iter()
-                        .map(|s| (&s.id, s.shown()))
-                        .chain(one.scenario.procurement.iter().map(|c| (&c.id, c.shown())));
-                    let name = named.into_iter().find(|(other, _)| *other == id).map_or(id, |(_, name)| name);
-                    let items = one
-                        .scenario
-                        .procurement
-                        .iter()
-                        .any(|category| category.id == id && category.mode == crate::model::Mode::Items)
-                        && place.starts_with("procurement");
-                    let write = |value: f64| match kind {
-                        "go_live" => format!("{} years after the start", number(value, 1)),
-                        "one_off" => format!("{} of what was entered", Rate((value * 1000.0).round() / 1000.0)),
-                        "saving" if items => format!("{} of what prices give", Rate((value * 1000.0).round() / 1000.0)),
-                        _ => Rate((value * 1000.0).round() / 1000.0).percent(),
-                    };
-                    let label = match kind {
-                        "go_live" => "go-live",
-                        "one_off" => "one-off cost",
-                        "convergence" => "part of the gap closed",
-                        _ => "saving",
-                    };
-                    (
-                        format!("{name}: {label}"),
-                        write(one_input.now),
-                        one_input.value.map_or("no value within its bounds".into(), write),
-                    )
-                })
-                .collect::<Vec<_>>()
-        })
-    };
-    view! {
-        <Disclosure card=true summary="What would have to change for it to be worth nothing">
-            <div class="scroll" tabindex="0" role="group"><table>
-                <caption class="hidden">"Switching values"</caption>
-                <thead><tr><th scope="col">"Input"</th><th scope="col" class="number">"Entered"</th><th scope="col" class="number">"Worth nothing at"</th></tr></thead>
-                <tbody>{move || rows().into_iter().map(|(name, now, value)| view! { <tr><th scope="row">{name}</th><td class="number">{now}</td><td class="number">{value}</td></tr> }).collect_view()}</tbody>
-            </table></div>
-        </Disclosure>
     }
 }
 

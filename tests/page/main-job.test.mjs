@@ -57,7 +57,7 @@ test("no serious accessibility finding and no sideways scroll on any page", asyn
   const { page, errors } = await fresh({ width: 390, height: 800 });
   await page.goto(server.url);
   await page.getByRole("button", { name: "East Midlands support services" }).click();
-  for (const slug of ["summary", "partners", "services", "procurement", "organised-crime", "fair-shares", "find-partners", "evidence", "how", "scenarios", "share"]) {
+  for (const slug of ["summary", "partners", "services", "procurement", "organised-crime", "fair-shares", "find-partners", "risk", "agreement", "evidence", "how", "scenarios", "share"]) {
     await page.locator(`nav a[href="#/${slug}"]`).click();
     await page.locator("main h1").first().waitFor();
     if (slug === "organised-crime") await page.getByRole("button", { name: "Set it up" }).click();

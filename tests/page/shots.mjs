@@ -13,11 +13,12 @@ for (const [name, width, scheme] of [["wide", 1440, "light"], ["narrow", 390, "l
   await page.getByRole("button", { name: "Choose partners" }).waitFor();
   await page.screenshot({ path: `${folder}/${name}-start.png`, fullPage: true });
   await page.getByRole("button", { name: "East Midlands support services" }).click();
-  for (const slug of ["summary", "partners", "services", "procurement", "organised-crime", "fair-shares", "find-partners", "evidence", "how", "scenarios", "share"]) {
+  for (const slug of ["summary", "partners", "services", "procurement", "organised-crime", "fair-shares", "find-partners", "risk", "agreement", "evidence", "how", "scenarios", "share"]) {
     await page.locator(`nav a[href="#/${slug}"]`).click();
     await page.locator("main h1").first().waitFor();
     await page.waitForTimeout(200);
     if (slug === "organised-crime") await page.getByRole("button", { name: "Set it up" }).click();
+    if (slug === "risk") await page.getByText("Eight chances in ten that it saves").waitFor();
     if (slug === "find-partners") {
       await page.getByRole("button", { name: "Search" }).click();
       await page.getByRole("button", { name: /as a scenario/ }).first().waitFor();

@@ -61,13 +61,17 @@ enum Rated {
 struct Line {
     /// The first year at full effect.
     settled: usize,
-    /// By year: recurring saving (four), one-off cost to be multiplied by its factor (four), grant.
-    years: Vec<[f64; 9]>,
+    /// By year: recurring saving.
+    recurring: Vec<Four>,
+    /// By year: recurring saving with the grant, and one-off cost to be multiplied by its factor.
+    flows: Flows,
     /// Present values of what the key shares out: the unit's cost, one-off cost, grant.
     pool: Four,
     keyed: Four,
     grant: f64,
     partners: Vec<PartnerLine>,
+    /// Whether what a partner has by itself is multiplied by r: a category.
+    by_rate: bool,
     /// Members whose own plans take posts away part of the way: redundancy year by year.
     planned: Vec<Planned>,
 }
@@ -76,10 +80,20 @@ struct Line {
 struct PartnerLine {
     partner: usize,
     key: f64,
-    /// Present value of what the member has by itself.
-    own: Four,
+    /// Present value of what the member has by itself: apart from anything drawn, and to be multiplied by c (in a
+    /// category, by r).
+    own: [f64; 2],
     /// One-off cost that it bears by itself, to be multiplied by its factor.
-    once: Four,
+    once: Option<Four>,
+}
+
+/// A year's flows. Where there is no target to converge to, nothing is multiplied by c, and half the work is saved.
+#[derive(Debug, Clone)]
+enum Flows {
+    /// What multiplies 1 and r, then the same of one-off cost.
+    Plain(Vec<[f64; 4]>),
+    /// What multiplies 1, c, r and c × r, then the same of one-off cost.
+    Converging(Vec<[f64; 8]>),
 }
 
 #[derive(Debug, Clone)]
@@ -179,7 +193,8 @@ impl Line {
         let whole_gap = Vary { convergence: Some(1.0), ..Vary::default() };
         let borne_by_own = case.borne_by_own();
 
-        let mut by_year = vec![[0.0; 9]; years];
+        let mut recurring = vec![[0.0; 4]; years];
+        let mut once_by_year = vec![[0.0; 4]; years];
         let (mut pool, mut keyed): (Four, Four) = ([0.0; 4], [0.0; 4]);
         let (mut partners, mut planned) = (Vec::new(), Vec::new());
         let common = case.fixed((service.one_off.programme + service.one_off.ict).0 * bias, go_live);
@@ -192,11 +207,12 @@ impl Line {
             let gap = case.converging(member, target, &whole_gap);
             let stranded = case.stranded(member, go_live);
             let steady = member.posts.iter().all(|now| Some(now) == member.posts.first());
-            let mut line = PartnerLine { partner: member.partner, key: member.key, own: [0.0; 4], once: [0.0; 4] };
-            for (t, (year, factor)) in by_year.iter_mut().zip(factors).enumerate() {
+            let (mut own, mut borne) = ([0.0; 2], [0.0; 4]);
+            for (t, ((year, once_year), factor)) in recurring.iter_mut().zip(&mut once_by_year).zip(factors).enumerate()
+            {
                 let (cost, non_pay) = (at(&member.cost, t), at(&member.non_pay, t));
                 let (k, p, kp) = (at(&kappa, t), at(&rho, t), at(&both, t));
-                let [one, c, r, cr, once_one, once_c, once_r, once_cr, _] = year;
+                let [one, c, r, cr] = year;
                 if t >= go_live {
                     let taxed = cost + vat * non_pay;
                     let left = service.overhead.0 * cost + vat * non_pay;
@@ -207,19 +223,17 @@ impl Line {
                     *cr -= taxed * gap * kp;
                     let unit = [cost + left, -taxed * gap * k, -taxed * p, taxed * gap * kp];
                     pool.iter_mut().zip(unit).for_each(|(sum, part)| *sum += part * factor);
-                    line.own[0] += (cost - strands) * factor;
+                    own[0] += (cost - strands) * factor;
                 } else {
                     *c += cost * gap * k;
-                    line.own[1] += cost * gap * k * factor;
+                    own[1] += cost * gap * k * factor;
                 }
                 let own_fixed = at(&each_partner, t);
                 let ended = if steady { each * at(&member.posts, t) } else { 0.0 };
                 let once =
                     [own_fixed, ended * gap * rise(&kappa, t), ended * rise(&rho, t), -ended * gap * rise(&both, t)];
-                for (sum, part) in [once_one, once_c, once_r, once_cr].into_iter().zip(once) {
-                    *sum += part;
-                }
-                let bearer = if borne_by_own { &mut line.once } else { &mut keyed };
+                once_year.iter_mut().zip(once).for_each(|(sum, part)| *sum += part);
+                let bearer = if borne_by_own { &mut borne } else { &mut keyed };
                 bearer.iter_mut().zip(once).for_each(|(sum, part)| *sum += part * factor);
             }
             if !steady {
@@ -233,22 +247,30 @@ impl Line {
                     borne_by_own,
                 });
             }
-            partners.push(line);
+            let once = borne_by_own.then_some(borne);
+            partners.push(PartnerLine { partner: member.partner, key: member.key, own, once });
         }
-        for (t, (year, factor)) in by_year.iter_mut().zip(factors).enumerate() {
+        for (t, (year, factor)) in once_by_year.iter_mut().zip(factors).enumerate() {
             let once = at(&common, t) + if t == go_live { parallel } else { 0.0 };
-            let [.., once_one, _, _, _, granted] = year;
-            *once_one += once;
-            *granted += at(&grant, t);
+            year[0] += once;
             keyed[0] += once * factor;
         }
+        let flows = recurring.iter().zip(&once_by_year).zip(&grant);
+        let flows = flows
+            .map(|(([one, c, r, cr], [o, oc, or, ocr]), granted)| [one + granted, *c, *r, *cr, *o, *oc, *or, *ocr]);
+        let flows = match target {
+            None => Flows::Plain(flows.map(|[one, _, r, _, o, _, or, _]| [one, r, o, or]).collect()),
+            Some(_) => Flows::Converging(flows.collect()),
+        };
         Line {
             settled: service.settled(go_live),
-            years: by_year,
+            recurring,
+            flows,
             pool,
             keyed,
             grant: present_value(&grant, factors),
             partners,
+            by_rate: false,
             planned,
         }
     }
@@ -263,13 +285,11 @@ impl Line {
         let paid_in = go_live.saturating_sub(1);
         let fee = |reached: f64| category.framework_fee.0 * reached;
         let (saves, fees): (f64, f64) = (full.iter().sum(), case.buyers.iter().map(|buyer| fee(buyer.reached)).sum());
-        let years = rho.iter().enumerate().map(|(t, p)| {
-            let once = if t == paid_in { once } else { 0.0 };
-            [-fees * p, 0.0, saves * p, 0.0, once, 0.0, 0.0, 0.0, 0.0]
-        });
+        let once_in = |t: usize| if t == paid_in { once } else { 0.0 };
         Line {
             settled: category.settled(go_live),
-            years: years.collect(),
+            recurring: rho.iter().map(|p| [-fees * p, 0.0, saves * p, 0.0]).collect(),
+            flows: Flows::Plain(rho.iter().enumerate().map(|(t, p)| [-fees * p, saves * p, once_in(t), 0.0]).collect()),
             pool: [0.0; 4],
             keyed: [once * at(factors, paid_in), 0.0, 0.0, 0.0],
             grant: 0.0,
@@ -280,10 +300,11 @@ impl Line {
                 .map(|(buyer, full)| PartnerLine {
                     partner: buyer.partner,
                     key: buyer.key,
-                    own: [-fee(buyer.reached) * full_years, 0.0, full * full_years, 0.0],
-                    once: [0.0; 4],
+                    own: [-fee(buyer.reached) * full_years, full * full_years],
+                    once: None,
                 })
                 .collect(),
+            by_rate: true,
             planned: Vec::new(),
         }
     }
@@ -291,13 +312,20 @@ impl Line {
     fn add(&self, by: &Four, one_off: f64, weight: f64, full_year: usize, factors: &[f64], sums: &mut Sums) {
         let [_, c, r, cr] = by.map(|part| part * weight);
         let [once, once_c, once_r, once_cr] = [weight, c, r, cr].map(|part| -part * one_off);
-        for (sum, year) in sums.by_year.iter_mut().zip(&self.years) {
-            let [y0, y1, y2, y3, o0, o1, o2, o3, grant] = year;
-            *sum += weight * (y0 + grant)
-                + (c * y1 + r * y2 + cr * y3)
-                + (once * o0 + once_c * o1 + once_r * o2 + once_cr * o3);
+        match &self.flows {
+            Flows::Plain(flows) => {
+                for (sum, [y0, y1, o0, o1]) in sums.by_year.iter_mut().zip(flows) {
+                    *sum += weight * y0 + r * y1 + once * o0 + once_r * o1;
+                }
+            }
+            Flows::Converging(flows) => {
+                for (sum, [y0, y1, y2, y3, o0, o1, o2, o3]) in sums.by_year.iter_mut().zip(flows) {
+                    *sum += (weight * y0 + c * y1 + r * y2 + cr * y3)
+                        + (once * o0 + once_c * o1 + once_r * o2 + once_cr * o3);
+                }
+            }
         }
-        if let Some([y0, y1, y2, y3, ..]) = self.years.get(full_year) {
+        if let Some([y0, y1, y2, y3]) = self.recurring.get(full_year) {
             sums.full_year += weight * y0 + c * y1 + r * y2 + cr * y3;
         }
         let mut keyed = dot(&self.keyed, by);
@@ -315,10 +343,14 @@ impl Line {
                 None => keyed += present,
             }
         }
+        let moves = if self.by_rate { r } else { c };
         let shared = weight * (dot(&self.pool, by) + one_off * keyed - self.grant);
-        for line in &self.partners {
-            if let Some(sum) = sums.partners.get_mut(line.partner) {
-                *sum += weight * (dot(&line.own, by) - one_off * dot(&line.once, by)) - line.key * shared;
+        for PartnerLine { partner, key, own: [own, moved], once } in &self.partners {
+            if let Some(sum) = sums.partners.get_mut(*partner) {
+                *sum += weight * own + moves * moved - key * shared;
+                if let Some(once) = once {
+                    *sum -= weight * one_off * dot(once, by);
+                }
             }
         }
     }

@@ -254,7 +254,8 @@ fn compile(scenario: &Scenario, factors: &[f64]) -> Vec<(Compiled, [Spread; 4])>
     let latest = libm::ceil(unsure.delay.high) as usize;
     let services = scenario.services.iter().filter_map(|service| {
         let compiled = Compiled::of_service(&ServiceCase::new(scenario, service), factors, latest)?;
-        Some((compiled, [service.saving.into(), unsure.one_off, unsure.convergence, unsure.delay]))
+        let convergence = compiled.convergence.map_or(CERTAIN, |_| unsure.convergence);
+        Some((compiled, [service.saving.into(), unsure.one_off, convergence, unsure.delay]))
     });
     let categories = scenario.procurement.iter().filter_map(|category| {
         let compiled = Compiled::of_category(&CategoryCase::new(scenario, category), factors, latest)?;

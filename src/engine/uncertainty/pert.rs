@@ -188,7 +188,7 @@ impl Spread {
 
     /// The mean of its PERT.
     pub fn mean(&self) -> f64 {
-        (self.low + 4.0 * self.likely + self.high) / 6.0
+        self.low + (4.0 * (self.likely - self.low) + (self.high - self.low)) / 6.0
     }
 }
 

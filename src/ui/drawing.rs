@@ -1,0 +1,376 @@
+//! How charts are drawn.
+//!
+//! Layout is done here in CSS pixels times the pixel ratio, so that plotters never has to measure text.
+
+use super::charts::{ChartOf, Drawing, Series};
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::JsCast;
+
+pub(super) const LEFT: f64 = 46.0;
+pub(super) const RIGHT: f64 = 14.0;
+pub(super) const TOP: f64 = 18.0;
+pub(super) const BOTTOM: f64 = 24.0;
+
+/// Colours and sizes of a drawing, from the page's custom properties.
+struct Theme {
+    series: [RGBColor; 4],
+    ink: RGBColor,
+    grey: RGBColor,
+    line: RGBColor,
+}
+
+fn theme(canvas: &web_sys::HtmlCanvasElement) -> Option<Theme> {
+    let style = web_sys::window()?.get_computed_style(canvas).ok().flatten()?;
+    let context: web_sys::CanvasRenderingContext2d = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
+    let colour = |name: &str| {
+        let text = style.get_property_value(name).unwrap_or_default();
+        // a canvas turns any colour, also the system's own of a forced scheme, into its six digits
+        context.set_fill_style_str(text.trim());
+        let solved = context.fill_style().as_string().unwrap_or_default();
+        let digits = solved.trim_start_matches('#');
+        let part = |at: usize| digits.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(0x66);
+        RGBColor(part(0), part(2), part(4))
+    };
+    Some(Theme {
+        series: [colour("--chart-1"), colour("--chart-2"), colour("--chart-3"), colour("--chart-4")],
+        ink: colour("--chart-ink"),
+        grey: colour("--chart-grey"),
+        line: colour("--chart-line"),
+    })
+}
+
+type Area = DrawingArea<CanvasBackend, plotters::coord::Shift>;
+
+/// Where things stand, in pixels of the canvas.
+struct Frame {
+    area: Area,
+    theme: Theme,
+    ratio: f64,
+    width: f64,
+    height: f64,
+}
+
+/// Draws a chart on its canvas, with one label chosen.
+pub(super) fn draw(canvas: &web_sys::HtmlCanvasElement, chart: &ChartOf, chosen: Option<usize>) -> Option<()> {
+    let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
+    if width < 40.0 || height < 40.0 {
+        return None;
+    }
+    let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 3.0);
+    // setting a size also clears the canvas
+    canvas.set_width((width * ratio).round() as u32);
+    canvas.set_height((height * ratio).round() as u32);
+    let theme = theme(canvas)?;
+    let area = CanvasBackend::with_canvas_object(canvas.clone())?.into_drawing_area();
+    let frame = Frame { area, theme, ratio, width, height };
+    match &chart.drawing {
+        Drawing::Stacked(series) => stacked(&frame, &chart.labels, series, chosen),
+        Drawing::Line { values, mark, band } => line(&frame, &chart.labels, values, band, mark.as_ref(), chosen),
+        Drawing::Shares { series, at } => shares(&frame, &chart.labels, series, *at, chosen),
+        Drawing::Spans { ends, rule } => spans(&frame, &chart.labels, ends, *rule, chosen),
+        Drawing::Diverging { values, marks } => diverging(&frame, &chart.labels, values, marks, chosen),
+    }
+    .ok()
+}
+
+type Drawn = Result<(), Box<dyn std::error::Error>>;
+
+impl Frame {
+    fn at(&self, x: f64, y: f64) -> (i32, i32) {
+        ((x * self.ratio).round() as i32, (y * self.ratio).round() as i32)
+    }
+
+    fn bar(&self, from: (f64, f64), to: (f64, f64), colour: RGBColor) -> Drawn {
+        let bar = Rectangle::new([self.at(from.0, from.1), self.at(to.0, to.1)], colour.filled());
+        self.area.draw(&bar).map_err(|error| error.to_string().into())
+    }
+
+    /// A pale area within a line all around.
+    fn area<'a>(&self, around: impl Iterator<Item = &'a (f64, f64)>, colour: RGBColor) -> Drawn {
+        let points: Vec<(i32, i32)> = around.map(|(x, y)| self.at(*x, *y)).collect();
+        self.area.draw(&Polygon::new(points, colour.mix(0.16).filled())).map_err(|error| error.to_string().into())
+    }
+
+    fn path(&self, points: &[(f64, f64)], colour: RGBColor, width: f64) -> Drawn {
+        let points: Vec<(i32, i32)> = points.iter().map(|(x, y)| self.at(*x, *y)).collect();
+        let stroke = colour.stroke_width((width * self.ratio).round().max(1.0) as u32);
+        self.area.draw(&PathElement::new(points, stroke)).map_err(|error| error.to_string().into())
+    }
+
+    fn text(&self, text: &str, (x, y): (f64, f64), size: f64, colour: RGBColor, (across, down): (HPos, VPos)) -> Drawn {
+        let style =
+            TextStyle::from(("sans-serif", size * self.ratio).into_font()).color(&colour).pos(Pos::new(across, down));
+        self.area.draw(&Text::new(text.to_owned(), self.at(x, y), style)).map_err(|error| error.to_string().into())
+    }
+
+    /// Lines and labels of the value axis, in millions or thousands.
+    fn value_axis(&self, scale: &Scale) -> Drawn {
+        for tick in scale.ticks() {
+            let y = scale.at(tick);
+            let colour = if tick == 0.0 { self.theme.grey } else { self.theme.line };
+            self.path(&[(LEFT, y), (self.width - RIGHT, y)], colour, 1.0)?;
+            self.text(&scale.write(tick), (LEFT - 6.0, y), 11.0, self.theme.grey, (HPos::Right, VPos::Center))?;
+        }
+        Ok(())
+    }
+
+    fn year_axis(&self, labels: &[String]) -> Drawn {
+        let slot = (self.width - LEFT - RIGHT) / labels.len().max(1) as f64;
+        let every = (40.0 / slot).ceil().max(1.0) as usize;
+        for (n, label) in labels.iter().enumerate().step_by(every) {
+            let x = LEFT + slot * (n as f64 + 0.5);
+            self.text(label, (x, self.height - BOTTOM + 6.0), 11.0, self.theme.grey, (HPos::Center, VPos::Top))?;
+        }
+        Ok(())
+    }
+}
+
+/// A value axis from the lowest to the highest value, always with nothing on it.
+struct Scale {
+    low: f64,
+    high: f64,
+    step: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Scale {
+    fn new(values: impl Iterator<Item = f64> + Clone, top: f64, bottom: f64) -> Scale {
+        let low = values.clone().fold(0.0, f64::min);
+        let high = values.fold(0.0, f64::max);
+        let span = if high > low { high - low } else { 1.0 };
+        let rough = span / 4.0;
+        let ten = 10f64.powf(rough.log10().floor());
+        let step =
+            [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|part| part * ten).find(|step| *step >= rough).unwrap_or(rough);
+        Scale { low: (low / step).floor() * step, high: (high / step).ceil() * step, step, top, bottom }
+    }
+
+    fn at(&self, value: f64) -> f64 {
+        let span = if self.high > self.low { self.high - self.low } else { 1.0 };
+        self.bottom - (value - self.low) / span * (self.bottom - self.top)
+    }
+
+    fn ticks(&self) -> Vec<f64> {
+        let count = ((self.high - self.low) / self.step).round() as usize;
+        (0..=count.min(20))
+            .map(|n| self.low + self.step * n as f64)
+            .map(|tick| if tick.abs() < self.step / 1e6 { 0.0 } else { tick })
+            .collect()
+    }
+
+    /// In millions where the axis reaches a million, else in thousands.
+    fn write(&self, tick: f64) -> String {
+        let (unit, decimals) = if self.high.max(-self.low) >= 1e6 { (1e6, 2) } else { (1e3, 1) };
+        crate::model::number(tick / unit, decimals)
+    }
+}
+
+fn stacked(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<usize>) -> Drawn {
+    let of = |n: usize, keep: fn(f64) -> bool| {
+        series.iter().filter_map(|one| one.values.get(n).copied()).filter(|value| keep(*value)).sum::<f64>()
+    };
+    let ends: Vec<f64> =
+        (0..labels.len()).flat_map(|n| [of(n, |value| value > 0.0), of(n, |value| value < 0.0)]).collect();
+    let scale = Scale::new(ends.iter().copied(), TOP, frame.height - BOTTOM);
+    frame.value_axis(&scale)?;
+    frame.year_axis(labels)?;
+    let slot = (frame.width - LEFT - RIGHT) / labels.len().max(1) as f64;
+    let half = (slot * 0.34).min(26.0);
+    let mut named = vec![None::<(f64, f64, f64)>; series.len()];
+    for n in 0..labels.len() {
+        let x = LEFT + slot * (n as f64 + 0.5);
+        let (mut up, mut down) = (0.0, 0.0);
+        for (one, named) in series.iter().zip(named.iter_mut()) {
+            let value = one.values.get(n).copied().unwrap_or(0.0);
+            if value == 0.0 {
+                continue;
+            }
+            let base = if value > 0.0 { &mut up } else { &mut down };
+            let (from, to) = (scale.at(*base), scale.at(*base + value));
+            *base += value;
+            let colour = frame.theme.series.get(one.colour).copied().unwrap_or(frame.theme.grey);
+            frame.bar((x - half, from.min(to)), (x + half, from.max(to)), colour)?;
+            let size = (from - to).abs();
+            if named.is_none_or(|(_, _, largest)| size > largest) {
+                *named = Some((x, f64::midpoint(from, to), size));
+            }
+        }
+        if chosen == Some(n) {
+            frame.path(&[(x - half - 2.0, TOP), (x - half - 2.0, frame.height - BOTTOM)], frame.theme.ink, 1.0)?;
+            frame.path(&[(x + half + 2.0, TOP), (x + half + 2.0, frame.height - BOTTOM)], frame.theme.ink, 1.0)?;
+        }
+    }
+    // names stand above the plot, each by a square of its colour, in the order of the stack
+    let mut x = 4.0;
+    for (one, _) in series.iter().zip(named).filter(|(_, named)| named.is_some()) {
+        let colour = frame.theme.series.get(one.colour).copied().unwrap_or(frame.theme.grey);
+        frame.bar((x, 2.0), (x + 10.0, 12.0), colour)?;
+        frame.text(one.name, (x + 15.0, 7.0), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
+        x += 25.0 + 5.9 * one.name.len() as f64;
+    }
+    Ok(())
+}
+
+fn line(
+    frame: &Frame,
+    labels: &[String],
+    values: &[f64],
+    band: &[(f64, f64)],
+    mark: Option<&(f64, String)>,
+    chosen: Option<usize>,
+) -> Drawn {
+    let ends = band.iter().flat_map(|(low, high)| [*low, *high]);
+    let scale = Scale::new(values.iter().copied().chain(ends), TOP, frame.height - BOTTOM);
+    frame.value_axis(&scale)?;
+    frame.year_axis(labels)?;
+    let slot = (frame.width - LEFT - RIGHT) / labels.len().max(1) as f64;
+    // year n's total is reached at its end
+    let points: Vec<(f64, f64)> = std::iter::once((LEFT, scale.at(0.0)))
+        .chain(values.iter().enumerate().map(|(n, value)| (LEFT + slot * (n as f64 + 1.0), scale.at(*value))))
+        .collect();
+    let [colour, ..] = frame.theme.series;
+    if !band.is_empty() {
+        let edge = |of: fn(&(f64, f64)) -> f64| -> Vec<(f64, f64)> {
+            let ends = band.iter().enumerate().map(|(n, pair)| (LEFT + slot * (n as f64 + 1.0), scale.at(of(pair))));
+            std::iter::once((LEFT, scale.at(0.0))).chain(ends).collect()
+        };
+        let (low, high) = (edge(|pair| pair.0), edge(|pair| pair.1));
+        frame.area(low.iter().chain(high.iter().rev()), colour)?;
+        frame.path(&low, colour, 1.0)?;
+        frame.path(&high, colour, 1.0)?;
+    }
+    frame.path(&points, colour, 2.5)?;
+    if let Some((years, text)) = mark {
+        let x = LEFT + slot * years;
+        let y = scale.at(0.0);
+        frame.bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0), frame.theme.ink)?;
+        let room = x < frame.width * 0.55;
+        let (place, pos) = if room { ((x + 9.0, y + 12.0), HPos::Left) } else { ((x - 9.0, y - 12.0), HPos::Right) };
+        frame.text(text, place, 11.0, frame.theme.ink, (pos, VPos::Center))?;
+    }
+    if let Some((x, y)) = chosen.and_then(|n| points.get(n + 1)) {
+        frame.path(&[(*x, TOP), (*x, frame.height - BOTTOM)], frame.theme.grey, 1.0)?;
+        frame.bar((x - 3.0, y - 3.0), (x + 3.0, y + 3.0), colour)?;
+    }
+    Ok(())
+}
+
+/// Lines in per cent, from 0 to the next full fifth; the label at `at` has a rule and a point on each line.
+fn shares(frame: &Frame, labels: &[String], series: &[Series], at: usize, chosen: Option<usize>) -> Drawn {
+    let (top, bottom) = (TOP, frame.height - BOTTOM);
+    let most = series.iter().flat_map(|one| one.values.iter().copied()).fold(0.0, f64::max);
+    let full = [0.2, 0.4, 0.6, 0.8].into_iter().find(|full| *full >= most).unwrap_or(1.0);
+    let y = |share: f64| bottom - (share / full).clamp(0.0, 1.0) * (bottom - top);
+    for tick in [0.0, 0.25, 0.5, 0.75, 1.0].map(|part| part * full) {
+        let colour = if tick == 0.0 { frame.theme.grey } else { frame.theme.line };
+        frame.path(&[(LEFT, y(tick)), (frame.width - RIGHT, y(tick))], colour, 1.0)?;
+        let text = format!("{}%", crate::model::number(tick * 100.0, 0));
+        frame.text(&text, (LEFT - 6.0, y(tick)), 11.0, frame.theme.grey, (HPos::Right, VPos::Center))?;
+    }
+    frame.year_axis(labels)?;
+    let slot = (frame.width - LEFT - RIGHT) / labels.len().max(1) as f64;
+    let x = |n: usize| LEFT + slot * (n as f64 + 0.5);
+    frame.path(&[(x(at), top), (x(at), bottom)], frame.theme.grey, 1.0)?;
+    for (order, one) in series.iter().enumerate() {
+        let colour = frame.theme.series.get(one.colour).copied().unwrap_or(frame.theme.grey);
+        let points: Vec<(f64, f64)> = one.values.iter().enumerate().map(|(n, share)| (x(n), y(*share))).collect();
+        frame.path(&points, colour, 2.5)?;
+        if let Some((x, y)) = points.get(at) {
+            frame.bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0), colour)?;
+        }
+        if let Some((x, y)) = chosen.and_then(|n| points.get(n)) {
+            frame.bar((x - 3.0, y - 3.0), (x + 3.0, y + 3.0), frame.theme.ink)?;
+        }
+        // names stand above their lines at places of their own, so that they keep apart
+        let place = labels.len() * (2 * order + 5) / 10;
+        let (name_x, name_y) = points.get(place.min(points.len().saturating_sub(1))).copied().unwrap_or((LEFT, top));
+        let below = order == 0;
+        let (text_y, pos) = if below { (name_y + 8.0, VPos::Top) } else { (name_y - 8.0, VPos::Bottom) };
+        frame.text(
+            one.name,
+            (name_x, text_y),
+            11.0,
+            frame.theme.ink,
+            (if below { HPos::Left } else { HPos::Right }, pos),
+        )?;
+    }
+    Ok(())
+}
+
+fn diverging(frame: &Frame, labels: &[String], values: &[f64], marks: &[f64], chosen: Option<usize>) -> Drawn {
+    let low = values.iter().chain(marks).copied().fold(0.0, f64::min);
+    let high = values.iter().chain(marks).copied().fold(0.0, f64::max);
+    let names = (frame.width * 0.36).clamp(112.0, 150.0);
+    let (left, right) = (names + if low < 0.0 { 76.0 } else { 6.0 }, frame.width - 66.0);
+    let span = if high > low { high - low } else { 1.0 };
+    let at = |value: f64| left + (value - low) / span * (right - left);
+    let slot = (frame.height - TOP - BOTTOM) / labels.len().max(1) as f64;
+    let [gain, _, _, loss] = frame.theme.series;
+    for (n, (label, value)) in labels.iter().zip(values).enumerate() {
+        let y = TOP + slot * (n as f64 + 0.5);
+        let half = (slot * 0.32).min(11.0);
+        frame.text(label, (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
+        let colour = if *value < 0.0 { loss } else { gain };
+        frame.bar((at(value.min(0.0)), y - half), (at(value.max(0.0)), y + half), colour)?;
+        let mark = marks.get(n).copied();
+        if let Some(mark) = mark {
+            // a mark in ink with an edge of the card, so that it stands out on the bar and off it
+            frame.bar((at(mark) - 3.0, y - half - 4.0), (at(mark) + 3.0, y + half + 4.0), frame.theme.line)?;
+            frame.bar((at(mark) - 1.5, y - half - 4.0), (at(mark) + 1.5, y + half + 4.0), frame.theme.ink)?;
+        }
+        // the figure stands beyond both the bar and a mark on its side
+        let beyond = mark.filter(|mark| (*mark < 0.0) == (*value < 0.0) && mark.abs() > value.abs()).unwrap_or(*value);
+        let (x, pos) = if *value < 0.0 { (at(beyond) - 6.0, HPos::Right) } else { (at(beyond) + 6.0, HPos::Left) };
+        frame.text(&crate::model::Pounds(*value).short(), (x, y), 11.0, frame.theme.ink, (pos, VPos::Center))?;
+        if chosen == Some(n) {
+            frame.path(&[(names, y + half + 3.0), (right, y + half + 3.0)], frame.theme.ink, 1.0)?;
+        }
+    }
+    frame.path(&[(at(0.0), TOP), (at(0.0), frame.height - BOTTOM)], frame.theme.grey, 1.0)?;
+    if low < 0.0 {
+        frame.text(
+            "◂ loses",
+            (at(0.0) - 6.0, frame.height - 10.0),
+            11.0,
+            frame.theme.grey,
+            (HPos::Right, VPos::Center),
+        )?;
+    }
+    frame.text("gains ▸", (at(0.0) + 6.0, frame.height - 10.0), 11.0, frame.theme.grey, (HPos::Left, VPos::Center))?;
+    if marks.is_empty() {
+        return Ok(());
+    }
+    frame.bar((right - 62.0, 3.0), (right - 59.0, 15.0), frame.theme.ink)?;
+    frame.text("fair share", (right - 54.0, 9.0), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))
+}
+
+/// Bars between two values, longest first as they come, with a rule where everything is as likely.
+fn spans(frame: &Frame, labels: &[String], ends: &[(f64, f64)], rule: f64, chosen: Option<usize>) -> Drawn {
+    let all = || ends.iter().flat_map(|(a, b)| [*a, *b]).chain([rule]);
+    let (low, high) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
+    let names = (frame.width * 0.38).clamp(112.0, 190.0);
+    let (left, right) = (names + 62.0, frame.width - 66.0);
+    let span = if high > low { high - low } else { 1.0 };
+    let at = |value: f64| left + (value - low) / span * (right - left);
+    let slot = (frame.height - TOP - BOTTOM) / labels.len().max(1) as f64;
+    let [good, _, _, bad] = frame.theme.series;
+    let write = |value: f64| crate::model::Pounds(value).short();
+    for (n, (label, (a, b))) in labels.iter().zip(ends).enumerate() {
+        let (from, to) = (a.min(*b), a.max(*b));
+        let y = TOP + slot * (n as f64 + 0.5);
+        let half = (slot * 0.3).min(10.0);
+        frame.text(label, (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
+        frame.bar((at(from), y - half), (at(rule.clamp(from, to)), y + half), bad)?;
+        frame.bar((at(rule.clamp(from, to)), y - half), (at(to), y + half), good)?;
+        frame.text(&write(from), (at(from) - 5.0, y), 11.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
+        frame.text(&write(to), (at(to) + 5.0, y), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
+        if chosen == Some(n) {
+            frame.path(&[(4.0, y + half + 3.0), (frame.width - 4.0, y + half + 3.0)], frame.theme.ink, 1.0)?;
+        }
+    }
+    frame.path(&[(at(rule), TOP - 4.0), (at(rule), frame.height - BOTTOM + 4.0)], frame.theme.grey, 1.0)?;
+    frame.text("as likely", (at(rule), frame.height - 9.0), 11.0, frame.theme.grey, (HPos::Center, VPos::Center))
+}

@@ -1,0 +1,87 @@
+//! The draws that show how sure the answer is, made beside the page's own work and only where they are seen.
+
+use super::slices::in_slices;
+use super::state::{Appraised, State, View};
+use crate::engine::uncertainty::{Uncertain, UncertaintyWork};
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What was drawn, and of which result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DrawnOf {
+    pub one: Arc<Appraised>,
+    pub found: Uncertain,
+}
+
+/// The draws of the open scenario.
+#[derive(Clone, Copy)]
+pub struct Draws {
+    pub found: RwSignal<Option<Arc<DrawnOf>>>,
+    /// How far they are, while they take longer.
+    pub progress: RwSignal<Option<f64>>,
+    stopped: RwSignal<bool>,
+}
+
+/// Draws wait until nothing has moved for so long, in milliseconds: a lever comes first.
+const PAUSE: u32 = 120;
+/// Draws between two looks at the clock.
+const STEP: usize = 50;
+/// Fewer say nothing, also when somebody stops them.
+const FEWEST: f64 = 100.0;
+
+impl Draws {
+    pub fn new() -> Draws {
+        Draws { found: RwSignal::new(None), progress: RwSignal::new(None), stopped: RwSignal::new(false) }
+    }
+
+    /// The draws of a result, where they are there.
+    pub fn of(&self, one: &Arc<Appraised>) -> Option<Arc<DrawnOf>> {
+        self.found.get().filter(|drawn| Arc::ptr_eq(&drawn.one, one))
+    }
+
+    /// Ends the draws early: what is drawn so far is shown.
+    pub fn stop(&self) {
+        self.stopped.set(true);
+    }
+
+    /// Draws whenever the result changes and a page shows ranges.
+    pub fn follow(self, page: State) {
+        let seen = Memo::new(move |_| matches!(page.view.get(), View::Summary | View::Risk));
+        let waiting = StoredValue::new_local(None::<Timeout>);
+        Effect::new(move |_| {
+            let Some(one) = page.result.get().filter(|one| seen.get() && one.outcome.shares_anything()) else { return };
+            let known =
+                self.found.with_untracked(|found| found.as_ref().is_some_and(|found| Arc::ptr_eq(&found.one, &one)));
+            if !known {
+                waiting.set_value(Some(Timeout::new(PAUSE, move || self.run(page, one))));
+            }
+        });
+    }
+
+    fn run(self, page: State, one: Arc<Appraised>) {
+        let mut work = Some(UncertaintyWork::new(&one.scenario));
+        self.stopped.set(false);
+        in_slices(move || {
+            // a newer result has draws of its own
+            let current = page.result.try_with_untracked(|now| now.as_ref().is_some_and(|now| Arc::ptr_eq(now, &one)));
+            let Some(running) = work.as_mut().filter(|_| current == Some(true)) else { return true };
+            let all = running.step(STEP);
+            let enough = running.progress() * one.scenario.uncertainty.draws as f64 >= FEWEST;
+            let stopped = enough && self.stopped.try_get_untracked() == Some(true);
+            if !(all || stopped) {
+                // said only where it takes longer than a moment, and not at every step
+                let shown = (running.progress() * 50.0).floor() / 50.0;
+                if self.progress.try_get_untracked().flatten() != Some(shown) {
+                    let _ = self.progress.try_set(Some(shown));
+                }
+                return false;
+            }
+            if let Some(work) = work.take() {
+                let _ = self.found.try_set(Some(Arc::new(DrawnOf { one: one.clone(), found: work.finish() })));
+            }
+            let _ = self.progress.try_set(None);
+            true
+        });
+    }
+}

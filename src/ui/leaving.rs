@@ -1,0 +1,133 @@
+//! What leaving costs: every partner by year, and the sum of one partner taken apart.
+
+use super::charts::{Chart, ChartOf, Drawing, Series};
+use super::state::Appraised;
+use crate::engine::exit::Leaver;
+use crate::explain::{LeavingParts, leaving_row};
+use crate::model::Pounds;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The leavers of a result.
+pub type Leavers = Option<(Arc<Appraised>, Arc<Vec<Leaver>>)>;
+
+const PARTS: [&str; 5] =
+    ["Setting up again", "Running both", "The others\u{2019} setting up", "Stranded, paid to others", "Gain forgone"];
+
+fn name_of(one: &Appraised, leaver: &Leaver) -> String {
+    one.outcome.partners.get(leaver.partner).map_or_else(String::new, |partner| partner.name.clone())
+}
+
+/// Every partner by year of leaving.
+#[component]
+pub fn ByYear(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
+    let rows = move || {
+        leavers.get().map(|(one, leavers)| {
+            let heads: Vec<String> = (0..one.scenario.years).map(|t| one.outcome.year(t).short()).collect();
+            let row = |leaver: &Leaver| {
+                let held = |t: usize| leaver.no_way_back.is_some_and(|from| t >= from);
+                let cells = leaver.years.iter().enumerate().map(|(t, year)| (year.cost.short(), held(t)));
+                let from = leaver.no_way_back.map(|from| one.outcome.year(from).to_string());
+                (name_of(&one, leaver), cells.collect::<Vec<_>>(), from.unwrap_or_else(|| "none".into()))
+            };
+            (heads, leavers.iter().map(row).collect::<Vec<_>>())
+        })
+    };
+    view! {
+        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+            <caption>"What leaving costs"<span class="hint">"In today\u{2019}s money, by the year at whose end a partner leaves: all that it pays at exit and the gain that it forgoes. A minus: it is better off leaving. ● no way back: leaving costs more in every year from here."</span></caption>
+            {move || rows().map(|(heads, rows)| view! {
+                <thead><tr><th scope="col">"Partner"</th>{heads.into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}<th scope="col" class="number">"No way back from"</th></tr></thead>
+                <tbody>{rows.into_iter().map(|(name, cells, from)| view! {
+                    <tr><th scope="row">{name}</th>{cells.into_iter().map(|(text, held)| view! { <td class="number">{held.then(|| view! { <span>"● "<span class="hidden">"no way back "</span></span> })}{text}</td> }).collect_view()}<td class="number">{from}</td></tr>
+                }).collect_view()}</tbody>
+            })}
+        </table></div></section>
+    }
+}
+
+/// The sum of one partner by year, as a table and as bars, with what its leaving does to the others.
+#[component]
+pub fn OneLeaver(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
+    let chosen = RwSignal::new(None::<String>);
+    let names = Memo::new(move |_| {
+        leavers.with(|leavers| {
+            let names = leavers.as_ref().map(|(one, all)| all.iter().map(|leaver| name_of(one, leaver)).collect());
+            names.unwrap_or_else(Vec::<String>::new)
+        })
+    });
+    let place = move || {
+        let wanted = chosen.get();
+        names.with(|names| wanted.and_then(|wanted| names.iter().position(|name| *name == wanted)).unwrap_or(0))
+    };
+    let chart = Signal::derive(move || {
+        leavers
+            .get()
+            .and_then(|(one, leavers)| leavers.get(place()).map(|leaver| chart_of(&one, leaver)))
+            .unwrap_or_default()
+    });
+    let rows = move || {
+        let (one, leavers) = leavers.get()?;
+        let rule = one.scenario.agreement.exit_rule;
+        let years = leavers.get(place())?.years.iter().enumerate();
+        Some(years.map(|(t, year)| leaving_row(&one.outcome, rule, t, year)).collect::<Vec<_>>())
+    };
+    view! {
+        <section class="card">
+            <h2>"If one leaves"</h2>
+            <div class="labelled narrow"><label for="leaver">"Partner that leaves"</label>
+                <select id="leaver" on:change=move |event| chosen.set(Some(event_target_value(&event)))>
+                    {move || names.get().into_iter().enumerate().map(|(n, name)| view! { <option value=name.clone() selected=move || place() == n>{name.clone()}</option> }).collect_view()}
+                </select></div>
+            <div class="scroll" tabindex="0" role="group"><table>
+                <caption>"Taken apart, by year of leaving"<span class="hint">"£ in today\u{2019}s money; the parts add up to the whole"</span></caption>
+                <thead><tr><th scope="col">"Leaves at the end of"</th>{PARTS.iter().map(|head| view! { <th scope="col" class="number">{*head}</th> }).collect_view()}<th scope="col" class="number">"In all"</th><th scope="col" class="number">"The others lose"</th><th scope="col" class="number">"Does the rest still pay?"</th></tr></thead>
+                <tbody>{move || rows().map(|rows| rows.into_iter().map(|row| {
+                    let mut cells = row.into_iter();
+                    view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
+                }).collect_view())}</tbody>
+            </table></div>
+        </section>
+        <Chart id="leaving" chart=chart />
+    }
+}
+
+fn chart_of(one: &Appraised, leaver: &Leaver) -> ChartOf {
+    let rule = one.scenario.agreement.exit_rule;
+    let years = leaver.years.iter().zip(&one.outcome.factors);
+    let parts: Vec<LeavingParts> = years.map(|(year, factor)| LeavingParts::of(year, rule, *factor)).collect();
+    let series = |name: &'static str, colour: usize, of: fn(&LeavingParts) -> Pounds| Series {
+        name,
+        colour,
+        values: parts.iter().map(|parts| of(parts).0).collect(),
+    };
+    let all = vec![
+        series("Setting up again", 0, |parts| parts.own),
+        series("Running both", 1, |parts| parts.dual_running),
+        series("Paid to others", 2, |parts| parts.others + parts.stranded),
+        series("Gain forgone", 3, |parts| parts.forgone),
+    ];
+    let rows: Vec<Vec<String>> = (0..parts.len())
+        .map(|t| {
+            let cells = all.iter().map(|series| Pounds(series.values.get(t).copied().unwrap_or(0.0)).whole());
+            std::iter::once(one.outcome.year(t).to_string()).chain(cells).collect()
+        })
+        .collect();
+    ChartOf {
+        title: format!("What leaving costs {}", name_of(one, leaver)),
+        caption: "In today\u{2019}s money, by the year at whose end it leaves. Below the line: what it gains by leaving.".into(),
+        labels: (0..one.scenario.years).map(|t| one.outcome.year(t).short()).collect(),
+        readout: rows
+            .iter()
+            .map(|row| match row.as_slice() {
+                [year, own, both, paid, forgone] => {
+                    format!("{year}: setting up again {own}, running both {both}, paid to others {paid}, gain forgone {forgone}")
+                }
+                _ => String::new(),
+            })
+            .collect(),
+        heads: std::iter::once("Leaves at the end of").chain(all.iter().map(|one| one.name)).map(str::to_owned).collect(),
+        rows,
+        drawing: Drawing::Stacked(all),
+    }
+}

@@ -1,0 +1,23 @@
+//! How comparable programmes turned out, with the scenario's own figure among them.
+
+use super::state::state;
+use crate::explain::reference_rows;
+use leptos::prelude::*;
+
+#[component]
+pub fn ReferenceClasses() -> impl IntoView {
+    let page = state();
+    let rows =
+        move || page.result.with(|result| result.as_ref().map(|one| reference_rows(&one.outcome)).unwrap_or_default());
+    view! {
+        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+            <caption>"How others turned out"<span class="hint">"Yearly saving as a part of the cost in scope. They differ in scope and in how they were counted: a place among them is a question to ask, not a mark."</span></caption>
+            <thead><tr><th scope="col">"Programme"</th><th scope="col" class="number">"Saved"</th><th scope="col"><span class="hidden">"As a bar"</span></th><th scope="col">"What it was"</th></tr></thead>
+            <tbody>{move || rows().into_iter().map(|row| view! {
+                <tr class:total=row.own><th scope="row">{row.name}</th><td class="number">{row.figure}</td>
+                    <td class="bar-cell"><span class="bar" class:own=row.own style:width=format!("{:.1}%", row.length * 100.0)></span></td>
+                    <td class="text">{row.what}</td></tr>
+            }).collect_view()}</tbody>
+        </table></div></section>
+    }
+}

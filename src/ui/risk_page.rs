@@ -1,0 +1,248 @@
+//! Risk: how sure the answer is, what moves it most, and what would have to be true.
+
+use super::charts::{Chart, ChartOf, Drawing};
+use super::disclosure::Disclosure;
+use super::draws::DrawnOf;
+use super::optimism::Optimism;
+use super::ranges::Ranges;
+use super::reference_classes::ReferenceClasses;
+use super::state::{State, View, state};
+use super::summary_charts::cumulative;
+use super::two_way::TwoWay;
+use crate::engine::uncertainty::{Bar, tornado};
+use crate::engine::{switching_alone, switching_values};
+use crate::explain::{bar_row, chance, drawn_rows, input_words, money_range, risk_words, turning_rows, wait_range};
+use crate::model::number;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The draws of the result as it stands, else the last ones.
+fn last_drawn(page: State) -> Option<Arc<DrawnOf>> {
+    page.draws.found.get()
+}
+
+#[component]
+pub fn RiskPage() -> impl IntoView {
+    let page = state();
+    let shares =
+        Memo::new(move |_| page.result.with(|result| result.as_ref().is_some_and(|one| one.outcome.shares_anything())));
+    view! {
+        {move || if shares.get() {
+            view! { <Risks /> }.into_any()
+        } else {
+            view! {
+                <h1>"Nothing is shared yet, so there is nothing to be unsure of."</h1>
+                <section class="card"><h2>"Next"</h2><p class="chips">
+                    <button type="button" class="main" on:click=move |_| page.show(View::Services)>"Add a shared service"</button>
+                    <button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button>
+                </p></section>
+            }.into_any()
+        }}
+    }
+}
+
+#[component]
+fn Risks() -> impl IntoView {
+    let page = state();
+    let words = move || last_drawn(page).map(|drawn| risk_words(&drawn.one.scenario, &drawn.one.outcome, &drawn.found));
+    let fan = Signal::derive(move || {
+        last_drawn(page).map(|drawn| cumulative(&drawn.one, Some(&drawn.found))).unwrap_or_default()
+    });
+    view! {
+        {move || match words() {
+            Some(words) => view! {
+                <h1 class="headline" aria-live="polite">
+                    {words.sentence.into_iter().map(|part| if part.strong { view! { <strong>{part.text}</strong> }.into_any() } else { view! { {part.text} }.into_any() }).collect_view()}
+                </h1>
+                <p class="lead">{words.support}</p>
+                {words.concerns.into_iter().map(|concern| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span><strong>{concern.strong}</strong>{concern.rest}</span></p> }).collect_view()}
+            }.into_any(),
+            None => view! { <h1>"How sure is it?"</h1><p class="lead">"Drawing…"</p> }.into_any(),
+        }}
+        <Progress />
+        <Tiles />
+        <InFigures />
+        <Chart id="risk-fan" chart=fan />
+        <Tornado />
+        <BreakEven />
+        <TwoWay />
+        <Donors />
+        <Ranges />
+        <Optimism />
+        <ReferenceClasses />
+    }
+}
+
+/// How far the draws are where they take longer; what stands below is then of the figures before.
+#[component]
+fn Progress() -> impl IntoView {
+    let page = state();
+    view! {
+        <div role="status">
+            {move || page.draws.progress.get().map(|done| view! {
+                <p class="notice">"Drawing: "{crate::model::Rate(done).percent()}". Until then these are the ranges before your last change. "
+                    <progress max="1" value=done></progress>
+                    <button type="button" on:click=move |_| page.draws.stop()>"Stop here"</button></p>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Tiles() -> impl IntoView {
+    let page = state();
+    let tiles = move || {
+        let drawn = last_drawn(page)?;
+        let found = &drawn.found;
+        Some([
+            (
+                "Worth today",
+                money_range(&found.npv),
+                format!(
+                    "mean {}, eight chances in ten",
+                    found.npv.mean.map_or_else(|| "–".into(), |mean| crate::model::Pounds(mean).short())
+                ),
+            ),
+            ("Full-year saving", money_range(&found.full_year_saving), "a year, eight chances in ten".to_owned()),
+            (
+                "Payback",
+                found.payback.as_ref().map_or_else(|| "–".into(), wait_range),
+                "eight chances in ten".to_owned(),
+            ),
+            (
+                "Worth less than nothing",
+                chance(found.chance_of_loss),
+                format!("of {} draws, seed {}", number(found.draws as f64, 0), found.seed),
+            ),
+        ])
+    };
+    view! {
+        <div class="tiles wide">
+            {move || tiles().map(|all| all.into_iter().map(|(label, value, note)| view! {
+                <div class="tile card"><span class="label">{label}</span><span class="value small">{value}</span><span class="note">{note}</span></div>
+            }).collect_view())}
+        </div>
+    }
+}
+
+/// The same to the pound.
+#[component]
+fn InFigures() -> impl IntoView {
+    let page = state();
+    let rows = move || last_drawn(page).map(|drawn| drawn_rows(&drawn.found)).unwrap_or_default();
+    view! {
+        <Disclosure card=true summary="All of it in figures">
+            <div class="scroll" tabindex="0" role="group"><table>
+                <caption class="hidden">"What was drawn, in figures"</caption>
+                <thead><tr><th scope="col">"Measure"</th>{["One in ten below", "In the middle", "One in ten above", "Mean"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
+                <tbody>{move || rows().into_iter().map(|row| {
+                    let mut cells = row.into_iter();
+                    view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
+                }).collect_view()}</tbody>
+            </table></div>
+        </Disclosure>
+    }
+}
+
+/// Inputs that are worth a bar: those that move anything.
+fn moving(page: State) -> Vec<Bar> {
+    page.result.with(|result| {
+        let all = result.as_ref().map(|one| tornado(&one.scenario)).unwrap_or_default();
+        all.into_iter().filter(|bar| (bar.high.0 - bar.low.0).abs() >= 0.5).collect()
+    })
+}
+
+/// The table first, then the same as bars.
+#[component]
+fn Tornado() -> impl IntoView {
+    let page = state();
+    let bars = Memo::new(move |_| moving(page));
+    let rows = move || {
+        page.result.with(|result| {
+            let scenario = result.as_ref().map(|one| one.scenario.clone());
+            let row = |bar: &Bar| scenario.as_ref().map(|scenario| bar_row(scenario, bar));
+            bars.with(|bars| bars.iter().filter_map(row).collect::<Vec<_>>())
+        })
+    };
+    let chart = Signal::derive(move || {
+        page.result.with(|result| result.as_ref().map(|one| {
+            let bars = bars.get();
+            let shown = bars.iter().take(10);
+            let rows: Vec<[String; 5]> = shown.clone().map(|bar| bar_row(&one.scenario, bar)).collect();
+            ChartOf {
+                title: "What moves it most".into(),
+                caption: "Net present value with one figure at its low and high end and all others as likely; the ten that move it most.".into(),
+                labels: shown.clone().map(|bar| input_words(&one.scenario, &bar.input).label).collect(),
+                readout: rows.iter().map(|[label, range, low, high, _]| format!("{label}, {range}: {low} to {high}")).collect(),
+                heads: ["Figure", "From low to high", "At the low end", "At the high end", "Moves it by"].map(str::to_owned).to_vec(),
+                rows: rows.into_iter().map(|row| row.to_vec()).collect(),
+                drawing: Drawing::Spans { ends: shown.map(|bar| (bar.low.0, bar.high.0)).collect(), rule: one.outcome.totals.npv.0 },
+            }
+        }).unwrap_or_default())
+    });
+    view! {
+        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+            <caption>"What moves it most"<span class="hint">"Net present value with one figure at its low end (one chance in ten to be below) and its high end (one in ten to be above), all others as likely. What moves nothing is left out."</span></caption>
+            <thead><tr><th scope="col">"Figure"</th><th scope="col">"From low to high"</th><th scope="col" class="number">"At the low end"</th><th scope="col" class="number">"At the high end"</th><th scope="col" class="number">"Moves it by"</th></tr></thead>
+            <tbody>{move || { let rows = rows(); if rows.is_empty() {
+                view! { <tr><td colspan="5">"No figure has a range."</td></tr> }.into_any()
+            } else {
+                rows.into_iter().map(|[label, range, low, high, swing]| view! {
+                    <tr><th scope="row">{label}</th><td>{range}</td><td class="number">{low}</td><td class="number">{high}</td><td class="number">{swing}</td></tr>
+                }).collect_view().into_any()
+            } }}</tbody>
+        </table></div></section>
+        {move || (!bars.with(Vec::is_empty)).then(|| view! { <Chart id="tornado" chart=chart /> })}
+    }
+}
+
+/// What would have to be true for it to be worth nothing.
+#[component]
+fn BreakEven() -> impl IntoView {
+    let page = state();
+    let rows = Memo::new(move |_| {
+        page.result.with(|result| {
+            result
+                .as_ref()
+                .map(|one| {
+                    turning_rows(&one.scenario, &switching_values(&one.scenario), &switching_alone(&one.scenario))
+                })
+                .unwrap_or_default()
+        })
+    });
+    view! {
+        <section class="card">
+            <h2>"What would have to be true"</h2>
+            <ul>{move || rows.with(|rows| rows.iter().filter_map(|row| row.sentence.clone()).map(|text| view! { <li>{text}</li> }).collect_view())}</ul>
+            <div class="scroll" tabindex="0" role="group"><table>
+                <caption class="hidden">"Break-even values"</caption>
+                <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"As entered"</th><th scope="col" class="number">"By itself worth nothing at"</th><th scope="col" class="number">"The whole worth nothing at"</th></tr></thead>
+                <tbody>{move || rows.get().into_iter().map(|row| view! { <tr><th scope="row">{row.label}</th><td class="number">{row.now}</td><td class="number">{row.alone}</td><td class="number">{row.whole}</td></tr> }).collect_view()}</tbody>
+            </table></div>
+        </section>
+    }
+}
+
+/// The chance that each partner ends as a net donor.
+#[component]
+fn Donors() -> impl IntoView {
+    let page = state();
+    let rows = move || {
+        let drawn = last_drawn(page)?;
+        let partners = drawn.one.outcome.partners.iter().zip(&drawn.found.net_donor);
+        Some(
+            partners
+                .map(|(partner, part)| (partner.name.clone(), chance(*part), *part, partner.npv.short()))
+                .collect::<Vec<_>>(),
+        )
+    };
+    view! {
+        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+            <caption>"Who might end up paying more than now"<span class="hint">"Chance of a loss over the whole term, on the terms as they stand, with balancing payments"</span></caption>
+            <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Chance"</th><th scope="col"><span class="hidden">"As a bar"</span></th><th scope="col" class="number">"Gains as entered"</th></tr></thead>
+            <tbody>{move || rows().map(|rows| rows.into_iter().map(|(name, chance, part, npv)| view! {
+                <tr><th scope="row">{name}</th><td class="number">{chance}</td><td class="bar-cell"><span class="bar" style:width=format!("{:.1}%", part * 100.0)></span></td><td class="number">{npv}</td></tr>
+            }).collect_view())}</tbody>
+        </table></div></section>
+    }
+}

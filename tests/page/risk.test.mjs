@@ -1,0 +1,116 @@
+// How sure it is, and what leaving costs, in a real browser.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { after, before, test } from "node:test";
+import { launch, serve } from "./serve.mjs";
+
+let server, browser;
+before(async () => { server = await serve(); browser = await launch(); });
+after(async () => { await browser?.close(); server?.close(); });
+
+async function opened(preset) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  const errors = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.goto(server.url);
+  await page.getByRole("button", { name: preset }).click();
+  await page.locator("h1.headline").getByText("would save").waitFor();
+  return { page, errors, to: (name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click() };
+}
+
+/// The command-line twin on a link.
+const twin = (link) => JSON.parse(execFileSync("cargo", ["run", "-q", "--locked", "--no-default-features", "--example", "appraise", "--", link], { cwd: new URL("../..", import.meta.url), maxBuffer: 1 << 26 }));
+const pounds = (text) => Number(text.replace("\u2212", "-").replace(/[£,]/g, ""));
+
+test("the same link gives the same digits in the browser and in the twin", async () => {
+  const { page, errors, to } = await opened("East Midlands support services");
+  // ten times the cost, so that a whole pound is the ninth digit
+  await to("Shared services");
+  await page.getByLabel("Cost of a post, Leicestershire").first().fill("2,000,000");
+  await to("Risk");
+  await page.locator("h1.headline").getByText("Eight chances in ten that it saves").waitFor();
+  const row = async (name) => {
+    const cells = page.locator("tr", { has: page.getByRole("rowheader", { name, exact: true }) }).last().locator("td");
+    await cells.first().waitFor();
+    return cells.allInnerTexts();
+  };
+  await page.waitForFunction(() => !document.querySelector("progress"));
+  await to("Share link");
+  const found = twin(await page.getByLabel("Link").inputValue()).uncertainty;
+  await to("Risk");
+  await page.getByText("All of it in figures").click();
+  for (const [name, drawn] of [["Worth today", found.npv], ["Full-year saving", found.full_year_saving]]) {
+    const shown = (await row(name)).map(pounds);
+    assert.deepEqual(shown, [drawn.p10, drawn.p50, drawn.p90, drawn.mean].map(Math.round), name);
+  }
+  assert.ok(Math.abs(found.npv.p50) > 1e8);
+  assert.deepEqual(errors, []);
+});
+
+test("ranges move the sentence, a bias beside a range is warned against, and each is one step of undo", async () => {
+  const { page, errors, to } = await opened("East Midlands support services");
+  await to("Risk");
+  const headline = page.locator("h1.headline");
+  await headline.getByText("Eight chances in ten that it saves").waitFor();
+  const before = await headline.innerText();
+  await page.getByLabel("HR: saving, lowest").fill("1%");
+  await page.getByLabel("HR: saving, lowest").press("Tab");
+  await page.waitForFunction((before) => document.querySelector("h1.headline").innerText !== before, before);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.waitForFunction((before) => document.querySelector("h1.headline").innerText === before, before);
+  await page.getByLabel("Type of cost").selectOption({ label: "Outsourcing (0% to 41%)" });
+  await page.getByLabel("Part of its causes that is managed, %").fill("50");
+  await page.getByLabel("Part of its causes that is managed, %").press("Tab");
+  // by hand: 41% less half of it
+  await page.getByText("Bias: 20.5%").waitFor();
+  await page.getByRole("button", { name: "Use it for every service" }).click();
+  await page.locator(".concern").getByText("HR and Finance have both an optimism bias and a range").waitFor();
+  await page.getByText("HR: now 20.5%").waitFor();
+  await page.getByLabel("One-off cost, times what was entered, lowest").fill("2");
+  await page.getByLabel("One-off cost, times what was entered, lowest").press("Tab");
+  await page.getByRole("heading", { name: "There is a problem" }).waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test("what it rests on: bars, break-even, two figures against each other", async () => {
+  const { page, errors, to } = await opened("Two invented small forces");
+  await to("Risk");
+  await page.locator("h1.headline").getByText("Eight chances in ten").waitFor();
+  await page.getByText(/^HR would still break even at a saving of \d/).waitFor();
+  assert.equal(await page.locator("table.two-way tbody tr").count(), 7);
+  await page.getByLabel("Down the side").selectOption({ label: "Discount rate" });
+  await page.locator("table.two-way caption").getByText("Discount rate against").waitFor();
+  // at a rate of nothing the yearly flows simply add up: by the table of the summary
+  const rows = await page.locator("table.two-way tbody th").allInnerTexts();
+  assert.deepEqual([rows[0], rows[6]], ["0%", "7%"]);
+  await page.getByLabel("Along the top").selectOption({ label: "Discount rate" });
+  await page.getByText("Choose two different figures.").waitFor();
+  assert.ok((await page.locator("#tornado-caption").innerText()).startsWith("Net present value"));
+  assert.deepEqual(errors, []);
+});
+
+test("what leaving costs, by hand, and the terms as a checklist", async () => {
+  const { page, errors, to } = await opened("Two invented small forces");
+  await to("Agreement and exit");
+  await page.locator("h1.headline").getByText("would cost").or(page.locator("h1.headline").getByText("better off leaving")).waitFor();
+  await page.getByLabel("Who pays when one leaves").selectOption("reprovision_only");
+  await page.getByLabel("Partner that leaves").selectOption("Eastmoor");
+  const row = page.locator("tr", { has: page.getByRole("rowheader", { name: "2027/28", exact: true }) }).first().locator("td");
+  // by hand, at the end of the first year live: a quarter of £1.6m for its own, of £0.8m for Westvale's, and three
+  // months of half its half of the unit, £2.4m × 90% + 2%, all over 1.035
+  const cells = (await row.allInnerTexts()).map((text) => text.replace(/[£,]/g, ""));
+  const own = 400000 / 1.035, both = (0.25 * 0.5 * 0.5 * (2.4e6 * 0.9 + 0.02 * 2.4e6)) / 1.035, others = 200000 / 1.035;
+  [own, both, others].forEach((value, n) => assert.ok(Math.abs(Number(cells[n]) - value) <= 1, `${cells[n]} ${value}`));
+  assert.equal(Number(cells[3]), 0);
+  await page.getByText("14 to go.").waitFor();
+  await page.getByRole("checkbox", { name: "Disputes is settled" }).check();
+  await page.getByText("13 to go.").waitFor();
+  await page.getByText("it paid £10.77m").waitFor();
+  await page.getByRole("button", { name: "Open the alliance as a scenario" }).click();
+  await page.locator("h1.headline").getByText("Leaving at the end of 2018/19").waitFor();
+  await page.reload();
+  await page.locator("h1.headline").getByText("Leaving at the end of 2018/19").waitFor();
+  assert.deepEqual(errors, []);
+});
