@@ -101,7 +101,7 @@ case ${1:-} in
         ;;
     bench) # speed is reported, never tested
         setup
-        cargo bench --locked --no-default-features --bench lever
+        cargo bench --locked --no-default-features
         [ -d dist ] || build
         CHROMIUM=$(browser) node tests/page/bench.mjs
         ;;

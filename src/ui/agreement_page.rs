@@ -33,6 +33,7 @@ pub fn AgreementPage() -> impl IntoView {
             <p class="lead">{words.support}</p>
             {words.concerns.into_iter().map(|concern| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span><strong>{concern.strong}</strong>{concern.rest}</span></p> }).collect_view()}
         })}
+        <p class="hint spaced">"Costs of leaving have no range: they follow from the terms below, which partners set, and from the figures as entered. Change a term to see what it does; how sure the figures are stands under Risk."</p>
         {move || if anybody.get() {
             view! { <ByYear leavers=found /><OneLeaver leavers=found /> }.into_any()
         } else {

@@ -67,7 +67,9 @@ pub(super) fn draw(canvas: &web_sys::HtmlCanvasElement, chart: &ChartOf, chosen:
     let frame = Frame { area, theme, ratio, width, height };
     match &chart.drawing {
         Drawing::Stacked(series) => stacked(&frame, &chart.labels, series, chosen),
-        Drawing::Line { values, mark, band } => line(&frame, &chart.labels, values, band, mark.as_ref(), chosen),
+        Drawing::Line { values, mark, band, reach } => {
+            line(&frame, &chart.labels, values, (band, *reach), mark.as_ref(), chosen)
+        }
         Drawing::Shares { series, at } => shares(&frame, &chart.labels, series, *at, chosen),
         Drawing::Spans { ends, rule } => spans(&frame, &chart.labels, ends, *rule, chosen),
         Drawing::Diverging { values, marks } => diverging(&frame, &chart.labels, values, marks, chosen),
@@ -218,7 +220,7 @@ fn line(
     frame: &Frame,
     labels: &[String],
     values: &[f64],
-    band: &[(f64, f64)],
+    (band, reach): (&[(f64, f64)], Option<(f64, f64)>),
     mark: Option<&(f64, String)>,
     chosen: Option<usize>,
 ) -> Drawn {
@@ -243,6 +245,11 @@ fn line(
         frame.path(&high, colour, 1.0)?;
     }
     frame.path(&points, colour, 2.5)?;
+    if let Some((from, to)) = reach {
+        // what is beyond the horizon, or never, ends at its edge
+        let x = |wait: f64| LEFT + slot * wait.min(labels.len() as f64);
+        frame.bar((x(from), scale.at(0.0) - 2.0), (x(to), scale.at(0.0) + 2.0), frame.theme.ink)?;
+    }
     if let Some((years, text)) = mark {
         let x = LEFT + slot * years;
         let y = scale.at(0.0);

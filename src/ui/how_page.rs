@@ -51,6 +51,21 @@ const SECTIONS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "How sure it is",
+        &[
+            "Each uncertain figure is drawn 10,000 times from a smooth curve between its lowest, likely and highest value (PERT). A delay shifts a service\u{2019}s go-live; half a year is half of each whole year\u{2019}s result. Draws are tied together so that bad news comes together, as far as you say.",
+            "The same seed gives the same draws, in this browser, in any other and in the command-line version, and one figure\u{2019}s draws do not change when another is added. So two scenarios can be compared draw by draw.",
+            "\u{201c}Eight chances in ten\u{201d} runs from the value that one draw in ten stays below to the one that one in ten goes beyond.",
+        ],
+    ),
+    (
+        "Leaving",
+        &[
+            "A partner that leaves sets up its own service again, runs both for some months, and loses what it would still have gained. Under the rule that you choose it also pays for the others\u{2019} setting up again, where it was the host or only one is left, and for the cost that it leaves behind. The others go on as a smaller group, with the key over those who stay and no programme or ICT again; balancing payments end.",
+            "There is no way back from the first year in which leaving costs more than staying, and does so in every later year.",
+        ],
+    ),
+    (
         "Organised crime",
         &[
             "A group that comes up when no team is free gets no full operational response. So the part that is answered is that of a loss system: Erlang\u{2019}s formula for so many groups a year, months an operation and teams.",

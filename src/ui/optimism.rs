@@ -69,7 +69,7 @@ pub fn Optimism() -> impl IntoView {
             </div>
             <ul class="kept-list">{move || services.get().into_iter().map(|(id, name, now)| view! {
                 <li><span>{name.clone()}": now "{Rate(now).percent()}</span>
-                    <button type="button" aria-label=format!("Use this bias for {name}") on:click=move |_| put_in(vec![id.clone()])>"Use it"</button></li>
+                    <button type="button" aria-label=format!("Use it for {name}") on:click=move |_| put_in(vec![id.clone()])>"Use it"</button></li>
             }).collect_view()}</ul>
             <p class="chips"><button type="button" on:click=move |_| put_in(services.get_untracked().into_iter().map(|(id, ..)| id).collect())>"Use it for every service"</button></p>
         </section>

@@ -11,7 +11,7 @@ pub fn ReferenceClasses() -> impl IntoView {
         move || page.result.with(|result| result.as_ref().map(|one| reference_rows(&one.outcome)).unwrap_or_default());
     view! {
         <section class="card"><div class="scroll" tabindex="0" role="group"><table>
-            <caption>"How others turned out"<span class="hint">"Yearly saving as a part of the cost in scope. They differ in scope and in how they were counted: a place among them is a question to ask, not a mark."</span></caption>
+            <caption>"How others turned out"<span class="hint">"Yearly saving as a part of the cost in scope. They differ in scope and in how they were counted: a place among them is a question to ask, not a mark. Each was published as one figure, and this scenario stands as entered; its range is above."</span></caption>
             <thead><tr><th scope="col">"Programme"</th><th scope="col" class="number">"Saved"</th><th scope="col"><span class="hidden">"As a bar"</span></th><th scope="col">"What it was"</th></tr></thead>
             <tbody>{move || rows().into_iter().map(|row| view! {
                 <tr class:total=row.own><th scope="row">{row.name}</th><td class="number">{row.figure}</td>

@@ -213,6 +213,7 @@ fn BreakEven() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"What would have to be true"</h2>
+            <p class="hint">"Where the case turns, with all else as entered: one value, so it has no range of its own."</p>
             <ul>{move || rows.with(|rows| rows.iter().filter_map(|row| row.sentence.clone()).map(|text| view! { <li>{text}</li> }).collect_view())}</ul>
             <div class="scroll" tabindex="0" role="group"><table>
                 <caption class="hidden">"Break-even values"</caption>
@@ -238,7 +239,7 @@ fn Donors() -> impl IntoView {
     };
     view! {
         <section class="card"><div class="scroll" tabindex="0" role="group"><table>
-            <caption>"Who might end up paying more than now"<span class="hint">"Chance of a loss over the whole term, on the terms as they stand, with balancing payments"</span></caption>
+            <caption>"Who might end up paying more than now"<span class="hint">"Chance of a loss over the whole term, on the terms as they stand, with balancing payments. The gain is as entered; its chance of being below nothing is beside it."</span></caption>
             <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Chance"</th><th scope="col"><span class="hidden">"As a bar"</span></th><th scope="col" class="number">"Gains as entered"</th></tr></thead>
             <tbody>{move || rows().map(|rows| rows.into_iter().map(|(name, chance, part, npv)| view! {
                 <tr><th scope="row">{name}</th><td class="number">{chance}</td><td class="bar-cell"><span class="bar" style:width=format!("{:.1}%", part * 100.0)></span></td><td class="number">{npv}</td></tr>

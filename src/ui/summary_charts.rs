@@ -90,6 +90,8 @@ pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>) -> ChartOf {
         .collect();
     let mark =
         totals.payback_years.filter(|wait| *wait > 0.0).map(|wait| (wait, format!("pays back in {}", years(wait))));
+    let reach =
+        drawn.and_then(|drawn| drawn.payback).map(|wait| (wait.p10, wait.p90)).filter(|(from, _)| from.is_finite());
     let mut heads = vec!["End of", "As entered"];
     if drawn.is_some() {
         heads.extend(["One chance in ten to be below", "One in ten to be above"]);
@@ -99,7 +101,11 @@ pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>) -> ChartOf {
         caption: format!(
             "{}, running total of savings less one-off cost, not discounted.{}",
             unit_of(&values),
-            if drawn.is_some() { " The band holds eight chances in ten." } else { "" }
+            if drawn.is_some() {
+                " The band, and the bar on the line of nothing for when it pays back, hold eight chances in ten."
+            } else {
+                ""
+            }
         ),
         labels: labels(one),
         readout: rows
@@ -111,7 +117,7 @@ pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>) -> ChartOf {
             .collect(),
         heads: heads.into_iter().map(str::to_owned).collect(),
         rows,
-        drawing: Drawing::Line { values, mark, band },
+        drawing: Drawing::Line { values, mark, band, reach },
     }
 }
 

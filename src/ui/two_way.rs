@@ -79,7 +79,7 @@ pub fn TwoWay() -> impl IntoView {
                 None => view! { <p>"Choose two different figures."</p> }.into_any(),
                 Some(words) => view! {
                     <div class="scroll" tabindex="0" role="group"><table class="two-way">
-                        <caption>{heading(0)}" against "{heading(1)}<span class="hint">"Net present value. ▼ marks a loss; the darker, the further from nothing."</span></caption>
+                        <caption>{heading(0)}" against "{heading(1)}<span class="hint">"Net present value at these two values and all else as likely, so without a range. ▼ marks a loss; the darker, the further from nothing."</span></caption>
                         <thead><tr><th scope="col">{heading(0)}" ↓, "{heading(1)}" →"</th>{words.columns.into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
                         <tbody>{words.rows.into_iter().map(|(head, cells)| view! {
                             <tr><th scope="row">{head}</th>{cells.into_iter().map(|cell| {
