@@ -76,7 +76,8 @@ fn who_only_pays_can_leave_at_any_time() {
 #[test]
 fn with_two_partners_the_service_ends_and_the_one_left_sets_up_again() {
     let pair = |host: Value| {
-        let mut document = three(&json!({ "exit_rule": "reprovision_only" }), &json!({ "host": host, "members": ["b", "c"] }));
+        let mut document =
+            three(&json!({ "exit_rule": "reprovision_only" }), &json!({ "host": host, "members": ["b", "c"] }));
         document.set("partners", Some(json!([{ "id": "b" }, { "id": "c" }])));
         found(&document)[0].years[0]
     };

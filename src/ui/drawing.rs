@@ -41,6 +41,9 @@ fn theme(canvas: &web_sys::HtmlCanvasElement) -> Option<Theme> {
     })
 }
 
+/// A low and a high end.
+type Pair = (f64, f64);
+
 type Area = DrawingArea<CanvasBackend, plotters::coord::Shift>;
 
 /// Where things stand, in pixels of the canvas.
@@ -220,7 +223,7 @@ fn line(
     frame: &Frame,
     labels: &[String],
     values: &[f64],
-    (band, reach): (&[(f64, f64)], Option<(f64, f64)>),
+    (band, reach): (&[Pair], Option<Pair>),
     mark: Option<&(f64, String)>,
     chosen: Option<usize>,
 ) -> Drawn {
