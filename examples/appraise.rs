@@ -25,9 +25,9 @@ fn appraise(argument: Option<String>) -> Result<serde_json::Value, Vec<String>> 
     let one = |line: String| vec![line];
     let argument =
         argument.ok_or_else(|| one("usage: appraise FILE (or - for standard input, or a share link)".into()))?;
-    if let Some(text) = link::find_in(&argument) {
-        let opened = link::decode(text).map_err(|error| one(error.to_string()))?;
-        return outcome_of(opened.document.value());
+    if link::holds_one(&argument) {
+        let found = link::dig(&argument).unwrap_or(Err(link::LinkError::NotAScenario));
+        return outcome_of(found.map_err(|error| one(error.to_string()))?.document.value());
     }
     let mut text = String::new();
     if argument == "-" {

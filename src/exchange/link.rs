@@ -1,19 +1,20 @@
-//! A scenario as a piece of a web address: `…?open#s=1.PAYLOAD.CHECK`.
+//! A scenario as a piece of a web address: `…?open#s=2.PAYLOAD.CHECK`.
 //!
-//! `1` is the codec: the scenario's JSON without what equals the defaults, deflated, in base64url.
-//! CHECK is a checksum of PAYLOAD, so that a link that was cut is noticed and never half read.
-//! A later codec gets another number; this one is never changed.
+//! The number is the codec, PAYLOAD what it makes of the scenario, in base64url. CHECK is a checksum of PAYLOAD, so that a
+//! link that was cut is noticed and never half read. A codec is never changed once it was released: a later one gets
+//! another number, and all are read for ever.
 
+use super::{codec1, codec2};
 use crate::model::Document;
-use crate::model::inputs::{Fallback, Rule, input_at};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::{Map, Value};
 use std::fmt;
 
-const CODEC: &str = "1";
+const CODEC: &str = "2";
 /// A link of a few thousand characters can inflate a thousandfold; no scenario is as large as this.
-const MOST_BYTES: usize = 4_000_000;
+pub(super) const MOST_BYTES: usize = 4_000_000;
+/// Of a pasted text, what is looked through: mails come with long histories below.
+const MOST_TEXT: usize = 400_000;
 /// Up to here a link works in every program we know; up to the second in most.
 pub const SAFE_EVERYWHERE: usize = 1_000;
 pub const SAFE_MOSTLY: usize = 2_000;
@@ -26,6 +27,8 @@ pub enum LinkError {
     Damaged,
     TooLarge,
     NotAScenario,
+    /// The public figures of this version are not there.
+    OtherData(String),
 }
 
 impl fmt::Display for LinkError {
@@ -44,6 +47,11 @@ impl fmt::Display for LinkError {
             ),
             LinkError::TooLarge => write!(f, "This link holds far more than a scenario can, so it was not opened"),
             LinkError::NotAScenario => write!(f, "This link does not hold a scenario"),
+            LinkError::OtherData(version) => write!(
+                f,
+                "This link was made with public figures of {}, which this version of the tool does not have. Open it where that version is, or ask for the scenario as a file",
+                if version.is_empty() { "another date" } else { version }
+            ),
         }
     }
 }
@@ -60,52 +68,110 @@ pub fn made_with() -> String {
     format!("{} / {}", env!("CARGO_PKG_VERSION"), crate::evidence::REFERENCE_VERSION)
 }
 
-const MADE_WITH: &str = "made_with";
-
 /// The text that stands behind `#s=`. It ends with a letter or digit and needs no escaping anywhere.
 pub fn encode(document: &Document) -> String {
-    let mut small = minimal(document.value());
-    if let Some(map) = small.as_object_mut() {
-        map.insert(MADE_WITH.into(), Value::from(made_with()));
-    }
-    let json = small.to_string();
-    let payload = URL_SAFE_NO_PAD.encode(miniz_oxide::deflate::compress_to_vec(json.as_bytes(), 9));
+    let payload = URL_SAFE_NO_PAD.encode(codec2::encode(document));
     format!("{CODEC}.{payload}.{}", checksum(payload.as_bytes()))
 }
 
-/// The scenario of a text made by [`encode`].
+/// The scenario of a text made by [`encode`], of this or any earlier version.
 ///
 /// # Errors
 /// Why it cannot be read.
 pub fn decode(text: &str) -> Result<Opened, LinkError> {
     let mut parts = text.split('.');
     let (codec, payload, check) = (parts.next().unwrap_or(""), parts.next(), parts.next());
-    if codec != CODEC {
-        let number = !codec.is_empty() && codec.len() < 6 && codec.bytes().all(|b| b.is_ascii_digit());
-        return Err(if number { LinkError::Newer(codec.to_owned()) } else { LinkError::NotAScenario });
-    }
+    let read = match codec {
+        "1" => codec1::decode,
+        "2" => codec2::decode,
+        _ => {
+            let number = !codec.is_empty() && codec.len() < 6 && codec.bytes().all(|b| b.is_ascii_digit());
+            return Err(if number { LinkError::Newer(codec.to_owned()) } else { LinkError::NotAScenario });
+        }
+    };
     let (Some(payload), Some(check)) = (payload, check) else { return Err(LinkError::Cut) };
     // what a mail program leaves behind the link is not part of it
-    let check: String = check.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let check: String = check.chars().take_while(char::is_ascii_alphanumeric).take(CHECK_LENGTH).collect();
     if checksum(payload.as_bytes()) != check {
         return Err(if check.len() < CHECK_LENGTH { LinkError::Cut } else { LinkError::Damaged });
     }
-    let bytes = URL_SAFE_NO_PAD.decode(payload).map_err(|_| LinkError::Damaged)?;
-    let json =
-        miniz_oxide::inflate::decompress_to_vec_with_limit(&bytes, MOST_BYTES).map_err(|error| match error.status {
-            miniz_oxide::inflate::TINFLStatus::HasMoreOutput => LinkError::TooLarge,
-            _ => LinkError::Damaged,
-        })?;
-    let mut value: Value = serde_json::from_slice(&json).map_err(|_| LinkError::Damaged)?;
-    let Some(map) = value.as_object_mut() else { return Err(LinkError::NotAScenario) };
-    let made_with = map.remove(MADE_WITH).and_then(|made| made.as_str().map(str::to_owned));
-    Ok(Opened { document: Document::new(value), made_with })
+    read(&URL_SAFE_NO_PAD.decode(payload).map_err(|_| LinkError::Damaged)?)
 }
 
-/// The scenario's text in an address: behind `#s=`, or in the query where a mail filter turned the
-/// `#` into `%23`. None where the address holds no scenario.
-pub fn find_in(address: &str) -> Option<&str> {
-    ["#s=", "%23s=", "%2523s="].iter().find_map(|mark| address.split_once(mark)).map(|(_, text)| text)
+/// The first scenario that a text holds, whatever a mail program, a filter or a hand did to it: broken over lines,
+/// quoted, in brackets, with `#` as `%23`, within the address of a filter. None where it holds nothing like a scenario.
+pub fn dig(text: &str) -> Option<Result<Opened, LinkError>> {
+    let text: String = text.chars().take(MOST_TEXT).collect();
+    let mut first_error = None;
+    for shape in shapes(&text) {
+        for (start, _) in shape.match_indices('.') {
+            // the codec's number stands before the first point
+            let from = shape.get(..start)?.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+            let before = shape.get(..from)?;
+            let candidate = shape.get(from..)?;
+            let marked = before.ends_with("s=");
+            let long = candidate.get(start - from + 1..).is_some_and(|rest| rest.len() > 20);
+            if from == start || (!marked && !long) {
+                continue;
+            }
+            match decode(candidate) {
+                Ok(opened) => return Some(Ok(opened)),
+                Err(error) if marked => first_error = first_error.or(Some(error)),
+                Err(_) => {}
+            }
+        }
+    }
+    first_error.map(Err)
+}
+
+/// The text as it may have been before it was wrapped: as it is, unescaped up to three times, and as a filter that writes
+/// `-3D` for `=` had it; each without line breaks and quotation marks.
+fn shapes(text: &str) -> Vec<String> {
+    let joined: String = text
+        .replace("=\r\n", "")
+        .replace("=\n", "")
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '>' | '|' | '\u{200b}' | '\u{feff}'))
+        .collect();
+    let mut all = vec![joined.clone()];
+    let mut now = joined;
+    for _ in 0..3 {
+        let next = unescaped(&now, '%');
+        if next == now {
+            break;
+        }
+        all.push(next.clone());
+        now = next;
+    }
+    if text.contains("urldefense") {
+        all.push(unescaped(&text.replace('_', "/"), '-'));
+    }
+    all
+}
+
+/// A text with each mark and two hexadecimal digits as the character that they stand for, where that is ASCII.
+fn unescaped(text: &str, mark: char) -> String {
+    let mut parts = text.split(mark);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(u8::is_ascii_graphic);
+        match code {
+            Some(code) => {
+                out.push(char::from(code));
+                out.push_str(part.get(2..).unwrap_or_default());
+            }
+            None => {
+                out.push(mark);
+                out.push_str(part);
+            }
+        }
+    }
+    out
+}
+
+/// Whether an address claims to hold a scenario, so that what is wrong with it is said.
+pub fn holds_one(address: &str) -> bool {
+    ["#s=", "%23s=", "%2523s="].iter().any(|mark| address.contains(mark))
 }
 
 const CHECK_LENGTH: usize = 7;
@@ -128,56 +194,13 @@ pub fn checksum(bytes: &[u8]) -> String {
     text
 }
 
-/// The scenario without what equals the defaults.
-fn minimal(value: &Value) -> Value {
-    thin(value, "").unwrap_or_else(|| Value::Object(Map::new()))
-}
-
-fn thin(value: &Value, place: &str) -> Option<Value> {
-    let input = input_at(place);
-    let required = input.is_none_or(|input| input.default == Fallback::Required);
-    let join = |step: &str| if place.is_empty() { step.to_owned() } else { format!("{place}.{step}") };
-    let thinned = match value {
-        Value::Object(map) => {
-            let kept: Map<String, Value> =
-                map.iter().filter_map(|(key, part)| Some((key.clone(), thin(part, &join(key))?))).collect();
-            // an empty entry of a partner still says that there is one
-            if kept.is_empty() && input.is_some_and(|input| input.rule == Rule::Group) && !required {
-                return None;
-            }
-            Value::Object(kept)
-        }
-        Value::Array(list) if input.is_some_and(|input| matches!(input.rule, Rule::List { .. })) => {
-            let each = |(index, entry): (usize, &Value)| {
-                thin(entry, &join(&index.to_string())).unwrap_or_else(|| entry.clone())
-            };
-            Value::Array(list.iter().enumerate().map(each).collect())
-        }
-        Value::Number(number) if input.is_some() => match number.as_f64() {
-            Some(whole) if whole.fract() == 0.0 && whole.abs() < 9e15 => Value::from(whole as i64),
-            _ => value.clone(),
-        },
-        _ => value.clone(),
-    };
-    let default = match (required, input.map(|input| input.default)) {
-        (false, Some(Fallback::Number(number))) => thinned.as_f64() == Some(number),
-        (false, Some(Fallback::Text(text))) => thinned.as_str() == Some(text),
-        (false, Some(Fallback::Null)) => thinned.is_null(),
-        (false, Some(Fallback::Empty)) => {
-            thinned.as_array().is_some_and(Vec::is_empty) || thinned == Value::Object(Map::new())
-        }
-        _ => false,
-    };
-    if default { None } else { Some(thinned) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::evidence::PRESETS;
     use crate::model::{differences, read};
     use proptest::prelude::*;
-    use serde_json::json;
+    use serde_json::{Map, Value, json};
 
     #[test]
     fn every_preset_comes_back_with_the_same_figures() {
@@ -207,7 +230,7 @@ mod tests {
         assert_eq!(decode(&text[..text.len() - 1]), Err(LinkError::Cut));
         assert_eq!(decode(&text[..40]), Err(LinkError::Cut));
         assert_eq!(decode(&text.replacen('A', "B", 1)), Err(LinkError::Damaged));
-        assert_eq!(decode(&text.replacen('1', "2", 1)), Err(LinkError::Newer("2".into())));
+        assert_eq!(decode(&text.replacen('2', "3", 1)), Err(LinkError::Newer("3".into())));
         assert_eq!(decode("hello"), Err(LinkError::NotAScenario));
         assert_eq!(decode(""), Err(LinkError::NotAScenario));
         assert!(decode(&format!("{text}).")).is_ok(), "a bracket that a mail program took in");
@@ -237,18 +260,139 @@ mod tests {
     }
 
     #[test]
-    fn a_scenario_is_found_where_a_filter_moved_it() {
-        for address in ["https://x/?open#s=1.a.b", "https://x/?open%23s=1.a.b", "?open%2523s=1.a.b"] {
-            assert_eq!(find_in(address), Some("1.a.b"));
+    fn a_scenario_is_dug_out_of_whatever_was_done_to_its_link() {
+        let document = PRESETS[1].document();
+        let text = encode(&document);
+        let link = format!("https://force.example/tool/?open#s={text}");
+        let escaped = |text: &str| -> String {
+            text.bytes()
+                .map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") })
+                .collect()
+        };
+        let filtered = |link: &str| {
+            format!("https://eur01.safelinks.example/?url={}&data=05%7C02&sdata=a%3D&reserved=0", escaped(link))
+        };
+        let mut lines = String::new();
+        for (n, c) in link.chars().enumerate() {
+            lines.push(c);
+            if n % 70 == 69 {
+                lines.push_str("\r\n> ");
+            }
         }
-        assert_eq!(find_in("https://x/#/summary"), None);
+        let dashed: String = link
+            .bytes()
+            .map(|b| match b {
+                b'/' => "_".to_owned(),
+                b'.' => ".".to_owned(),
+                b if b.is_ascii_alphanumeric() => (b as char).to_string(),
+                b => format!("-{b:02X}"),
+            })
+            .collect();
+        for mangled in [
+            link.clone(),
+            text.clone(),
+            link.replace('#', "%23"),
+            link.replace('#', "%2523"),
+            filtered(&link),
+            filtered(&filtered(&link)),
+            format!("See ({link}). Yours, A"),
+            format!("<{link}>"),
+            format!("\u{201c}{link}\u{201d}"),
+            lines,
+            format!("{link}\nPlease open it before 1.5.2027."),
+            format!("https://urldefense.example/v2/url?u={dashed}&d=DwMF&c=x"),
+            format!("https://urldefense.example/v3/__{}__;Iw!!abc", link.replace('#', "*")),
+        ] {
+            let found = dig(&mangled).unwrap_or_else(|| panic!("nothing in {mangled}")).unwrap();
+            assert_eq!(differences(&document, &found.document), vec![], "{mangled}");
+        }
+        assert_eq!(dig(&link[..link.len() - 3]), Some(Err(LinkError::Cut)));
+        assert_eq!(dig(&link.replacen("s=2.", "s=9.", 1)), Some(Err(LinkError::Newer("9".into()))));
+        assert_eq!(dig("Dear all, 2.5 per cent of 3.1m. Regards"), None);
+        assert_eq!(dig(""), None);
+    }
+
+    #[test]
+    fn links_are_short_enough_for_mail() {
+        use crate::evidence::{blank, new_category, new_partner, new_service};
+        // every figure the user's own and no two alike, over public figures of the forces
+        let made = |forces: &[&str], services: &[&str], categories: &[&str]| {
+            let mut document = blank();
+            let mut marks = Map::new();
+            let partners: Vec<Value> = forces
+                .iter()
+                .map(|id| {
+                    let (partner, own) = new_partner(id);
+                    marks.extend(own.into_iter().map(|(place, whose)| (place, json!(whose))));
+                    partner
+                })
+                .collect();
+            document.set("title", Some(json!("Support services of the region, second draft")));
+            document.set("partners", Some(json!(partners)));
+            let ids: Vec<String> = forces.iter().map(|id| (*id).to_owned()).collect();
+            let mut seed = 7u64;
+            let mut figure = |from: u64, span: u64| {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                from + (seed >> 33) % span
+            };
+            let mut all = Vec::new();
+            for kind in services {
+                let (mut service, _) = new_service(&document, &kind.replace('_', "-"), kind, kind, &ids);
+                for id in &ids {
+                    service["baseline"][id] = json!({ "fte": figure(20, 90), "cost_per_fte": figure(380, 60) * 100, "non_pay": figure(50, 900) * 1000 });
+                    for field in ["fte", "cost_per_fte", "non_pay"] {
+                        marks.insert(
+                            format!("services.{}.baseline.{id}.{field}", kind.replace('_', "-")),
+                            json!("yours"),
+                        );
+                    }
+                }
+                service["one_off"] = json!({ "programme": figure(10, 90) * 10_000, "ict": figure(10, 90) * 10_000 });
+                all.push(service);
+            }
+            document.set("services", Some(json!(all)));
+            let mut all = Vec::new();
+            for kind in categories {
+                let (mut category, _) = new_category(&document, kind, kind, &ids);
+                for id in &ids {
+                    category["spend"][id] = json!(figure(300, 9000) * 1000);
+                    marks.insert(format!("procurement.{kind}.spend.{id}"), json!("yours"));
+                }
+                all.push(category);
+            }
+            document.set("procurement", Some(json!(all)));
+            document.set("provenance", Some(Value::Object(marks)));
+            assert!(read(document.value()).is_ok());
+            let text = encode(&document);
+            let back = decode(&text).unwrap().document;
+            assert_eq!(differences(&document, &back), vec![]);
+            assert_eq!(document.get("provenance"), back.get("provenance"));
+            text.len()
+        };
+        let midlands = ["derbyshire", "leicestershire", "lincolnshire", "northamptonshire", "nottinghamshire"];
+        let services = ["human_resources", "finance", "payroll", "ict", "estates", "fleet", "legal", "training"];
+        let five = made(&midlands, &services, &["vehicles", "uniform", "fuel", "forensics"]);
+        let two = made(&["norfolk", "suffolk"], &services[..2], &["vehicles", "uniform"]);
+        println!("SIZES {five} {two}");
+        assert!(five < 1_300 && two < 500, "{five} {two}");
+    }
+
+    /// The same of the second codec; its words are never changed either.
+    #[test]
+    fn the_first_link_of_the_second_codec_still_opens() {
+        let opened = decode(include_str!("../../tests/links/codec-2.txt").trim()).unwrap();
+        let figures = crate::engine::appraise(&read(opened.document.value()).unwrap()).totals;
+        assert!((figures.full_year_saving.0 - 535_500.0).abs() < 1e-6);
+        assert_eq!(checksum(include_bytes!("words.txt")), "12g7qw8");
     }
 
     proptest! {
         #[test]
         fn no_text_is_too_strange_for_a_message(text in ".{0,80}", tail in "[A-Za-z0-9_-]{0,60}") {
-            let _ = decode(&text);
-            let _ = decode(&format!("1.{tail}.{}", checksum(tail.as_bytes())));
+            let _ = (decode(&text), dig(&text));
+            for codec in [1, 2] {
+                let _ = decode(&format!("{codec}.{tail}.{}", checksum(tail.as_bytes())));
+            }
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Getting a scenario in and out: links, storage and the twin's JSON.
 
+mod codec1;
+mod codec2;
 pub mod library;
 pub mod link;
+mod thin;
 pub mod twin;

@@ -113,7 +113,7 @@ fn on_key(page: State, event: &web_sys::KeyboardEvent) {
 /// Somebody followed a link into this page, or typed another page's name.
 fn on_hash(page: State) {
     let address = browser::address();
-    if crate::exchange::link::find_in(&address).is_some() {
+    if crate::exchange::link::holds_one(&address) {
         // open it as a fresh page does
         if let Some(window) = web_sys::window() {
             let _ = window.location().reload();

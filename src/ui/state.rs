@@ -185,8 +185,9 @@ impl State {
         }
         let address = browser::address();
         let mut opened = None;
-        if let Some(text) = link::find_in(&address) {
-            let shared = link::decode(text).map_err(|error| error.to_string());
+        if link::holds_one(&address) {
+            let found = link::dig(&address).unwrap_or(Err(link::LinkError::NotAScenario));
+            let shared = found.map_err(|error| error.to_string());
             match shared.and_then(|shared| Ok((readable(shared.document)?, shared.made_with))) {
                 Ok((document, made_with)) => {
                     notices.push(
