@@ -28,14 +28,18 @@ pub trait Shelf {
 pub enum NotKept {
     /// The browser refused: most often the space for this site is full.
     Refused,
+    /// Somebody else kept it in the meantime: another tab.
+    Elsewhere,
 }
 
 impl fmt::Display for NotKept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "This browser did not keep the last change: its space for this site may be full. Copy the link, or delete scenarios that you no longer need"
-        )
+        f.write_str(match self {
+            NotKept::Refused => {
+                "This browser did not keep the last change: its space for this site may be full. Copy the link, save it as a file, or delete scenarios that you no longer need"
+            }
+            NotKept::Elsewhere => "This scenario was changed in another tab",
+        })
     }
 }
 
@@ -84,7 +88,7 @@ pub fn look(shelf: &dyn Shelf) -> Found {
                 saved_at: record.saved_at,
             }),
             None => {
-                let aside = format!("{ASIDE}{id}");
+                let aside = free_aside(shelf, id, &text);
                 // only once it is safe elsewhere does it leave its place
                 if shelf.put(&aside, &text).is_ok() {
                     shelf.remove(&key);
@@ -97,6 +101,14 @@ pub fn look(shelf: &dyn Shelf) -> Found {
     found
 }
 
+/// A place where nothing else was ever set aside.
+fn free_aside(shelf: &dyn Shelf, id: &str, text: &str) -> String {
+    let first = format!("{ASIDE}{id}");
+    let numbered = (2..).map(|n| format!("{ASIDE}{id}-{n}"));
+    let free = |key: &String| shelf.get(key).is_none_or(|there| there == text);
+    std::iter::once(first.clone()).chain(numbered).find(free).unwrap_or(first)
+}
+
 /// Everything that was ever set aside, with its text.
 pub fn set_aside(shelf: &dyn Shelf) -> Vec<(String, String)> {
     let aside = |key: String| key.starts_with(ASIDE).then(|| shelf.get(&key).map(|text| (key, text))).flatten();
@@ -105,16 +117,30 @@ pub fn set_aside(shelf: &dyn Shelf) -> Vec<(String, String)> {
 
 /// Takes a scenario from the shelf.
 pub fn take(shelf: &dyn Shelf, id: &str) -> Option<Document> {
-    read_record(&shelf.get(&format!("{KEPT}{id}"))?).map(|record| Document::new(record.document))
+    take_with_revision(shelf, id).map(|(document, _)| document)
 }
 
-/// Keeps a scenario, one revision on.
+/// A scenario with the number of times that it was kept.
+pub fn take_with_revision(shelf: &dyn Shelf, id: &str) -> Option<(Document, u64)> {
+    read_record(&shelf.get(&format!("{KEPT}{id}"))?).map(|record| (Document::new(record.document), record.revision))
+}
+
+/// The id of the scenario that is kept under a key of the shelf.
+pub fn id_of_key(key: &str) -> Option<&str> {
+    key.strip_prefix(KEPT)
+}
+
+/// Keeps a scenario, one revision on, and says which that is. `known` is the revision that the change was made to:
+/// where another was kept in the meantime, nothing is overwritten.
 ///
 /// # Errors
-/// The shelf is full or refuses; what was kept before stays.
-pub fn keep(shelf: &dyn Shelf, id: &str, document: &Document, now: &str) -> Result<(), NotKept> {
+/// The shelf is full or refuses, or holds another revision; what was kept before stays.
+pub fn keep(shelf: &dyn Shelf, id: &str, document: &Document, now: &str, known: Option<u64>) -> Result<u64, NotKept> {
     let key = format!("{KEPT}{id}");
     let before = shelf.get(&key).and_then(|text| read_record(&text)).map_or(0, |record| record.revision);
+    if known.is_some_and(|known| before > known) {
+        return Err(NotKept::Elsewhere);
+    }
     let record = Record {
         app: "informed-choice".into(),
         version: env!("CARGO_PKG_VERSION").into(),
@@ -124,7 +150,34 @@ pub fn keep(shelf: &dyn Shelf, id: &str, document: &Document, now: &str) -> Resu
         document: document.value().clone(),
     };
     let text = serde_json::to_string(&record).map_err(|_| NotKept::Refused)?;
-    shelf.put(&key, &text)
+    shelf.put(&key, &text).map(|()| record.revision)
+}
+
+/// Forgets everything that this tool ever kept here, and gives it, key by key, so that it can be put back.
+pub fn forget_everything(shelf: &dyn Shelf) -> Vec<(String, String)> {
+    let own = shelf.keys().into_iter().filter(|key| key.starts_with("informed-choice/"));
+    let all: Vec<(String, String)> = own.filter_map(|key| shelf.get(&key).map(|text| (key, text))).collect();
+    all.iter().for_each(|(key, _)| shelf.remove(key));
+    all
+}
+
+/// Puts back what was forgotten.
+///
+/// # Errors
+/// The shelf is full or refuses.
+pub fn put_back(shelf: &dyn Shelf, all: &[(String, String)]) -> Result<(), NotKept> {
+    all.iter().try_for_each(|(key, text)| shelf.put(key, text))
+}
+
+/// Every readable scenario in full, the last saved first.
+pub fn everything(shelf: &dyn Shelf) -> Vec<Document> {
+    look(shelf).kept.iter().filter_map(|kept| take(shelf, &kept.id)).collect()
+}
+
+/// How many characters this tool keeps here.
+pub fn size(shelf: &dyn Shelf) -> usize {
+    let own = shelf.keys().into_iter().filter(|key| key.starts_with("informed-choice/"));
+    own.map(|key| key.len() + shelf.get(&key).map_or(0, |text| text.len())).sum()
 }
 
 /// Forgets a scenario.
@@ -195,7 +248,7 @@ mod tests {
         let shelf = Memory::default();
         let document = PRESETS[0].document();
         let id = new_id(&shelf);
-        keep(&shelf, &id, &document, "2026-11-25T10:00").unwrap();
+        assert_eq!(keep(&shelf, &id, &document, "2026-11-25T10:00", None), Ok(1));
         assert_eq!(take(&shelf, &id), Some(document));
         assert_eq!(new_id(&shelf), "scenario-2");
         assert_eq!(look(&shelf).kept[0].title, "East Midlands support services");
@@ -206,7 +259,7 @@ mod tests {
     #[test]
     fn damaged_records_are_set_aside_as_they_are() {
         let shelf = Memory::default();
-        keep(&shelf, "good", &PRESETS[1].document(), "now").unwrap();
+        keep(&shelf, "good", &PRESETS[1].document(), "now", None).unwrap();
         let good = shelf.get("informed-choice/scenario/good").unwrap();
         let changed = good.replace("Norfolk", "Norwich");
         for (id, text) in [("a", "{}"), ("b", "null"), ("c", &good[..good.len() / 2]), ("d", &changed), ("e", "")] {
@@ -216,6 +269,32 @@ mod tests {
         assert_eq!((found.kept.len(), found.set_aside.len()), (1, 5));
         assert!(set_aside(&shelf).iter().any(|(_, text)| *text == changed), "as it was, to the letter");
         assert_eq!(look(&shelf).set_aside, Vec::<String>::new(), "and only once");
+    }
+
+    #[test]
+    fn what_is_set_aside_is_never_overwritten() {
+        let shelf = Memory::default();
+        for broken in ["first", "second", "second"] {
+            shelf.put("informed-choice/scenario/a", broken).unwrap();
+            look(&shelf);
+        }
+        let texts: Vec<String> = set_aside(&shelf).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["first", "second"]);
+    }
+
+    #[test]
+    fn two_tabs_never_overwrite_each_other() {
+        let shelf = Memory::default();
+        let (mine, theirs) = (PRESETS[0].document(), PRESETS[1].document());
+        assert_eq!(keep(&shelf, "a", &mine, "now", None), Ok(1));
+        assert_eq!(keep(&shelf, "a", &theirs, "now", Some(1)), Ok(2));
+        assert_eq!(keep(&shelf, "a", &mine, "now", Some(1)), Err(NotKept::Elsewhere));
+        assert_eq!(take_with_revision(&shelf, "a"), Some((theirs, 2)));
+        assert_eq!(keep(&shelf, "a", &mine, "now", Some(2)), Ok(3));
+        shelf.put("somebody-else", "kept").unwrap();
+        assert!(size(&shelf) > 100);
+        forget_everything(&shelf);
+        assert_eq!(shelf.keys(), ["somebody-else"]);
     }
 
     #[test]
@@ -243,6 +322,6 @@ mod tests {
             Some("broken"),
             "it could not be set aside, so it stays"
         );
-        assert!(keep(&shelf, "b", &PRESETS[0].document(), "now").is_err());
+        assert_eq!(keep(&shelf, "b", &PRESETS[0].document(), "now", None), Err(NotKept::Refused));
     }
 }

@@ -2,7 +2,9 @@
 
 mod codec1;
 mod codec2;
+pub mod files;
 pub mod library;
 pub mod link;
+pub mod tables;
 mod thin;
 pub mod twin;

@@ -40,6 +40,15 @@ pub fn field_faults(document: &Value) -> Vec<Fault> {
     schema::faults_of_fields(document)
 }
 
+/// A document of a later version as this one would read it, where that is all that keeps it from being read: to look
+/// at, never to change or to keep, since this version may not know everything that is in it.
+pub fn as_of_this_version(document: &Document) -> Option<Document> {
+    let later = document.number("schema").is_some_and(|schema| schema > f64::from(SCHEMA) && schema.fract() == 0.0);
+    let mut now = document.clone();
+    now.set("schema", Some(Value::from(SCHEMA)));
+    (later && field_faults(now.value()).is_empty()).then_some(now)
+}
+
 /// The typed scenario of a document, or everything that is wrong with it.
 ///
 /// # Errors

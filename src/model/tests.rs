@@ -144,3 +144,17 @@ fn no_json_is_too_strange_to_be_told_about() {
     let many: Vec<Value> = (0..44).map(|n| json!({ "id": format!("p{n}") })).collect();
     assert!(matches!(check(&with("partners", json!(many)))[0].kind, FaultKind::TooLong { length: 44, most: 43 }));
 }
+
+#[test]
+fn a_later_versions_document_can_be_looked_at() {
+    let later = Document::new(json!({
+        "schema": 2, "first_year": 2026, "years": 10, "discount_rate": 0.035, "partners": [], "services": [],
+        "procurement": [], "new": { "kept": true },
+    }));
+    let known = as_of_this_version(&later).unwrap();
+    assert!(read(known.value()).is_ok());
+    assert_eq!(known.get("new"), later.get("new"));
+    let broken = Document::new(json!({ "schema": 2, "years": "many" }));
+    assert_eq!(as_of_this_version(&broken), None);
+    assert_eq!(as_of_this_version(&known), None, "it is of this version already");
+}

@@ -3,6 +3,7 @@
 use super::field::{Choice, Labelled};
 use super::leaving::{ByYear, Leavers, OneLeaver};
 use super::state::{View, state};
+use super::table_box::TableBox;
 use crate::engine::appraise;
 use crate::engine::exit::{leaver, leavers};
 use crate::evidence::{self, ALLIANCE, PRESETS};
@@ -93,7 +94,7 @@ fn Checklist() -> impl IntoView {
     };
     let open = move || rows.with(|rows| rows.iter().filter(|(id, ..)| !settled(id)).count());
     view! {
-        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+        <section class="card"><TableBox><table>
             <caption>"What the agreement should say"<span class="hint">"The terms that a collaboration agreement under section 22A of the Police Act 1996 holds. Tick what is settled: "{move || match open() { 0 => "all are.".to_owned(), n => format!("{n} to go.") }}</span></caption>
             <thead><tr><th scope="col">"Settled"</th><th scope="col">"Term"</th><th scope="col">"What this scenario says"</th></tr></thead>
             <tbody>{move || rows.get().into_iter().map(|(id, title, says)| view! {
@@ -105,7 +106,7 @@ fn Checklist() -> impl IntoView {
                     } /><span class="hidden">{title}" is settled"</span></label></td>
                     <th scope="row">{title}</th><td class="text"><span class="first-capital">{says}</span></td></tr>
             }).collect_view()}</tbody>
-        </table></div></section>
+        </table></TableBox></section>
     }
 }
 

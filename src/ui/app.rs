@@ -6,6 +6,7 @@ use super::fair_page::FairPage;
 use super::field::{Choice, Lever, Words};
 use super::find_page::FindPage;
 use super::how_page::HowPage;
+use super::keeping::Decision;
 use super::partners_page::PartnersPage;
 use super::procurement_page::ProcurementPage;
 use super::risk_page::RiskPage;
@@ -15,7 +16,7 @@ use super::share_page::SharePage;
 use super::soc_page::SocPage;
 use super::state::{Origin, State, View, state};
 use super::summary_page::SummaryPage;
-use super::{browser, field::id_of};
+use super::{browser, field::id_of, files};
 use crate::explain::{count, fair_words, risk_words, soc_words, tally};
 use crate::model::Pounds;
 use leptos::ev;
@@ -42,6 +43,13 @@ pub fn App() -> impl IntoView {
     let hash = window_event_listener(ev::hashchange, move |_| on_hash(page));
     // a change of the last moment is kept before the page goes
     let leaving = window_event_listener_untyped("pagehide", move |_| page.keep_waiting());
+    let over = window_event_listener(ev::dragover, |event| files::over(&event));
+    let dropped = window_event_listener(ev::drop, move |event| files::dropped(page, &event));
+    let others = window_event_listener(ev::storage, move |event| {
+        if let Some(key) = event.key() {
+            page.kept_elsewhere(&key);
+        }
+    });
     let schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]
         .into_iter()
         .filter_map(|query| web_sys::window()?.match_media(query).ok().flatten());
@@ -58,6 +66,9 @@ pub fn App() -> impl IntoView {
         sizes.remove();
         hash.remove();
         leaving.remove();
+        others.remove();
+        over.remove();
+        dropped.remove();
     });
     view! {
         <a class="skip" href="#page" on:click=move |event| { event.prevent_default(); browser::focus("page"); }>"Skip to the page"</a>
@@ -66,6 +77,7 @@ pub fn App() -> impl IntoView {
             <Rail />
             <main id="page" tabindex="-1">
                 <Notices />
+                <Conflict />
                 <Problems />
                 {move || match page.view.get() {
                     View::Summary => view! { <SummaryPage /> }.into_any(),
@@ -224,6 +236,25 @@ fn Notices() -> impl IntoView {
                 </p>
             })}
         </div>
+    }
+}
+
+/// Two tabs changed one scenario.
+#[component]
+fn Conflict() -> impl IntoView {
+    let page = state();
+    view! {
+        {move || page.conflict.with(Option::is_some).then(|| view! {
+            <div class="problems" role="alert">
+                <h2>"This scenario was changed in another tab"</h2>
+                <p>"Nothing is overwritten until you decide."</p>
+                <p class="chips">
+                    <button type="button" on:click=move |_| page.decide(Decision::KeepMine)>"Keep mine"</button>
+                    <button type="button" on:click=move |_| page.decide(Decision::TakeTheirs)>"Take theirs"</button>
+                    <button type="button" on:click=move |_| page.decide(Decision::KeepBoth)>"Keep both"</button>
+                </p>
+            </div>
+        })}
     }
 }
 

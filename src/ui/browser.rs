@@ -3,6 +3,7 @@
 use crate::exchange::library::{NotKept, Shelf};
 use gloo_storage::{LocalStorage, Storage};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 /// The browser's storage. Only ever used after [`storage_works`] said yes.
 pub struct BrowserShelf;
@@ -80,6 +81,90 @@ pub fn copy_from(id: &str) -> bool {
     document
         .and_then(|document| document.dyn_into::<web_sys::HtmlDocument>().ok())
         .is_some_and(|document| document.exec_command("copy").unwrap_or(false))
+}
+
+/// Copies a table as HTML and as plain text; false where the browser refuses, and the table stays selected.
+pub fn copy_table(table: &web_sys::HtmlTableElement, html: String, plain: String) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let Some(document) = window.document().and_then(|one| one.dyn_into::<web_sys::HtmlDocument>().ok()) else {
+        return false;
+    };
+    let Ok(Some(selection)) = window.get_selection() else { return false };
+    let _ = selection.select_all_children(table);
+    let fill = Closure::<dyn FnMut(web_sys::ClipboardEvent)>::new(move |event: web_sys::ClipboardEvent| {
+        if let Some(data) = event.clipboard_data() {
+            let _ = data.set_data("text/html", &html);
+            let _ = data.set_data("text/plain", &plain);
+            event.prevent_default();
+        }
+    });
+    let _ = document.add_event_listener_with_callback("copy", fill.as_ref().unchecked_ref());
+    let copied = document.exec_command("copy").unwrap_or(false);
+    let _ = document.remove_event_listener_with_callback("copy", fill.as_ref().unchecked_ref());
+    if copied {
+        let _ = selection.remove_all_ranges();
+    }
+    copied
+}
+
+/// Gives a text to the user as a file. A frame may forbid it without a word, so there is always another way beside it.
+pub fn download(name: &str, kind: &str, text: &str) {
+    let parts = js_sys::Array::of1(&wasm_bindgen::JsValue::from_str(text));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    follow(name, &address);
+    // the browser needs the address until it has read the file
+    gloo_timers::callback::Timeout::new(30_000, move || {
+        let _ = web_sys::Url::revoke_object_url(&address);
+    })
+    .forget();
+}
+
+fn follow(name: &str, address: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(document) = document else { return };
+    let link = document.create_element("a").ok().and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+    let (Some(link), Some(body)) = (link, document.body()) else { return };
+    link.set_href(address);
+    link.set_download(name);
+    // Firefox follows only what is in the page
+    if body.append_child(&link).is_ok() {
+        link.click();
+        link.remove();
+    }
+}
+
+/// Reads files as texts, one after another, and says when all are read: each with its name, and no text where the
+/// browser could not read it.
+pub fn read_files(files: &web_sys::FileList, then: impl FnOnce(Vec<(String, Option<String>)>) + 'static) {
+    // the list empties as soon as its box is cleared
+    let files: Vec<web_sys::File> = (0..files.length()).filter_map(|n| files.item(n)).collect();
+    wasm_bindgen_futures::spawn_local(async move {
+        let mut read = Vec::new();
+        for file in files {
+            // one that is far too large is not read at all
+            let text = if file.size() > crate::exchange::files::LARGEST_FILE as f64 {
+                None
+            } else {
+                wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string())
+            };
+            read.push((file.name(), text));
+        }
+        then(read);
+    });
+}
+
+/// Whether the page stands in a frame of another.
+pub fn framed() -> bool {
+    web_sys::window().is_some_and(|window| {
+        let own: &wasm_bindgen::JsValue = window.as_ref();
+        window.parent().ok().flatten().is_some_and(|parent| {
+            let parent: &wasm_bindgen::JsValue = parent.as_ref();
+            !js_sys::Object::is(own, parent)
+        })
+    })
 }
 
 /// Moves the focus to an element, where it is there.

@@ -1,11 +1,15 @@
 //! Charts on a canvas, crisp at any pixel ratio, labelled on the marks, readable by arrow keys; the
 //! same figures stand in a table one press away.
 
+use super::browser;
 use super::disclosure::Disclosure;
-use super::drawing::{BOTTOM, LEFT, RIGHT, TOP, draw};
+use super::drawing::{BOTTOM, LEFT, RIGHT, TOP, draw, picture};
 use super::state::state;
+use super::table_box::TableBox;
+use crate::exchange::files;
 use leptos::html::Canvas;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// A series of bars by year; negative values stand below the line.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,15 +127,38 @@ pub fn Chart(chart: Signal<ChartOf>, #[prop(into)] id: String) -> impl IntoView 
             ></canvas>
             <p class="readout" aria-live="polite">{said}</p>
             <Disclosure summary="Show as table">
-                <div class="scroll" tabindex="0" role="group"><table>
+                <TableBox><table>
                     <caption class="hidden">{move || chart.with(|chart| chart.title.clone())}</caption>
                     <thead><tr>{move || chart.with(|chart| chart.heads.iter().map(|head| view! { <th scope="col">{head.clone()}</th> }).collect_view())}</tr></thead>
                     <tbody>{move || chart.with(|chart| chart.rows.iter().map(|row| {
                         let mut cells = row.iter().cloned();
                         view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
                     }).collect_view())}</tbody>
-                </table></div>
+                </table></TableBox>
             </Disclosure>
+            <Picture chart canvas />
         </figure>
+    }
+}
+
+/// The chart as a picture to copy or to save: an image can be taken by hand even where a frame lets no file be saved.
+#[component]
+fn Picture(chart: Signal<ChartOf>, canvas: NodeRef<Canvas>) -> impl IntoView {
+    let made = RwSignal::new(None::<String>);
+    view! {
+        <details class="picture" on:toggle=move |event| {
+            let open = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|details| details.has_attribute("open"));
+            made.set(if open { canvas.get_untracked().and_then(|canvas| chart.with_untracked(|chart| picture(&canvas, chart))) } else { None });
+        }>
+            <summary>"Picture"</summary>
+            {move || made.get().map(|address| {
+                let title = chart.with_untracked(|chart| chart.title.clone());
+                let name = files::file_name(&title, &browser::now(), "png");
+                view! {
+                    <img src=address.clone() alt=format!("{title}; the figures stand in the table above") />
+                    <p><a href=address download=name>"Save the picture"</a><span class="hint">"or copy it with the right mouse button"</span></p>
+                }
+            })}
+        </details>
     }
 }

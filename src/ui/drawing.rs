@@ -57,15 +57,64 @@ struct Frame {
 
 /// Draws a chart on its canvas, with one label chosen.
 pub(super) fn draw(canvas: &web_sys::HtmlCanvasElement, chart: &ChartOf, chosen: Option<usize>) -> Option<()> {
+    let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 3.0);
+    draw_at(canvas, chart, chosen, ratio, theme(canvas)?)
+}
+
+/// Colours of a picture that goes into a paper, whatever the scheme of the page.
+const PAPER: Theme = Theme {
+    series: [
+        RGBColor(0x12, 0x43, 0x6d),
+        RGBColor(0x28, 0xa1, 0x97),
+        RGBColor(0x80, 0x16, 0x50),
+        RGBColor(0xf4, 0x6a, 0x25),
+    ],
+    ink: RGBColor(0x0b, 0x1f, 0x33),
+    grey: RGBColor(0x5a, 0x6b, 0x7b),
+    line: RGBColor(0xe3, 0xe9, 0xee),
+};
+
+/// A chart as a picture for a paper: its address, dark on white with its title and caption, at three times the size.
+pub(super) fn picture(canvas: &web_sys::HtmlCanvasElement, chart: &ChartOf) -> Option<String> {
+    const RATIO: f64 = 3.0;
+    const HEAD: f64 = 46.0;
+    let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
+    draw_at(canvas, chart, None, RATIO, PAPER)?;
+    let document = web_sys::window()?.document()?;
+    let whole: web_sys::HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
+    whole.set_width((width * RATIO).round() as u32);
+    whole.set_height(((height + HEAD) * RATIO).round() as u32);
+    let context: web_sys::CanvasRenderingContext2d = whole.get_context("2d").ok().flatten()?.dyn_into().ok()?;
+    context.set_fill_style_str("#fff");
+    context.fill_rect(0.0, 0.0, f64::from(whole.width()), f64::from(whole.height()));
+    context.set_fill_style_str("#0b1f33");
+    for (text, font, y) in [(&chart.title, "bold 15px sans-serif", 18.0), (&chart.caption, "12px sans-serif", 36.0)] {
+        let _ = context.set_transform(RATIO, 0.0, 0.0, RATIO, 0.0, 0.0);
+        context.set_font(font);
+        let _ = context.fill_text_with_max_width(text, 8.0, y, width - 16.0);
+    }
+    let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+    context.draw_image_with_html_canvas_element(canvas, 0.0, HEAD * RATIO).ok()?;
+    let address = whole.to_data_url().ok();
+    // back to what the page shows
+    let _ = draw(canvas, chart, None);
+    address
+}
+
+fn draw_at(
+    canvas: &web_sys::HtmlCanvasElement,
+    chart: &ChartOf,
+    chosen: Option<usize>,
+    ratio: f64,
+    theme: Theme,
+) -> Option<()> {
     let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
     if width < 40.0 || height < 40.0 {
         return None;
     }
-    let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 3.0);
     // setting a size also clears the canvas
     canvas.set_width((width * ratio).round() as u32);
     canvas.set_height((height * ratio).round() as u32);
-    let theme = theme(canvas)?;
     let area = CanvasBackend::with_canvas_object(canvas.clone())?.into_drawing_area();
     let frame = Frame { area, theme, ratio, width, height };
     match &chart.drawing {

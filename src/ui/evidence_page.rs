@@ -1,5 +1,6 @@
 //! Every published figure that the product rests on, with its source.
 
+use super::table_box::TableBox;
 use crate::evidence::{REFERENCE_VERSION, evidence};
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ pub fn EvidencePage() -> impl IntoView {
         <section class="card">
             <div class="labelled"><label for="evidence-search">"Find"</label>
                 <input type="text" id="evidence-search" class="words" prop:value=move || search.get() on:input=move |event| search.set(event_target_value(&event)) /></div>
-            <div class="scroll" tabindex="0" role="group"><table>
+            <TableBox><table>
                 <caption>{move || format!("{} published figures", found().len())}</caption>
                 <thead><tr><th scope="col">"What"</th><th scope="col" class="number">"Figure"</th><th scope="col">"Source"</th></tr></thead>
                 <tbody>{move || found().into_iter().map(|one| view! {
@@ -33,7 +34,7 @@ pub fn EvidencePage() -> impl IntoView {
                             {one.address.clone().map(|address| view! { " "<a href=address rel="noreferrer noopener" target="_blank">"source (opens in a new tab)"</a> })}</td>
                     </tr>
                 }).collect_view()}</tbody>
-            </table></div>
+            </table></TableBox>
         </section>
         <section class="card">
             <h2>"The 43 forces"</h2>

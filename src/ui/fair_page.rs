@@ -6,6 +6,7 @@ use super::disclosure::Disclosure;
 use super::fair_edits::{adopt, use_key, withdraw};
 use super::field::Figure;
 use super::state::{Shared, State, View, state};
+use super::table_box::TableBox;
 use super::work_balance::WorkBalance;
 use crate::engine::fair_shares::{payments, pays_a_year, stable_receives};
 use crate::explain::{
@@ -146,7 +147,7 @@ fn Keys() -> impl IntoView {
     let table = move || with_shared(page, |one| key_table(&one.one.scenario, &one.one.outcome, &one.fair));
     view! {
         <section class="card">
-            <div class="scroll" tabindex="0" role="group"><table class="keys">
+            <TableBox><table class="keys">
                 <caption>"Gain by sharing key"<span class="hint">"£ a year, one-off cost included and spread over the term. ▼ marks who pays more than now; ✓ a key that nobody loses under."</span></caption>
                 {move || table().map(|table| view! {
                     <thead><tr><th scope="col">"Partner"</th>{table.heads.iter().map(|head| view! {
@@ -171,7 +172,7 @@ fn Keys() -> impl IntoView {
                         })}</td> }
                     }).collect_view()}</tr></tfoot>
                 })}
-            </table></div>
+            </table></TableBox>
         </section>
     }
 }
@@ -245,22 +246,22 @@ fn Settle() -> impl IntoView {
             </p>
             {move || pays.get().then(|| view! { <PaidNow /> })}
             <Disclosure summary="How each comes to its share">
-                <div class="scroll" tabindex="0" role="group"><table>
+                <TableBox><table>
                     <caption>"From today\u{2019}s terms to fair shares"<span class="hint">"£ over the term in today\u{2019}s money, over what is worth sharing; the last column a year. Receives = could reach alone + fair share − has now."</span></caption>
                     <thead><tr><th scope="col">"Partner"</th>{["Has now", "Could reach alone", "Fair share of the gain", "Receives (− pays)", "A year"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
                     <tbody>{move || { let all = rows(); let last = all.len().saturating_sub(1); all.into_iter().enumerate().map(|(n, row)| view! {
                         <tr class:total=n == last><th scope="row">{row.name}{row.error.map(|error| view! { <span class="hint">{error}</span> })}</th>{row.cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
                     }).collect_view() }}</tbody>
-                </table></div>
+                </table></TableBox>
             </Disclosure>
             {move || stable.get().map(|(rows, pays)| view! {
                 <h3>"Terms that hold best"</h3>
                 <p class="hint">"They make the group that is worst off as well off as can be, then the next, and so on (the nucleolus)."</p>
-                <div class="scroll" tabindex="0" role="group"><table>
+                <TableBox><table>
                     <caption class="hidden">"Terms that hold best"</caption>
                     <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Gains in all, today\u{2019}s money"</th><th scope="col" class="number">"Receives a year (− pays)"</th></tr></thead>
                     <tbody>{rows.into_iter().map(|((name, term), receives)| view! { <tr><th scope="row">{name}</th><td class="number">{term}</td><td class="number">{receives}</td></tr> }).collect_view()}</tbody>
-                </table></div>
+                </table></TableBox>
                 <p><button type="button" on:click=move |_| take("Adopt the terms that hold best", pays.clone())>"Adopt these terms instead"</button></p>
             })}
         </section>
@@ -279,13 +280,13 @@ fn PaidNow() -> impl IntoView {
     });
     view! {
         <Disclosure summary="The payments in the scenario">
-            <div class="scroll" tabindex="0" role="group"><table class="entry">
+            <TableBox><table class="entry">
                 <caption>"Balancing payments"<span class="hint">"£ a year that each pays; a minus for what it receives. They must add up to nothing."</span></caption>
                 <thead><tr><th scope="col">"Partner"</th><th scope="col">"Pays, £ a year"</th></tr></thead>
                 <tbody>{move || partners.get().into_iter().map(|(name, id)| view! {
                     <tr><th scope="row">{name.clone()}</th><td><Figure place=format!("balancing.{id}") name=format!("Balancing payment of {name}") /></td></tr>
                 }).collect_view()}</tbody>
-            </table></div>
+            </table></TableBox>
         </Disclosure>
     }
 }
@@ -338,13 +339,13 @@ fn Pairs() -> impl IntoView {
     view! {
         <Disclosure card=true summary="What each would gain alone, with one other, and in the whole">
             {move || table().map(|table| view! {
-                <div class="scroll" tabindex="0" role="group"><table>
+                <TableBox><table>
                     <caption>"Alone, in pairs, in the whole"<span class="hint">"Over the term, in today\u{2019}s money. A pair divides its gain evenly; in the whole each has its fair share."</span></caption>
                     <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Alone"</th>{table.names.iter().map(|name| view! { <th scope="col" class="number">"With "{name.clone()}</th> }).collect_view()}<th scope="col" class="number">"In the whole"</th></tr></thead>
                     <tbody>{table.rows.into_iter().map(|(name, cells)| view! {
                         <tr><th scope="row">{name}</th>{cells.into_iter().map(|cell| view! { <td class="number">{cell.unwrap_or_default()}</td> }).collect_view()}</tr>
                     }).collect_view()}</tbody>
-                </table></div>
+                </table></TableBox>
             })}
         </Disclosure>
     }

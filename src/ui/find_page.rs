@@ -4,6 +4,7 @@ use super::charts::{Chart, ChartOf, Drawing, Series};
 use super::force_map::ForceMap;
 use super::slices::in_slices;
 use super::state::{State, View, state};
+use super::table_box::TableBox;
 use crate::engine::discounting::discount_factors;
 use crate::engine::partner_search::{MOST_ANY, MOST_CONNECTED, Question, Rank, SearchWork};
 use crate::evidence::{borders_among, force, narrowed, widened};
@@ -207,7 +208,7 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
     let words = done.words.clone();
     view! {
         {move || stale.get().then(|| view! { <p class="notice">"The scenario has changed since: these results are of before. Search again."</p> })}
-        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+        <section class="card"><TableBox><table>
             <caption>"Groups, best first"<span class="hint">"£ a year, one-off cost included and spread over the term. An indication, not a ranking of forces."</span></caption>
             <thead><tr><th scope="col">"With"</th><th scope="col" class="number">"Own fair gain"</th><th scope="col" class="number">"Gain of all"</th><th scope="col">"The next partner adds"</th><th scope="col"><span class="hidden">"Show and open"</span></th></tr></thead>
             <tbody>{words.rows.into_iter().map(|row| {
@@ -221,7 +222,7 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
                     </tr>
                 }
             }).collect_view()}</tbody>
-        </table></div></section>
+        </table></TableBox></section>
     }
 }
 

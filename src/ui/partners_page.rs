@@ -4,6 +4,7 @@ use super::app::counted;
 use super::edits::{add_force, add_other, remove_partner};
 use super::field::{Figure, Labelled, Words};
 use super::state::state;
+use super::table_box::TableBox;
 use crate::evidence::{force, forces};
 use crate::explain::whose;
 use leptos::prelude::*;
@@ -63,7 +64,7 @@ pub fn PartnersPage() -> impl IntoView {
         </section>
         {move || (!partners.with(Vec::is_empty)).then(|| view! {
             <section class="card">
-                <div class="scroll" tabindex="0" role="group">
+                <TableBox>
                     <table class="entry">
                         <caption>"Figures that costs are shared by"<span class="hint">"Paste a block from a spreadsheet into any box"</span></caption>
                         <thead><tr>
@@ -76,7 +77,7 @@ pub fn PartnersPage() -> impl IntoView {
                             </For>
                         </tbody>
                     </table>
-                </div>
+                </TableBox>
                 <p class="hint">"Budgets are central grant plus council tax precept of 2025/26 and leave out specific grants: enter your net revenue budget."</p>
             </section>
         })}

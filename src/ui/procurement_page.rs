@@ -4,6 +4,7 @@ use super::edits::{add_category, add_item, remove_entry, remove_item};
 use super::field::{Choice, Figure, Labelled, Words};
 use super::members::{Members, NeedsPartners};
 use super::state::state;
+use super::table_box::TableBox;
 use crate::evidence::CATEGORIES;
 use crate::explain::whose;
 use crate::model::Pounds;
@@ -85,8 +86,9 @@ fn CategoryCard(id: String) -> impl IntoView {
                 view! { <Items category=prices.clone() members /> }.into_any()
             } else {
                 let at = rate_fields.clone();
+                let table = table.clone();
                 view! {
-                    <div class="scroll" tabindex="0" role="group"><table class="entry">
+                    <TableBox><table class="entry">
                         <caption>"Yearly spending"</caption>
                         <thead><tr><th scope="col">"Partner"</th><th scope="col">"Spending a year, £"</th></tr></thead>
                         <tbody>{members.get().into_iter().map(|(name, partner)| {
@@ -95,7 +97,7 @@ fn CategoryCard(id: String) -> impl IntoView {
                             let note = move || page.document.with(|document| whose(document, &note_at).1);
                             view! { <tr><th scope="row">{name.clone()}</th><td><Figure place name=format!("Spending, {name}") /><span class="hint">{note}</span></td></tr> }
                         }).collect_view()}</tbody>
-                    </table></div>
+                    </table></TableBox>
                     <div class="grid"><Labelled place=at("saving.likely") /><Labelled place=at("addressable") /></div>
                 }.into_any()
             }}
@@ -128,15 +130,16 @@ fn BuyingSum(id: String) -> impl IntoView {
             let year = one.outcome.year(t);
             // prices of items have no single rate
             let caption = if found.items.is_empty() { format!("In {year}, at a saving of {}", found.rate) } else { format!("In {year}") };
-            let in_year = |list: &[Pounds]| list.get(t).copied().unwrap_or_default().whole();
+            let in_year = move |list: &[Pounds]| list.get(t).copied().unwrap_or_default().whole();
+            let buyers = found.buyers.clone();
             Some(view! {
-                <div class="scroll" tabindex="0" role="group"><table>
+                <TableBox><table>
                     <caption>{caption}</caption>
                     <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Spending reached, £"</th><th scope="col" class="number">"Saving, £"</th><th scope="col" class="number">"Fee, £"</th></tr></thead>
-                    <tbody>{found.buyers.iter().map(|buyer| view! {
+                    <tbody>{buyers.iter().map(|buyer| view! {
                         <tr><th scope="row">{buyer.name.clone()}</th><td class="number">{buyer.reached.whole()}</td><td class="number">{in_year(&buyer.saving)}</td><td class="number">{in_year(&buyer.fee)}</td></tr>
                     }).collect_view()}</tbody>
-                </table></div>
+                </table></TableBox>
             })
         })}
     }
@@ -166,7 +169,7 @@ fn Items(category: String, members: Memo<Vec<(String, String)>>) -> impl IntoVie
     };
     view! {
         <div class="grid"><Choice place=harmonise /></div>
-        <div class="scroll" tabindex="0" role="group"><table class="entry">
+        <TableBox><table class="entry">
             <caption>"Prices and volumes a year"</caption>
             <thead><tr>
                 <th scope="col">"Item"</th>
@@ -191,7 +194,7 @@ fn Items(category: String, members: Memo<Vec<(String, String)>>) -> impl IntoVie
                     }
                 }).collect_view()}
             </tbody>
-        </table></div>
+        </table></TableBox>
         <p><button type="button" on:click=move |_| { page.begin_gesture(); page.change(add_item(&page.document.get_untracked(), &add)); }>"Add an item"</button></p>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::field::{Figure, Labelled, Words};
 use super::state::state;
+use super::table_box::TableBox;
 use leptos::prelude::*;
 
 /// Ranges that all services and categories share.
@@ -42,14 +43,14 @@ pub fn Ranges() -> impl IntoView {
     };
     view! {
         <section class="card">
-            <div class="scroll" tabindex="0" role="group"><table class="entry">
+            <TableBox><table class="entry">
                 <caption>"The ranges"<span class="hint">"Lowest, likely and highest; draws follow a smooth curve between them (PERT). One-off cost, delay and the rest start from our assumptions; that costs can be 56% over is what five central government centres had."</span></caption>
                 <thead><tr><th scope="col">"Figure"</th>{ENDS.map(|(_, head)| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr></thead>
                 <tbody>
                     {move || savings.get().into_iter().map(|(place, name)| row(place, name)).collect_view()}
                     {FACTORS.map(|(field, name)| row(format!("uncertainty.{field}"), name.to_owned())).into_iter().collect_view()}
                 </tbody>
-            </table></div>
+            </table></TableBox>
             <div class="grid">
                 <Labelled place="uncertainty.correlation".to_owned() />
                 <Labelled place="uncertainty.draws".to_owned() />

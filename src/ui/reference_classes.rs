@@ -1,6 +1,7 @@
 //! How comparable programmes turned out, with the scenario's own figure among them.
 
 use super::state::state;
+use super::table_box::TableBox;
 use crate::explain::reference_rows;
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ pub fn ReferenceClasses() -> impl IntoView {
     let rows =
         move || page.result.with(|result| result.as_ref().map(|one| reference_rows(&one.outcome)).unwrap_or_default());
     view! {
-        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+        <section class="card"><TableBox><table>
             <caption>"How others turned out"<span class="hint">"Yearly saving as a part of the cost in scope. They differ in scope and in how they were counted: a place among them is a question to ask, not a mark. Each was published as one figure, and this scenario stands as entered; its range is above."</span></caption>
             <thead><tr><th scope="col">"Programme"</th><th scope="col" class="number">"Saved"</th><th scope="col"><span class="hidden">"As a bar"</span></th><th scope="col">"What it was"</th></tr></thead>
             <tbody>{move || rows().into_iter().map(|row| view! {
@@ -18,6 +19,6 @@ pub fn ReferenceClasses() -> impl IntoView {
                     <td class="bar-cell"><span class="bar" class:own=row.own style:width=format!("{:.1}%", row.length * 100.0)></span></td>
                     <td class="text">{row.what}</td></tr>
             }).collect_view()}</tbody>
-        </table></div></section>
+        </table></TableBox></section>
     }
 }

@@ -8,6 +8,7 @@ use super::ranges::Ranges;
 use super::reference_classes::ReferenceClasses;
 use super::state::{State, View, state};
 use super::summary_charts::cumulative;
+use super::table_box::TableBox;
 use super::two_way::TwoWay;
 use crate::engine::uncertainty::{Bar, tornado};
 use crate::engine::{switching_alone, switching_values};
@@ -132,14 +133,14 @@ fn InFigures() -> impl IntoView {
     let rows = move || last_drawn(page).map(|drawn| drawn_rows(&drawn.found)).unwrap_or_default();
     view! {
         <Disclosure card=true summary="All of it in figures">
-            <div class="scroll" tabindex="0" role="group"><table>
+            <TableBox><table>
                 <caption class="hidden">"What was drawn, in figures"</caption>
                 <thead><tr><th scope="col">"Measure"</th>{["One in ten below", "In the middle", "One in ten above", "Mean"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
                 <tbody>{move || rows().into_iter().map(|row| {
                     let mut cells = row.into_iter();
                     view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
                 }).collect_view()}</tbody>
-            </table></div>
+            </table></TableBox>
         </Disclosure>
     }
 }
@@ -181,7 +182,7 @@ fn Tornado() -> impl IntoView {
         }).unwrap_or_default())
     });
     view! {
-        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+        <section class="card"><TableBox><table>
             <caption>"What moves it most"<span class="hint">"Net present value with one figure at its low end (one chance in ten to be below) and its high end (one in ten to be above), all others as likely. What moves nothing is left out."</span></caption>
             <thead><tr><th scope="col">"Figure"</th><th scope="col">"From low to high"</th><th scope="col" class="number">"At the low end"</th><th scope="col" class="number">"At the high end"</th><th scope="col" class="number">"Moves it by"</th></tr></thead>
             <tbody>{move || { let rows = rows(); if rows.is_empty() {
@@ -191,7 +192,7 @@ fn Tornado() -> impl IntoView {
                     <tr><th scope="row">{label}</th><td>{range}</td><td class="number">{low}</td><td class="number">{high}</td><td class="number">{swing}</td></tr>
                 }).collect_view().into_any()
             } }}</tbody>
-        </table></div></section>
+        </table></TableBox></section>
         {move || (!bars.with(Vec::is_empty)).then(|| view! { <Chart id="tornado" chart=chart /> })}
     }
 }
@@ -215,11 +216,11 @@ fn BreakEven() -> impl IntoView {
             <h2>"What would have to be true"</h2>
             <p class="hint">"Where the case turns, with all else as entered: one value, so it has no range of its own."</p>
             <ul>{move || rows.with(|rows| rows.iter().filter_map(|row| row.sentence.clone()).map(|text| view! { <li>{text}</li> }).collect_view())}</ul>
-            <div class="scroll" tabindex="0" role="group"><table>
+            <TableBox><table>
                 <caption class="hidden">"Break-even values"</caption>
                 <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"As entered"</th><th scope="col" class="number">"By itself worth nothing at"</th><th scope="col" class="number">"The whole worth nothing at"</th></tr></thead>
                 <tbody>{move || rows.get().into_iter().map(|row| view! { <tr><th scope="row">{row.label}</th><td class="number">{row.now}</td><td class="number">{row.alone}</td><td class="number">{row.whole}</td></tr> }).collect_view()}</tbody>
-            </table></div>
+            </table></TableBox>
         </section>
     }
 }
@@ -238,12 +239,12 @@ fn Donors() -> impl IntoView {
         )
     };
     view! {
-        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+        <section class="card"><TableBox><table>
             <caption>"Who might end up paying more than now"<span class="hint">"Chance of a loss over the whole term, on the terms as they stand, with balancing payments. The gain is as entered; its chance of being below nothing is beside it."</span></caption>
             <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Chance"</th><th scope="col"><span class="hidden">"As a bar"</span></th><th scope="col" class="number">"Gains as entered"</th></tr></thead>
             <tbody>{move || rows().map(|rows| rows.into_iter().map(|(name, chance, part, npv)| view! {
                 <tr><th scope="row">{name}</th><td class="number">{chance}</td><td class="bar-cell"><span class="bar" style:width=format!("{:.1}%", part * 100.0)></span></td><td class="number">{npv}</td></tr>
             }).collect_view())}</tbody>
-        </table></div></section>
+        </table></TableBox></section>
     }
 }

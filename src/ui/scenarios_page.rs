@@ -1,8 +1,11 @@
 //! Scenarios kept in this browser, and those to start from.
 
+use super::app::counted;
 use super::browser;
+use super::files::OpenFiles;
 use super::state::{Origin, View, state};
 use crate::evidence::{PRESETS, blank, find};
+use crate::exchange::files;
 use crate::exchange::library::{self, Kept};
 use crate::model::{Change, Document};
 use leptos::prelude::*;
@@ -40,7 +43,7 @@ pub fn ScenariosPage() -> impl IntoView {
     let deleted = RwSignal::new(None::<(String, Document)>);
     let restore = move || {
         if let Some((id, document)) = deleted.get_untracked() {
-            let _ = page.with_shelf(|shelf| library::keep(shelf, &id, &document, &browser::now()));
+            let _ = page.with_shelf(|shelf| library::keep(shelf, &id, &document, &browser::now(), None));
             deleted.set(None);
             page.shelf_changed.update(|n| *n += 1);
         }
@@ -61,11 +64,89 @@ pub fn ScenariosPage() -> impl IntoView {
             {move || kept.with(Vec::is_empty).then_some("None yet: what you start below is kept here.")}
         </section>
         <section class="card"><h2>"Start another"</h2><Presets /></section>
+        <OpenFiles />
         {move || { let all = aside(); (!all.is_empty()).then(|| view! {
-            <section class="card"><h2>"Set aside"</h2><p>"These could not be read. They are as they were; copy the text to keep it."</p>
-                {all.into_iter().map(|(key, text)| view! { <div class="labelled"><label>{key}<textarea readonly rows="3" prop:value=text></textarea></label></div> }).collect_view()}
+            <section class="card"><h2>"Set aside"</h2><p>"These could not be read. They are as they were."</p>
+                {all.into_iter().map(|(key, text)| {
+                    let name = format!("{}.txt", key.rsplit('/').next().unwrap_or("set-aside"));
+                    let saved = text.clone();
+                    view! {
+                        <div class="labelled"><label>{key}<textarea readonly rows="3" prop:value=text></textarea></label></div>
+                        <p><button type="button" on:click=move |_| browser::download(&name, "text/plain", &saved)>"Save as it is"</button></p>
+                    }
+                }).collect_view()}
             </section>
         }) }}
+        <KeptHere />
+    }
+}
+
+/// What is kept, and where, with a way to take all of it along or to delete it.
+#[component]
+fn KeptHere() -> impl IntoView {
+    let page = state();
+    let asked = RwSignal::new(false);
+    let gone = RwSignal::new(Vec::<(String, String)>::new());
+    let words = move || {
+        page.shelf_changed.track();
+        let (n, size) = page.with_shelf(|shelf| (library::look(shelf).kept.len(), library::size(shelf)));
+        let kilobytes = crate::model::number((size as f64 / 1000.0).ceil(), 0);
+        let what = counted(n, "scenario", "scenarios");
+        if page.storage {
+            let frame = if browser::framed() {
+                " In this frame it is kept apart from what the page on its own keeps."
+            } else {
+                ""
+            };
+            format!(
+                "{what}, {kilobytes} kB in the storage that this browser has for this site, which holds about 5,000. Nowhere else: it is not on a server, and whoever clears the browser\u{2019}s data deletes it.{frame}"
+            )
+        } else {
+            format!(
+                "{what}, {kilobytes} kB in this page\u{2019}s memory, until it is closed. This browser lets it keep nothing."
+            )
+        }
+    };
+    let save_all = move |_| {
+        let all = page.with_shelf(library::everything);
+        browser::download(
+            &files::file_name("all scenarios", &browser::now(), "json"),
+            "application/json",
+            &files::saved_together(&all),
+        );
+    };
+    let delete = move |_| {
+        asked.set(false);
+        gone.set(page.with_shelf(library::forget_everything));
+        page.start_empty();
+    };
+    let restore = move |_| {
+        let all = gone.get_untracked();
+        match page.with_shelf(|shelf| library::put_back(shelf, &all)) {
+            Ok(()) => gone.set(Vec::new()),
+            Err(error) => page.notice.set(Some(error.to_string())),
+        }
+        page.shelf_changed.update(|n| *n += 1);
+    };
+    view! {
+        <section class="card">
+            <h2>"What is kept, and where"</h2>
+            <p class="first-capital">{words}</p>
+            <p class="chips">
+                <button type="button" on:click=save_all>"Save all as one file"</button>
+                <button type="button" on:click=move |_| asked.set(true)>"Delete everything"</button>
+            </p>
+            {move || asked.get().then(|| view! {
+                <div class="chips" role="group" aria-label="Delete everything?">
+                    <strong>"All scenarios and what was set aside will be deleted from this browser."</strong>
+                    <button type="button" on:click=delete>"Yes, delete everything"</button>
+                    <button type="button" on:click=move |_| asked.set(false)>"No, keep it"</button>
+                </div>
+            })}
+            {move || gone.with(|all| (!all.is_empty()).then(|| view! {
+                <p class="notice" role="status">"Everything was deleted. "<button type="button" on:click=restore>"Put it back"</button></p>
+            }))}
+        </section>
     }
 }
 
@@ -106,11 +187,7 @@ fn KeptRow(one: Kept, deleted: RwSignal<Option<(String, Document)>>) -> impl Int
                     let document = page.with_shelf(|shelf| library::take(shelf, &gone));
                     page.with_shelf(|shelf| library::forget(shelf, &gone));
                     if page.origin.get_untracked() == Origin::Kept(gone.clone()) {
-                        page.document.set(blank());
-                        page.base.set(blank());
-                        page.history.set(crate::model::History::default());
-                        let id = page.with_shelf(library::new_id);
-                        page.origin.set(Origin::Kept(id));
+                        page.start_empty();
                     }
                     deleted.set(document.map(|document| (gone.clone(), document)));
                     page.shelf_changed.update(|n| *n += 1);

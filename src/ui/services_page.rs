@@ -8,6 +8,7 @@ use super::staff_help::StaffHelp;
 use super::state::state;
 use super::style_advice::StyleAdvice;
 use super::sum_view::SumView;
+use super::table_box::TableBox;
 use crate::engine::one_off_estimate;
 use crate::explain::terms::{choice_label, style_meaning};
 use crate::explain::{service_sum, whose};
@@ -163,7 +164,7 @@ fn ServiceCard(id: String) -> impl IntoView {
             </div>
             <Disclosure summary="Which level and which style?"><StyleAdvice service=advised.clone() /></Disclosure>
             <Members list="services" id=id_of_service.clone() />
-            <div class="scroll" tabindex="0" role="group">
+            <TableBox>
                 <table class="entry">
                     <caption>"Cost today"<span class="hint">"Pay with employer\u{2019}s National Insurance and pension"</span></caption>
                     <thead><tr><th scope="col">"Partner"</th><th scope="col">"Posts, FTE"</th><th scope="col">"Cost of a post, £"</th><th scope="col">"Other cost, £"</th><th scope="col">"Income, £"</th></tr></thead>
@@ -180,7 +181,7 @@ fn ServiceCard(id: String) -> impl IntoView {
                         }).collect_view()}
                     </tbody>
                 </table>
-            </div>
+            </TableBox>
             <div class="grid">
                 <Labelled place=at("saving.likely") />
                 <Labelled place=at("go_live") />

@@ -1,25 +1,34 @@
-//! The link that carries the whole scenario, with how far it will travel.
+//! The link that carries the whole scenario, with how far it will travel, and the scenario as files.
 
 use super::browser;
+use super::files::{ReadFigures, SaveFiles};
 use super::state::state;
 use crate::exchange::link::{SAFE_EVERYWHERE, SAFE_MOSTLY};
 use leptos::prelude::*;
+use qrcodegen::{QrCode, QrCodeEcc};
+
+/// Longer codes do not scan reliably.
+const SCANS: usize = 500;
+
+/// What a length of a link is safe for.
+pub fn how_far(length: usize) -> &'static str {
+    if length <= SAFE_EVERYWHERE {
+        "works in every program we know of"
+    } else if length <= SAFE_MOSTLY {
+        "works in most programs"
+    } else {
+        "may be cut by mail and chat programs: some open no link of more than 2,048 characters. Send it as a file, or paste it whole into the address bar"
+    }
+}
 
 #[component]
 pub fn SharePage() -> impl IntoView {
     let page = state();
     let link = Memo::new(move |_| page.link());
-    let said = RwSignal::new(String::new());
+    let said = RwSignal::new("");
     let length = move || {
         let n = link.with(String::len);
-        let safe = if n <= SAFE_EVERYWHERE {
-            "works in every program we know of"
-        } else if n <= SAFE_MOSTLY {
-            "works in most programs"
-        } else {
-            "may be cut by mail and chat programs: some open no link of more than 2,048 characters. Paste it whole into the address bar"
-        };
-        format!("{} characters: {safe}.", crate::model::number(n as f64, 0))
+        format!("{} characters: {}.", crate::model::number(n as f64, 0), how_far(n))
     };
     view! {
         <h1>"Share this scenario"</h1>
@@ -32,11 +41,37 @@ pub fn SharePage() -> impl IntoView {
             <p class="hint">{length}</p>
             <p class="chips">
                 <button type="button" class="main" on:click=move |_| {
-                    said.set(if browser::copy_from("share-link") { "Copied.".into() } else { "This browser does not let the page copy: the link is selected, press Ctrl+C.".into() });
+                    said.set(if browser::copy_from("share-link") { "Copied." } else { "This browser does not let the page copy: the link is selected, press Ctrl+C." });
                 }>"Copy link"</button>
                 <button type="button" on:click=move |_| browser::print()>"Print"</button>
                 <span role="status">{move || said.get()}</span>
             </p>
         </section>
+        <section class="card">
+            <h2>"To scan"</h2>
+            {move || link.with(|link| match code(link) {
+                Some((side, path)) => view! {
+                    <svg class="code" viewBox=format!("0 0 {side} {side}") role="img" aria-label="The link as a code to scan with a phone" shape-rendering="crispEdges">
+                        <rect width=side height=side fill="#fff"></rect><path d=path fill="#000"></path>
+                    </svg>
+                }.into_any(),
+                None => view! { <p>{format!("A code is shown for links of up to {SCANS} characters; phones do not read denser ones reliably. Send the link or the file.")}</p> }.into_any(),
+            })}
+        </section>
+        <SaveFiles />
+        <ReadFigures />
     }
+}
+
+/// A link as a code: how many modules wide with its margin, and a path of its dark ones.
+fn code(link: &str) -> Option<(i32, String)> {
+    const MARGIN: i32 = 4;
+    if link.len() > SCANS {
+        return None;
+    }
+    let code = QrCode::encode_text(link, QrCodeEcc::Medium).ok()?;
+    let all = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
+    let dark = all.filter(|(x, y)| code.get_module(*x, *y));
+    let path = dark.map(|(x, y)| format!("M{} {}h1v1h-1z", x + MARGIN, y + MARGIN)).collect();
+    Some((code.size() + 2 * MARGIN, path))
 }

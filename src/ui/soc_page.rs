@@ -4,6 +4,7 @@ use super::charts::{Chart, ChartOf, Drawing, Series};
 use super::field::{Figure, Labelled};
 use super::soc_edits::{add_soc_partner, answer, remove_soc, reset_weights, set_weights, start_soc, starting_words};
 use super::state::{State, View, state};
+use super::table_box::TableBox;
 use super::weight_triangle::WeightTriangle;
 use crate::engine::soc::{CRITERIA, SocOutcome, weights_of, with_weight};
 use crate::explain::{
@@ -257,7 +258,7 @@ fn ByForce() -> impl IntoView {
         })
     };
     view! {
-        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+        <section class="card"><TableBox><table>
             <caption>"By force"<span class="hint">"Part of its groups answered; teams put under joint command, its part of what those answer, and teams that it puts in beyond that part (▼ gives more than it gets)"</span></caption>
             <thead><tr><th scope="col">"Force"</th>{["Answered: agreement", "Taskforce", "Dedicated", "Taskforce: puts in", "Gets", "Balance", "Dedicated: puts in", "Gets", "Balance"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
             <tbody>{move || rows().map(|rows| rows.into_iter().map(|(name, response, balance)| view! {
@@ -266,7 +267,7 @@ fn ByForce() -> impl IntoView {
                     {balance.map(|(put_in, got, teams, gives)| view! { <td class="number">{put_in}</td><td class="number">{got}</td><td class="number">{gives.then(|| view! { <span class="mark-loss">"▼ "<span class="hidden">"gives more: "</span></span> })}{teams}</td> }).into_iter().collect_view()}
                 </tr>
             }).collect_view())}</tbody>
-        </table></div></section>
+        </table></TableBox></section>
     }
 }
 
@@ -298,13 +299,13 @@ fn Inputs() -> impl IntoView {
     };
     view! {
         <section class="card">
-            <div class="scroll" tabindex="0" role="group"><table class="entry">
+            <TableBox><table class="entry">
                 <caption>"What you know of your region"<span class="hint">"Paste a block from a spreadsheet into any box. Command: the largest part of its teams that the chief would place under another\u{2019}s command."</span></caption>
                 <thead><tr><th scope="col">"Force"</th><th scope="col">"Groups mapped a year"</th><th scope="col">"Span forces, %"</th><th scope="col">"Teams"</th><th scope="col">"Cost of a team, £ a year"</th><th scope="col">"Weight of risk"</th><th scope="col">"Command, %"</th></tr></thead>
                 <tbody>{move || inside.get().into_iter().map(|(name, id)| view! {
                     <tr><th scope="row">{name.clone()}</th>{cells(&id, &name)}<td><Figure place=format!("soc.control.{id}") name=format!("Command that {name} would place under another") /></td></tr>
                 }).collect_view()}</tbody>
-            </table></div>
+            </table></TableBox>
             <p class="chips">{move || outside.get().into_iter().map(|(name, id)| view! {
                 <button type="button" on:click=move |_| { page.begin_gesture(); page.change(add_soc_partner(&page.document.get_untracked(), &id)); }>"+ "{name}</button>
             }).collect_view()}</p>
@@ -336,7 +337,7 @@ fn Checklist() -> impl IntoView {
         })
     };
     view! {
-        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+        <section class="card"><TableBox><table>
             <caption>"Functionality"<span class="hint">"Would the model identify and assess the region\u{2019}s threats and risks, and act to manage them? Tick what would hold in yours. The ticks that you find are our assumption."</span></caption>
             <thead><tr><th scope="col">"Would hold under"</th>{SocModel::ALL.map(|model| view! { <th scope="col"><span class="first-capital">{model_name(model)}</span></th> }).into_iter().collect_view()}</tr></thead>
             <tbody>
@@ -352,6 +353,6 @@ fn Checklist() -> impl IntoView {
                 }).collect_view()}
                 <tr class="total"><th scope="row">"Functionality, of 4"</th>{SocModel::ALL.map(|model| view! { <td>{move || number(rated(model), 1)}</td> }).into_iter().collect_view()}</tr>
             </tbody>
-        </table></div></section>
+        </table></TableBox></section>
     }
 }

@@ -115,6 +115,8 @@ impl Shared {
     }
 }
 
+pub(super) const LATER: &str = "This scenario was made by a later version of the tool: here it can be read, not changed or kept, and what that version adds is not shown. Open it where that version is.";
+
 /// Where the open scenario comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
@@ -146,10 +148,16 @@ pub struct State {
     /// How sure the answer is.
     pub draws: Draws,
     pub storage: bool,
-    shelf: StoredValue<Arc<dyn Shelf + Send + Sync>>,
-    pending: StoredValue<Option<Timeout>, LocalStorage>,
+    pub(super) shelf: StoredValue<Arc<dyn Shelf + Send + Sync>>,
+    pub(super) pending: StoredValue<Option<Timeout>, LocalStorage>,
     /// Whether a change waits to be kept.
-    unsaved: StoredValue<bool>,
+    pub(super) unsaved: StoredValue<bool>,
+    /// The revision of the open scenario that is kept, as far as this tab knows.
+    pub(super) revision: StoredValue<Option<u64>>,
+    /// What another tab kept in the meantime, until somebody decides.
+    pub conflict: RwSignal<Option<Document>>,
+    /// A scenario of a later version can be looked at, not changed.
+    pub read_only: RwSignal<bool>,
     /// Counts gestures, so that each is one step of undo.
     pub gesture: RwSignal<u32>,
     /// Grows whenever charts must be drawn anew.
@@ -184,12 +192,16 @@ impl State {
             ));
         }
         let address = browser::address();
-        let mut opened = None;
+        let (mut opened, mut read_only) = (None, false);
         if link::holds_one(&address) {
             let found = link::dig(&address).unwrap_or(Err(link::LinkError::NotAScenario));
             let shared = found.map_err(|error| error.to_string());
             match shared.and_then(|shared| Ok((readable(shared.document)?, shared.made_with))) {
-                Ok((document, made_with)) => {
+                Ok(((document, later), made_with)) => {
+                    read_only = later;
+                    if later {
+                        notices.push(LATER.into());
+                    }
                     notices.push(
                         "This scenario was shared with you. It changes nothing of yours until you keep it.".into(),
                     );
@@ -205,13 +217,23 @@ impl State {
             }
             browser::replace_address(&browser::bare_address());
         }
+        let mut revision = None;
         let (document, origin) = opened.unwrap_or_else(|| {
             let last = library::current(&*shelf).or_else(|| found.kept.first().map(|kept| kept.id.clone()));
-            let kept = last.and_then(|id| Some((library::take(&*shelf, &id)?, Origin::Kept(id))));
+            let kept = last.and_then(|id| {
+                let (document, at) = library::take_with_revision(&*shelf, &id)?;
+                revision = Some(at);
+                Some((document, Origin::Kept(id)))
+            });
             kept.unwrap_or_else(|| (evidence::blank(), Origin::Kept(library::new_id(&*shelf))))
         });
         let document = RwSignal::new(document);
-        let reading = Memo::new(move |_| document.with(|document| model::read(document.value()).map(Arc::new)));
+        let reading = Memo::new(move |_| {
+            document.with(|document| match model::as_of_this_version(document) {
+                Some(known) => model::read(known.value()).map(Arc::new),
+                None => model::read(document.value()).map(Arc::new),
+            })
+        });
         let faults = Memo::new(move |_| reading.with(|reading| reading.as_ref().err().cloned().unwrap_or_default()));
         let result = Memo::new(move |before: Option<&Option<Arc<Appraised>>>| match reading.get() {
             Ok(scenario) => {
@@ -239,6 +261,9 @@ impl State {
             shelf: StoredValue::new(shelf),
             pending: StoredValue::new_local(None),
             unsaved: StoredValue::new(false),
+            revision: StoredValue::new(revision),
+            conflict: RwSignal::new(None),
+            read_only: RwSignal::new(read_only),
             gesture: RwSignal::new(0),
             redraw: RwSignal::new(0),
             shelf_changed: RwSignal::new(0),
@@ -254,9 +279,14 @@ impl State {
         if change.is_empty() {
             return;
         }
+        if self.read_only.get_untracked() {
+            self.notice.set(Some(LATER.into()));
+            return;
+        }
         if self.origin.get_untracked() == Origin::Shared {
             // what the reader makes of a shared scenario is the reader's own
             let id = self.with_shelf(library::new_id);
+            self.revision.set_value(None);
             self.origin.set(Origin::Kept(id));
             self.notice
                 .set(Some("You changed a shared scenario: it is now a copy of your own, under Scenarios.".into()));
@@ -288,66 +318,6 @@ impl State {
     /// A new gesture begins.
     pub fn begin_gesture(&self) {
         self.gesture.update(|n| *n += 1);
-    }
-
-    fn keep_soon(&self) {
-        let state = *self;
-        self.unsaved.set_value(true);
-        self.pending.set_value(Some(Timeout::new(400, move || state.keep_now())));
-    }
-
-    /// Keeps what waits to be kept, before the page goes. Where nothing waits, what is kept is not touched: another tab may
-    /// have written it since.
-    pub fn keep_waiting(&self) {
-        if self.unsaved.try_get_value() == Some(true) {
-            self.keep_now();
-        }
-    }
-
-    /// Keeps the open scenario, unless it was shared and not yet taken over.
-    pub fn keep_now(&self) {
-        let Some(Origin::Kept(id)) = self.origin.try_get_untracked() else { return };
-        let Some(document) = self.document.try_get_untracked() else { return };
-        self.unsaved.set_value(false);
-        // an empty scenario that nobody touched is not worth a place in the list
-        if document == evidence::blank() && self.with_shelf(|shelf| library::take(shelf, &id)).is_none() {
-            return;
-        }
-        let kept = self.with_shelf(|shelf| {
-            library::set_current(shelf, &id);
-            library::keep(shelf, &id, &document, &browser::now())
-        });
-        match kept {
-            Ok(()) => self.shelf_changed.update(|n| *n += 1),
-            Err(error) => self.notice.set(Some(error.to_string())),
-        }
-    }
-
-    /// Opens another scenario in place of this one, which is kept first.
-    pub fn replace(&self, document: Document, origin: Origin) {
-        self.keep_now();
-        self.base.set(document.clone());
-        self.history.set(History::default());
-        self.misread.set(BTreeMap::new());
-        self.document.set(document);
-        self.origin.set(origin);
-        self.notice.set(None);
-        self.keep_now();
-    }
-
-    /// Opens a document as a new kept scenario.
-    pub fn open_new(&self, document: Document) {
-        self.keep_now();
-        let id = self.with_shelf(library::new_id);
-        self.replace(document, Origin::Kept(id));
-    }
-
-    /// Keeps a shared scenario as the reader's own.
-    pub fn keep_shared(&self) {
-        let id = self.with_shelf(library::new_id);
-        self.origin.set(Origin::Kept(id));
-        self.keep_now();
-        self.notice.set(Some("Kept under Scenarios in this browser.".into()));
     }
 
     /// The link to the open scenario.
@@ -386,10 +356,17 @@ impl State {
     }
 }
 
-fn readable(document: Document) -> Result<Document, String> {
+/// A document that can be opened, and whether only to be read.
+///
+/// # Errors
+/// What is wrong with it, as a sentence.
+pub fn readable(document: Document) -> Result<(Document, bool), String> {
+    if model::as_of_this_version(&document).is_some() {
+        return Ok((document, true));
+    }
     let faults = model::field_faults(document.value());
     match faults.first() {
-        None => Ok(document),
+        None => Ok((document, false)),
         Some(first) => Err(format!(
             "This scenario cannot be opened: {}{}.",
             first,

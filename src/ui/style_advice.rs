@@ -2,6 +2,7 @@
 
 use super::soc_edits::set_fact;
 use super::state::state;
+use super::table_box::TableBox;
 use crate::explain::style_words;
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -64,12 +65,12 @@ pub fn StyleAdvice(service: String) -> impl IntoView {
             }).collect_view()}
         </div>
         <p><strong>{move || words.get().map(|words| words.style)}</strong></p>
-        <div class="scroll" tabindex="0" role="group"><table>
+        <TableBox><table>
             <caption class="hidden">"The five styles and how often each was found"</caption>
             <thead><tr><th scope="col">"Style"</th><th scope="col" class="number">"Of all collaborations, 2009"</th></tr></thead>
             <tbody>{move || words.get().map(|words| words.shares.into_iter().map(|(name, share, pointed)| view! {
                 <tr><th scope="row">{name}{pointed.then(|| view! { <span class="flag keeps">"◂ the facts point here"</span> })}</th><td class="number">{share}</td></tr>
             }).collect_view())}</tbody>
-        </table></div>
+        </table></TableBox>
     }
 }

@@ -1,5 +1,6 @@
 //! A figure opened to its sum and its sources.
 
+use super::table_box::TableBox;
 use crate::evidence;
 use crate::explain::SumOf;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ pub fn SumView(sum: SumOf) -> impl IntoView {
         <div class="sum">
             <h3>{sum.title.clone()}</h3>
             <p>{sum.words}</p>
-            <div class="scroll" tabindex="0" role="group">
+            <TableBox>
                 <table>
                     <caption class="hidden">{sum.title}</caption>
                     <thead class="hidden"><tr><th scope="col">"Part"</th><th scope="col">"Amount"</th></tr></thead>
@@ -21,7 +22,7 @@ pub fn SumView(sum: SumOf) -> impl IntoView {
                         }).collect_view()}
                     </tbody>
                 </table>
-            </div>
+            </TableBox>
             {(!sum.evidence.is_empty()).then(|| view! {
                 <p class="hint">"Rests on: "
                     {sum.evidence.into_iter().filter_map(evidence::find).map(|one| view! { <span>{one.cited()} ": " {one.statement.clone()} ". "</span> }).collect_view()}

@@ -6,6 +6,7 @@ use super::scenarios_page::Presets;
 use super::state::{Appraised, View, state};
 use super::sum_view::SumView;
 use super::summary_charts::{cumulative, gains, yearly};
+use super::table_box::TableBox;
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::engine::rounding::largest_remainder;
 use crate::explain::{Figure, headline, partner_sum, sum, years};
@@ -190,7 +191,7 @@ fn Gains() -> impl IntoView {
     let last = move || with_result(page.result, |one| one.outcome.partners.len());
     view! {
         <section class="card">
-            <div class="scroll" tabindex="0" role="group"><table>
+            <TableBox><table>
                 <caption>"What each partner puts in and gains"<span class="hint">"£. Cost, charge, buying and gain a year at full effect; one-off cost in all; worth today over the term."</span></caption>
                 <thead><tr><th scope="col">"Partner"</th>{["Cost without sharing", "Charge", "Gain from buying", "Net gain", "One-off", "Worth today"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
                 <tbody>{move || { let last = last(); table().into_iter().enumerate().map(|(n, (name, donor, years, cells))| view! {
@@ -199,7 +200,7 @@ fn Gains() -> impl IntoView {
                         {cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
                     </tr>
                 }).collect_view() }}</tbody>
-            </table></div>
+            </table></TableBox>
             <Disclosure summary="Show each partner\u{2019}s sum">
                 {move || page.result.with(|result| {
                     let one = result.as_deref()?;
@@ -260,11 +261,11 @@ fn Options() -> impl IntoView {
         })
     };
     view! {
-        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+        <section class="card"><TableBox><table>
             <caption>"Three options"</caption>
             <thead><tr><th scope="col">"Option"</th><th scope="col" class="number">"Worth today"</th><th scope="col" class="number">"One-off cost"</th><th scope="col">"What it means"</th></tr></thead>
             <tbody>{move || options().into_iter().map(|(name, worth, once, means)| view! { <tr><th scope="row">{name}</th><td class="number">{worth}</td><td class="number">{once}</td><td class="text">{means}</td></tr> }).collect_view()}</tbody>
-        </table></div></section>
+        </table></TableBox></section>
     }
 }
 
@@ -295,7 +296,7 @@ fn Beside() -> impl IntoView {
         })
     };
     view! {
-        <section class="card"><div class="scroll" tabindex="0" role="group"><table>
+        <section class="card"><TableBox><table>
             <caption>"Beside the money"<span class="hint">"Unit cost of each service, allowing for any change in how much is delivered, and the outcomes that you entered"</span></caption>
             <thead><tr><th scope="col">"Service"</th><th scope="col">"Measure"</th><th scope="col" class="number">"Now"</th><th scope="col" class="number">"After"</th></tr></thead>
             <tbody>{move || costs().into_iter().map(|(name, per, now, after, outcomes)| {
@@ -308,7 +309,7 @@ fn Beside() -> impl IntoView {
                     }).collect_view()}
                 }
             }).collect_view()}</tbody>
-        </table></div></section>
+        </table></TableBox></section>
     }
 }
 
@@ -336,11 +337,11 @@ fn Changed() -> impl IntoView {
     };
     view! {
         <Disclosure card=true summary=Signal::derive(move || format!("What I changed ({})", all().len()))>
-            <div class="scroll" tabindex="0" role="group"><table>
+            <TableBox><table>
                 <caption class="hidden">"Changes since this scenario was opened"</caption>
                 <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Before"</th><th scope="col" class="number">"Now"</th></tr></thead>
                 <tbody>{move || all().into_iter().map(|one| view! { <tr><th scope="row">{one.what}</th><td class="number">{show(one.before)}</td><td class="number">{show(one.after)}</td></tr> }).collect_view()}</tbody>
-            </table></div>
+            </table></TableBox>
         </Disclosure>
     }
 }

@@ -1,6 +1,7 @@
 //! Two figures against each other: net present value over the ranges of both.
 
 use super::state::state;
+use super::table_box::TableBox;
 use crate::engine::uncertainty::{axes, tornado, two_way};
 use crate::explain::{grid_words, input_words};
 use leptos::prelude::*;
@@ -78,7 +79,7 @@ pub fn TwoWay() -> impl IntoView {
             {move || match grid.get() {
                 None => view! { <p>"Choose two different figures."</p> }.into_any(),
                 Some(words) => view! {
-                    <div class="scroll" tabindex="0" role="group"><table class="two-way">
+                    <TableBox><table class="two-way">
                         <caption>{heading(0)}" against "{heading(1)}<span class="hint">"Net present value at these two values and all else as likely, so without a range. ▼ marks a loss; the darker, the further from nothing."</span></caption>
                         <thead><tr><th scope="col">{heading(0)}" ↓, "{heading(1)}" →"</th>{words.columns.into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
                         <tbody>{words.rows.into_iter().map(|(head, cells)| view! {
@@ -87,7 +88,7 @@ pub fn TwoWay() -> impl IntoView {
                                 view! { <td class=class>{(cell.shade < 0).then(|| view! { <span>"▼ "<span class="hidden">"loss "</span></span> })}{cell.text}</td> }
                             }).collect_view()}</tr>
                         }).collect_view()}</tbody>
-                    </table></div>
+                    </table></TableBox>
                 }.into_any(),
             }}
         </section>

@@ -4,6 +4,7 @@ use super::disclosure::Disclosure;
 use super::fair_edits::share_by_use;
 use super::field::{Figure, Labelled, Words};
 use super::state::state;
+use super::table_box::TableBox;
 use crate::engine::fair_shares::operational;
 use crate::explain::work_table;
 use leptos::prelude::*;
@@ -35,18 +36,20 @@ pub fn WorkBalance() -> impl IntoView {
         <section class="card" id="work">
             <h2>"Work put in and work got"</h2>
             <p class="hint">"Money is one way to be a net donor; officers\u{2019} time is another. Enter jobs, hours or deployments by force, a year, for any shared service."</p>
-            {move || found().map(|tables| tables.into_iter().map(|(id, name, table)| view! {
+            {move || found().map(|tables| tables.into_iter().map(|(id, name, table)| {
+                let caption = format!("Work put in and got in {name}");
+                view! {
                 <h3>{table.sentence}</h3>
                 {table.advice.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
-                <div class="scroll" tabindex="0" role="group"><table>
-                    <caption class="hidden">{format!("Work put in and got in {name}")}</caption>
+                <TableBox><table>
+                    <caption class="hidden">{caption}</caption>
                     <thead><tr><th scope="col">"Force"</th>{table.heads.into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
                     <tbody>{table.rows.into_iter().map(|(name, cells, over)| view! {
                         <tr><th scope="row">{name}{over.then(|| view! { <span class="flag">"▼ over the bound"</span> })}</th>{cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
                     }).collect_view()}</tbody>
-                </table></div>
+                </table></TableBox>
                 <p><button type="button" on:click=move |_| { page.begin_gesture(); page.change(share_by_use(&page.document.get_untracked(), &id)); }>{format!("Share the cost of {name} by use")}</button></p>
-            }).collect_view())}
+            }}).collect_view())}
             {move || services.get().into_iter().map(|(name, id)| view! {
                 <Disclosure summary=format!("Work figures of {name}")><Figures id=id.clone() /></Disclosure>
             }).collect_view()}
@@ -71,7 +74,7 @@ fn Figures(id: String) -> impl IntoView {
             <Words place=unit label="Counted in (jobs, hours, deployments)" />
             <Labelled place=bound />
         </div>
-        <div class="scroll" tabindex="0" role="group"><table class="entry">
+        <TableBox><table class="entry">
             <caption class="hidden">"Work put in and got, a year"</caption>
             <thead><tr><th scope="col">"Force"</th><th scope="col">"Puts in, a year"</th><th scope="col">"Gets, a year"</th></tr></thead>
             <tbody>{move || members.get().into_iter().map(|(name, id)| view! {
@@ -81,6 +84,6 @@ fn Figures(id: String) -> impl IntoView {
                     <td><Figure place=format!("{place}.demand.got.{id}") name=format!("Got by {name}") /></td>
                 </tr>
             }).collect_view()}</tbody>
-        </table></div>
+        </table></TableBox>
     }
 }

@@ -154,7 +154,7 @@ test("a shared scenario that its reader changes becomes a copy, and what the rea
   const { page } = await fresh();
   await start(page, "Norfolk and Suffolk");
   await page.getByRole("button", { name: "Share link" }).click();
-  const link = await page.getByLabel("Link").inputValue();
+  const link = await page.getByLabel("Link", { exact: true }).inputValue();
   const other = await fresh();
   await start(other.page, "Yorkshire and the Humber");
   await other.page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes("/scenario/")));

@@ -40,7 +40,7 @@ test("from the East Midlands preset to a link that gives the same figures elsewh
   await headline.waitFor();
   assert.equal(await headline.innerText(), changed);
   await page.getByRole("button", { name: "Share link" }).click();
-  const link = await page.getByLabel("Link").inputValue();
+  const link = await page.getByLabel("Link", { exact: true }).inputValue();
   const other = await fresh();
   await other.page.goto(link);
   await other.page.locator("h1.headline").waitFor();

@@ -38,7 +38,7 @@ test("the same link gives the same digits in the browser and in the twin", async
   };
   await page.waitForFunction(() => !document.querySelector("progress"));
   await to("Share link");
-  const found = twin(await page.getByLabel("Link").inputValue()).uncertainty;
+  const found = twin(await page.getByLabel("Link", { exact: true }).inputValue()).uncertainty;
   await to("Risk");
   await page.getByText("All of it in figures").click();
   for (const [name, drawn] of [["Worth today", found.npv], ["Full-year saving", found.full_year_saving]]) {

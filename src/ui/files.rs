@@ -1,0 +1,239 @@
+//! Scenarios and results as files and texts, out and in.
+
+use super::browser;
+use super::state::{State, View, state};
+use crate::exchange::{files, tables};
+use crate::model::Document;
+use leptos::ev::DragEvent;
+use leptos::html::Textarea;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// What can be saved of the open scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Saved {
+    Scenario,
+    Results,
+    Figures,
+}
+
+impl Saved {
+    const ALL: [Saved; 3] = [Saved::Scenario, Saved::Results, Saved::Figures];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Saved::Scenario => "Scenario (.json)",
+            Saved::Results => "Results (.csv)",
+            Saved::Figures => "Figures entered (.csv)",
+        }
+    }
+
+    fn text(self, page: State) -> Option<String> {
+        match self {
+            Saved::Scenario => Some(page.document.with(files::saved)),
+            Saved::Figures => Some(page.document.with(|document| tables::csv(&tables::figures(document)))),
+            Saved::Results => page.result.with(|result| {
+                let one = result.as_ref()?;
+                Some(tables::csv(&tables::results(&one.scenario.title, &one.outcome)))
+            }),
+        }
+    }
+
+    fn name(self, title: &str) -> String {
+        match self {
+            Saved::Scenario => files::file_name(title, &browser::now(), "json"),
+            Saved::Results => files::file_name(&format!("{title} results"), &browser::now(), "csv"),
+            Saved::Figures => files::file_name(&format!("{title} figures"), &browser::now(), "csv"),
+        }
+    }
+}
+
+/// The open scenario as files, and as text where a browser or a frame lets none be saved.
+#[component]
+pub fn SaveFiles() -> impl IntoView {
+    let page = state();
+    let shown = RwSignal::new(None::<Saved>);
+    let said = RwSignal::new(String::new());
+    let save = move |what: Saved| {
+        let Some(text) = what.text(page) else { return };
+        let name = what.name(&page.document.with_untracked(|document| document.text("title").to_owned()));
+        let kind = if what == Saved::Scenario { "application/json" } else { "text/csv;charset=utf-8" };
+        browser::download(&name, kind, &text);
+        said.set(format!("Sent to your downloads: {name}. Nothing there? Use the text below."));
+    };
+    let said_of_text = RwSignal::new("");
+    view! {
+        <section class="card">
+            <h2>"As a file"</h2>
+            <p class="chips">
+                {Saved::ALL.into_iter().map(|what| view! {
+                    <button type="button" on:click=move |_| save(what)>{what.label()}</button>
+                }).collect_view()}
+            </p>
+            <p class="hint" role="status">{move || said.get()}</p>
+            <div class="labelled narrow">
+                <label for="as-text">"As text, where nothing can be saved"</label>
+                <select id="as-text" on:change=move |event| {
+                    let chosen = event_target_value(&event);
+                    shown.set(Saved::ALL.into_iter().find(|what| what.label() == chosen));
+                    said_of_text.set("");
+                }>
+                    <option value="">"Choose"</option>
+                    {Saved::ALL.into_iter().map(|what| view! { <option value=what.label()>{what.label()}</option> }).collect_view()}
+                </select>
+            </div>
+            {move || shown.get().map(|what| view! {
+                <div class="labelled">
+                    <label for="file-text">{what.label()}</label>
+                    <textarea id="file-text" readonly rows="6" spellcheck="false" prop:value=move || what.text(page).unwrap_or_default()></textarea>
+                </div>
+                <p class="chips">
+                    <button type="button" on:click=move |_| {
+                        said_of_text.set(if browser::copy_from("file-text") { "Copied." } else { "This browser does not let the page copy: the text is selected, press Ctrl+C." });
+                    }>"Copy text"</button>
+                    <span role="status">{move || said_of_text.get()}</span>
+                </p>
+            })}
+        </section>
+    }
+}
+
+/// Opening scenarios: from files, dropped or chosen, and from any text with a link in it.
+#[component]
+pub fn OpenFiles() -> impl IntoView {
+    let page = state();
+    let text = NodeRef::<Textarea>::new();
+    let open_text = move || {
+        let Some(text) = text.get_untracked() else { return };
+        let found = files::open(&text.value());
+        open_all(page, vec![("The text".to_owned(), Some(found))]);
+    };
+    view! {
+        <section class="card">
+            <h2>"Open"</h2>
+            <div class="labelled">
+                <label for="open-files">"Files"</label>
+                <p class="hint">"Scenarios saved here, one or several; or drop them anywhere on the page"</p>
+                <input id="open-files" type="file" multiple accept=".json,.txt,application/json,text/plain" on:change=move |event| {
+                    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+                    if let Some(chosen) = input.as_ref().and_then(web_sys::HtmlInputElement::files) {
+                        read_and_open(page, &chosen);
+                    }
+                    // the same file can be chosen again
+                    if let Some(input) = input {
+                        input.set_value("");
+                    }
+                } />
+            </div>
+            <div class="labelled">
+                <label for="open-text">"A link, or a text with one in it"</label>
+                <p class="hint">"A whole mail will do: the scenario is found in it, also where a mail filter rewrote the link"</p>
+                <textarea id="open-text" rows="3" spellcheck="false" node_ref=text></textarea>
+            </div>
+            <p><button type="button" on:click=move |_| open_text()>"Open what the text holds"</button></p>
+        </section>
+    }
+}
+
+/// Figures read back from a table into the open scenario.
+#[component]
+pub fn ReadFigures() -> impl IntoView {
+    let page = state();
+    let problems = RwSignal::new(Vec::<String>::new());
+    let said = RwSignal::new(String::new());
+    let read = move |name: &str, text: &str| {
+        let back = tables::read_figures(&page.document.get_untracked(), text);
+        page.begin_gesture();
+        page.change(back.change);
+        said.set(match back.figures {
+            0 => format!("{name}: no figure differs from what stands here."),
+            1 => format!("{name}: one figure was taken over. Undo takes it back."),
+            n => format!("{name}: {n} figures were taken over. Undo takes them back."),
+        });
+        problems.set(back.problems);
+    };
+    view! {
+        <section class="card">
+            <h2>"Figures from a spreadsheet"</h2>
+            <div class="labelled">
+                <label for="read-figures">"A table of figures (.csv)"</label>
+                <p class="hint">"Save \u{201c}Figures entered\u{201d}, change its values in a spreadsheet, and choose it here; each change is marked as yours"</p>
+                <input id="read-figures" type="file" accept=".csv,text/csv" on:change=move |event| {
+                    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+                    if let Some(chosen) = input.as_ref().and_then(web_sys::HtmlInputElement::files) {
+                        browser::read_files(&chosen, move |all| {
+                            for (name, text) in all {
+                                match text {
+                                    Some(text) => read(&name, &text),
+                                    None => said.set(format!("{name} cannot be read.")),
+                                }
+                            }
+                        });
+                    }
+                    if let Some(input) = input {
+                        input.set_value("");
+                    }
+                } />
+            </div>
+            <p role="status">{move || said.get()}</p>
+            {move || problems.with(|all| (!all.is_empty()).then(|| view! {
+                <p><strong>"Not taken over:"</strong></p>
+                <ul>{all.iter().take(20).map(|line| view! { <li>{line.clone()}</li> }).collect_view()}
+                    {(all.len() > 20).then(|| view! { <li>{format!("and {} more", all.len() - 20)}</li> })}</ul>
+            }))}
+        </section>
+    }
+}
+
+/// A file is dragged over the page: it may be dropped.
+pub fn over(event: &DragEvent) {
+    if event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
+        event.prevent_default();
+    }
+}
+
+/// A file was dropped on the page.
+pub fn dropped(page: State, event: &DragEvent) {
+    if let Some(files) = event.data_transfer().and_then(|data| data.files()).filter(|files| files.length() > 0) {
+        event.prevent_default();
+        read_and_open(page, &files);
+    }
+}
+
+fn read_and_open(page: State, chosen: &web_sys::FileList) {
+    browser::read_files(chosen, move |all| {
+        let found = all.into_iter().map(|(name, text)| (name, text.map(|text| files::open(&text)))).collect();
+        open_all(page, found);
+    });
+}
+
+type Found = Option<Result<Vec<Document>, files::FileError>>;
+
+/// Opens what was found, each as a new scenario, and says of each file what became of it.
+fn open_all(page: State, found: Vec<(String, Found)>) {
+    let (mut opened, mut lines) = (0, Vec::new());
+    for (name, what) in found {
+        match what {
+            None => lines.push(format!("{name} cannot be read or is too large.")),
+            Some(Err(error)) => lines.push(format!("{name}: {error}.")),
+            Some(Ok(documents)) => {
+                for document in documents {
+                    match page.open_foreign(document) {
+                        Ok(()) => opened += 1,
+                        Err(reason) => lines.push(format!("{name}: {reason}")),
+                    }
+                }
+            }
+        }
+    }
+    if opened > 0 {
+        let more = page.notice.get_untracked();
+        page.show(View::Summary);
+        if opened > 1 {
+            lines.insert(0, format!("{opened} scenarios were opened; all are under Scenarios, and this is the last."));
+        } else if let Some(more) = more {
+            lines.insert(0, more);
+        }
+    }
+    page.notice.set((!lines.is_empty()).then(|| lines.join(" ")));
+}
