@@ -80,4 +80,41 @@ async function start() {
   }
 }
 
+// Something broke while the page ran: what was kept can be taken along even then.
+let broken = false;
+window.addEventListener("error", (event) => {
+  if (broken || typeof WebAssembly !== "object" || !(event.error instanceof WebAssembly.RuntimeError)) return;
+  broken = true;
+  const box = document.createElement("div");
+  box.id = "starting";
+  box.setAttribute("role", "alert");
+  const heading = document.createElement("h1");
+  heading.textContent = "Something went wrong in this page";
+  const words = document.createElement("p");
+  words.textContent = "What you did up to a moment ago is kept in this browser, where it may keep anything. Save a copy to be safe, then open the page again.";
+  const save = document.createElement("button");
+  save.type = "button";
+  save.textContent = "Save what is kept";
+  save.addEventListener("click", () => {
+    let records = [];
+    try {
+      records = Object.keys(localStorage).filter((key) => key.startsWith("informed-choice/scenario/")).map((key) => localStorage.getItem(key));
+    } catch { /* storage is refused: there is nothing to save */ }
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["[" + records.join(",\n") + "]"], { type: "application/json" }));
+    link.download = "informed-choice-kept.json";
+    link.click();
+  });
+  box.append(heading, words, save);
+  document.body.prepend(box);
+  box.scrollIntoView({ block: "nearest" });
+});
+
+// Without a network the page opens from what was kept of this very build.
+try {
+  if (window === window.top && window.isSecureContext && "serviceWorker" in navigator) {
+    window.addEventListener("load", () => navigator.serviceWorker.register("sw.js").catch(() => {}));
+  }
+} catch { /* a sandboxed frame may not even ask */ }
+
 start();

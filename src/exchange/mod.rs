@@ -2,7 +2,9 @@
 
 mod codec1;
 mod codec2;
+pub mod comparison;
 pub mod files;
+pub mod frame;
 pub mod library;
 pub mod link;
 pub mod tables;

@@ -184,7 +184,7 @@ pub(super) fn key_in_use(scenario: &Scenario) -> Option<&'static str> {
     keys.all(|key| key == first).then(|| super::terms::key_label(first.noun()))
 }
 
-pub(super) fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

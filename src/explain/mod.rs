@@ -1,9 +1,11 @@
 //! The outcome in words: the sentence at the top, the sum behind every figure, and whose figures they are.
 
+mod compare;
 mod exit;
 mod fair;
 mod fair_tables;
 mod headline;
+mod paper;
 mod provenance;
 mod reference;
 mod risk;
@@ -13,14 +15,16 @@ mod style;
 mod sums;
 pub mod terms;
 
+pub use compare::{CompareRow, Side, compare_concern, compare_rows};
 pub use exit::{ExitWords, LeavingParts, Settlement, Term, exit_words, leaving_row, rule_words, settlement, terms};
 pub use fair::{FairWords, fair_words, group_words, is_adopted, names_of, pays_balancing};
 pub use fair_tables::{
     Gain, KeyHead, KeyTable, PairTable, SettleRow, WorkTable, key_table, pair_table, settle_rows, work_table,
     yearly_gains,
 };
-pub use headline::{Concern, Headline, Part, headline};
-pub use provenance::{Tally, Whose, tally, whose};
+pub use headline::{Concern, Headline, Part, capital, headline};
+pub use paper::{Assumed, FiveFigures, assumptions, five_figures, question};
+pub use provenance::{Tally, Whose, source_line, tally, whose};
 pub use reference::{ReferenceRow, reference_rows};
 pub use risk::{
     GridWords, InputWords, RiskWords, Turning, bar_row, chance, drawn_rows, grid_words, input_words, money_range,

@@ -1,7 +1,8 @@
 //! Whose figure stands where: the user's, the reference data's, an estimate, or nobody's.
 
 use crate::evidence;
-use crate::model::Document;
+use crate::model::inputs::{Fallback, Source, input_at};
+use crate::model::{Document, parse};
 
 /// Whose a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,30 @@ pub fn whose(document: &Document, place: &str) -> (Whose, String) {
             (Whose::Estimate, format!("Estimate from {source}"))
         }
         _ => (Whose::Unsaid, String::new()),
+    }
+}
+
+/// Whose figure stands at a place: the user’s, the reference data’s, or the default's source.
+pub fn source_line(document: &Document, place: &str) -> String {
+    let Some(input) = input_at(place) else { return String::new() };
+    let (who, note) = whose(document, place);
+    if who != Whose::Unsaid {
+        return note;
+    }
+    let source = match input.source {
+        Source::Evidence(id) => {
+            evidence::find(id).map_or_else(String::new, |one| format!("{}, {}", one.range(), one.short()))
+        }
+        Source::Assumption => "our assumption".into(),
+        Source::Nothing => return String::new(),
+    };
+    match (input.default, document.number(place)) {
+        // nobody said whose it is, and it is not the default's source's either
+        (Fallback::Number(default), Some(value)) if default != value => {
+            format!("Not the default of {} ({source})", parse::written(default, input.unit))
+        }
+        _ if input.source == Source::Assumption => "Our assumption".into(),
+        _ => source,
     }
 }
 

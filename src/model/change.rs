@@ -236,6 +236,25 @@ pub fn differences(base: &Document, now: &Document) -> Vec<Difference> {
         .collect()
 }
 
+/// A value of a difference as its box would show it; a year index as it is counted, since years differ with the start.
+pub fn difference_value(of: &Difference, value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => "nothing".into(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Bool(yes)) => if *yes { "yes" } else { "no" }.into(),
+        Some(Value::Number(number)) => {
+            let unit = inputs::input_at(&of.place).map_or(inputs::Unit::None, |input| input.unit);
+            super::parse::written(number.as_f64().unwrap_or(0.0), unit)
+        }
+        Some(Value::Array(list)) => list
+            .iter()
+            .map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned))
+            .collect::<Vec<_>>()
+            .join(", "),
+        Some(other) => other.to_string(),
+    }
+}
+
 fn effective(document: &Document, place: &str) -> Option<Value> {
     let there = document.get(place).filter(|value| !value.is_null());
     let value = there.cloned().or_else(|| match inputs::input_at(place)?.default {

@@ -13,7 +13,7 @@ mod scenario;
 mod schema;
 pub mod soc;
 
-pub use change::{Change, Difference, Edit, History, differences, what_of};
+pub use change::{Change, Difference, Edit, History, difference_value, differences, what_of};
 pub use document::Document;
 pub use fault::{Fault, FaultKind};
 pub use quantity::{FinancialYear, Fte, MINUS, Pounds, Rate, grouped, number, trimmed};

@@ -1,12 +1,15 @@
 //! The frame: header, rail of pages, the page, and the levers that matter for it.
 
 use super::agreement_page::AgreementPage;
+use super::compare_page::ComparePage;
+use super::embed_page::EmbedPage;
 use super::evidence_page::EvidencePage;
 use super::fair_page::FairPage;
 use super::field::{Choice, Lever, Words};
 use super::find_page::FindPage;
 use super::how_page::HowPage;
 use super::keeping::Decision;
+use super::paper_page::PaperPage;
 use super::partners_page::PartnersPage;
 use super::procurement_page::ProcurementPage;
 use super::risk_page::RiskPage;
@@ -17,6 +20,7 @@ use super::soc_page::SocPage;
 use super::state::{Origin, State, View, state};
 use super::summary_page::SummaryPage;
 use super::{browser, field::id_of, files};
+use crate::exchange::frame::Part;
 use crate::explain::{count, fair_words, risk_words, soc_words, tally};
 use crate::model::Pounds;
 use leptos::ev;
@@ -70,11 +74,28 @@ pub fn App() -> impl IntoView {
         over.remove();
         dropped.remove();
     });
+    let whole = NodeRef::<leptos::html::Div>::new();
+    let framed = browser::framed();
+    if framed {
+        // the host page can make the frame as tall as this
+        whole.on_load(|element| browser::watch_height(&element, browser::say_height));
+    }
+    let part = page.part();
+    let header = match part {
+        Some(Part::Summary | Part::Page) => view! { <FrameLine /> }.into_any(),
+        _ => view! { <Header /> }.into_any(),
+    };
+    let rail = match part {
+        Some(Part::Summary | Part::Page) => None,
+        _ => Some(view! { <Rail /> }),
+    };
+    let alone = rail.is_none();
     view! {
+        <div class="tool" class:framed=framed || part.is_some() class:alone=alone node_ref=whole>
         <a class="skip" href="#page" on:click=move |event| { event.prevent_default(); browser::focus("page"); }>"Skip to the page"</a>
-        <Header />
-        <div class="frame" class:bare=move || !has_levers(page.view.get())>
-            <Rail />
+        {header}
+        <div class="frame" class:bare=move || page.is_fixed() || !has_levers(page.view.get())>
+            {rail}
             <main id="page" tabindex="-1">
                 <Notices />
                 <Conflict />
@@ -93,6 +114,9 @@ pub fn App() -> impl IntoView {
                     View::How => view! { <HowPage /> }.into_any(),
                     View::Scenarios => view! { <ScenariosPage /> }.into_any(),
                     View::Share => view! { <SharePage /> }.into_any(),
+                    View::Compare => view! { <ComparePage /> }.into_any(),
+                    View::Paper => view! { <PaperPage /> }.into_any(),
+                    View::Embed => view! { <EmbedPage /> }.into_any(),
                 }}
                 <footer>
                     "Informed Choice " {env!("CARGO_PKG_VERSION")} ", reference data of " {crate::evidence::REFERENCE_VERSION}
@@ -101,6 +125,20 @@ pub fn App() -> impl IntoView {
             </main>
             <Levers />
         </div>
+        </div>
+    }
+}
+
+/// What stands above a part of the tool in somebody else’s page.
+#[component]
+fn FrameLine() -> impl IntoView {
+    let page = state();
+    view! {
+        <header>
+            <span class="brand"><span class="mark" aria-hidden="true"></span>"Informed Choice"</span>
+            <span class="title"><strong>{move || page.document.with(|document| document.text("title").to_owned())}</strong></span>
+            <a href=move || page.link() target="_blank" rel="noopener">"Open the full page"</a>
+        </header>
     }
 }
 
@@ -125,7 +163,7 @@ fn on_key(page: State, event: &web_sys::KeyboardEvent) {
 /// Somebody followed a link into this page, or typed another page's name.
 fn on_hash(page: State) {
     let address = browser::address();
-    if crate::exchange::link::holds_one(&address) {
+    if crate::exchange::link::holds_one(&address) || crate::exchange::comparison::decode(&address).is_some() {
         // open it as a fresh page does
         if let Some(window) = web_sys::window() {
             let _ = window.location().reload();
@@ -219,7 +257,7 @@ fn Rail() -> impl IntoView {
             <h2>"The case"</h2>
             {link(View::Fair)}{link(View::Find)}{link(View::Risk)}{link(View::Agreement)}{link(View::Evidence)}{link(View::How)}
             <h2>"Yours"</h2>
-            {link(View::Scenarios)}{link(View::Share)}
+            {link(View::Scenarios)}{link(View::Compare)}{link(View::Paper)}{link(View::Share)}{link(View::Embed)}
         </nav>
     }
 }
@@ -318,7 +356,7 @@ fn has_levers(view: View) -> bool {
 #[component]
 fn Levers() -> impl IntoView {
     let page = state();
-    let shown = Memo::new(move |_| has_levers(page.view.get()));
+    let shown = Memo::new(move |_| !page.is_fixed() && has_levers(page.view.get()));
     let services = Memo::new(move |_| page.document.with(|document| named(document, "services")));
     let categories = Memo::new(move |_| page.document.with(|document| named(document, "procurement")));
     let tally_text = move || {
@@ -327,7 +365,7 @@ fn Levers() -> impl IntoView {
     };
     view! {
         <aside aria-label="What if">
-            {move || (page.view.get() == View::Soc && page.soc.with(Option::is_some)).then(|| view! { <SocLevers /> })}
+            {move || (shown.get() && page.view.get() == View::Soc && page.soc.with(Option::is_some)).then(|| view! { <SocLevers /> })}
             {move || (shown.get() && page.view.get() != View::Soc && !(services.with(Vec::is_empty) && categories.with(Vec::is_empty))).then(|| {
                 let view = page.view.get();
                 let some_services = if view == View::Procurement { Vec::new() } else { services.get() };

@@ -46,6 +46,15 @@ pub fn now() -> String {
     String::from(js_sys::Date::new_0().to_iso_string())
 }
 
+/// Today, as British papers write it: `25 November 2026`.
+pub fn today() -> String {
+    let options = js_sys::Object::new();
+    for (part, how) in [("day", "numeric"), ("month", "long"), ("year", "numeric")] {
+        let _ = js_sys::Reflect::set(&options, &part.into(), &how.into());
+    }
+    String::from(js_sys::Date::new_0().to_locale_date_string("en-GB", &options))
+}
+
 /// The page's whole address.
 pub fn address() -> String {
     web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
@@ -62,6 +71,17 @@ pub fn replace_address(address: &str) {
 pub fn bare_address() -> String {
     let address = address();
     address.split(['?', '#']).next().unwrap_or("").to_owned()
+}
+
+/// Whether the page was opened from a disk and not from a server.
+pub fn on_disk() -> bool {
+    address().starts_with("file:")
+}
+
+/// The folder of the page, with a slash at its end.
+pub fn folder() -> String {
+    let bare = bare_address();
+    bare.rfind('/').and_then(|at| bare.get(..=at)).unwrap_or(&bare).to_owned()
 }
 
 /// Sets the page's title.
@@ -154,6 +174,54 @@ pub fn read_files(files: &web_sys::FileList, then: impl FnOnce(Vec<(String, Opti
         }
         then(read);
     });
+}
+
+/// Opens an address beside this page. A frame may forbid it.
+pub fn open_page(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.open_with_url_and_target_and_features(address, "_blank", "noopener");
+    }
+}
+
+/// Shows the top of the page, within the page that it stands in, without moving the focus.
+pub fn show_top() {
+    if let Some(element) = html_element("page") {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Tells the page that holds the frame how tall the content is. Nothing else is ever said, so anybody may hear it.
+pub fn say_height(height: f64) {
+    let said = js_sys::Object::new();
+    let set = |name: &str, value: &wasm_bindgen::JsValue| {
+        let _ = js_sys::Reflect::set(&said, &name.into(), value);
+    };
+    set("type", &"informed-choice:height".into());
+    set("version", &1.into());
+    set("height", &height.into());
+    let parent = web_sys::window().and_then(|window| window.parent().ok().flatten());
+    if let Some(parent) = parent {
+        let _ = parent.post_message(&said, "*");
+    }
+}
+
+/// Calls back with an element's height whenever it changes, for as long as the page lives.
+pub fn watch_height(element: &web_sys::Element, mut then: impl FnMut(f64) + 'static) {
+    let watched = element.clone();
+    let mut last = 0.0;
+    let seen = Closure::<dyn FnMut()>::new(move || {
+        let height = watched.get_bounding_client_rect().height().ceil();
+        if height != last && height > 0.0 {
+            last = height;
+            then(height);
+        }
+    });
+    if let Ok(observer) = web_sys::ResizeObserver::new(seen.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    seen.forget();
 }
 
 /// Whether the page stands in a frame of another.

@@ -122,6 +122,7 @@ fn draw_at(
         Drawing::Line { values, mark, band, reach } => {
             line(&frame, &chart.labels, values, (band, *reach), mark.as_ref(), chosen)
         }
+        Drawing::Lines(series) => lines(&frame, &chart.labels, series, chosen),
         Drawing::Shares { series, at } => shares(&frame, &chart.labels, series, *at, chosen),
         Drawing::Spans { ends, rule } => spans(&frame, &chart.labels, ends, *rule, chosen),
         Drawing::Diverging { values, marks } => diverging(&frame, &chart.labels, values, marks, chosen),
@@ -318,6 +319,42 @@ fn line(
 }
 
 /// Lines in per cent, from 0 to the next full fifth; the label at `at` has a rule and a point on each line.
+fn lines(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<usize>) -> Drawn {
+    let there = series.iter().flat_map(|one| one.values.iter().copied()).filter(|value| value.is_finite());
+    let scale = Scale::new(there, TOP, frame.height - BOTTOM);
+    frame.value_axis(&scale)?;
+    frame.year_axis(labels)?;
+    // room for the names at the ends
+    let slot = (frame.width - LEFT - RIGHT - 18.0) / labels.len().max(1) as f64;
+    let mut named: Vec<f64> = Vec::new();
+    for one in series {
+        let colour = frame.theme.series.get(one.colour).copied().unwrap_or(frame.theme.grey);
+        let points: Vec<(usize, (f64, f64))> = one
+            .values
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| value.is_finite())
+            .map(|(n, value)| (n, (LEFT + slot * (n as f64 + 0.5), scale.at(*value))))
+            .collect();
+        let path: Vec<(f64, f64)> = points.iter().map(|(_, point)| *point).collect();
+        frame.path(&path, colour, 2.5)?;
+        if let Some((_, (x, y))) = points.iter().find(|(n, _)| chosen == Some(*n)) {
+            frame.bar((x - 3.0, y - 3.0), (x + 3.0, y + 3.0), frame.theme.ink)?;
+        }
+        if let Some((x, y)) = path.last() {
+            // names that would fall on one another stand below each other
+            let mut at = *y;
+            while named.iter().any(|taken| (taken - at).abs() < 13.0) {
+                at += 13.0;
+            }
+            named.push(at);
+            frame.bar((x - 3.0, y - 3.0), (x + 3.0, y + 3.0), colour)?;
+            frame.text(one.name, (x + 8.0, at), 12.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
+        }
+    }
+    Ok(())
+}
+
 fn shares(frame: &Frame, labels: &[String], series: &[Series], at: usize, chosen: Option<usize>) -> Drawn {
     let (top, bottom) = (TOP, frame.height - BOTTOM);
     let most = series.iter().flat_map(|one| one.values.iter().copied()).fold(0.0, f64::max);

@@ -47,7 +47,8 @@ impl Draws {
 
     /// Draws whenever the result changes and a page shows ranges.
     pub fn follow(self, page: State) {
-        let seen = Memo::new(move |_| matches!(page.view.get(), View::Summary | View::Risk));
+        let seen =
+            Memo::new(move |_| matches!(page.view.get(), View::Summary | View::Risk | View::Compare | View::Paper));
         let waiting = StoredValue::new_local(None::<Timeout>);
         Effect::new(move |_| {
             let Some(one) = page.result.get().filter(|one| seen.get() && one.outcome.shares_anything()) else { return };

@@ -2,8 +2,8 @@
 
 use super::state::{State, state};
 use crate::evidence;
+use crate::explain::source_line;
 use crate::explain::terms::choice_label;
-use crate::explain::{Whose, whose};
 use crate::model::inputs::{Input, Rule, Source, Unit, input_at};
 use crate::model::{Change, Document, FinancialYear, parse, what_of};
 use leptos::prelude::*;
@@ -166,6 +166,7 @@ pub fn Figure(
                 type="text"
                 id=id_of(&place)
                 class="figure"
+                readonly=move || page.is_locked()
                 data-place=place.clone()
                 inputmode=inputmode
                 autocomplete="off"
@@ -246,7 +247,7 @@ pub fn Labelled(place: String, #[prop(optional, into)] label: Option<String>) ->
     let Some(input) = input_at(&place) else { return ().into_any() };
     let page = state();
     let (hint, at) = (format!("{}-hint", id_of(&place)), place.clone());
-    let source = move || page.document.with(|document| source_line(document, &at, input));
+    let source = move || page.document.with(|document| source_line(document, &at));
     view! {
         <div class="labelled">
             <label for=id_of(&place)>{label.unwrap_or_else(|| input.label.to_owned())}{unit_note(input.unit)}</label>
@@ -263,29 +264,6 @@ fn unit_note(unit: Unit) -> &'static str {
         Unit::Percent => ", %",
         Unit::Months => ", months",
         _ => "",
-    }
-}
-
-/// Whose figure stands there: the user's, the reference data's, or the default's source.
-fn source_line(document: &Document, place: &str, input: &Input) -> String {
-    let (who, note) = whose(document, place);
-    if who != Whose::Unsaid {
-        return note;
-    }
-    let source = match input.source {
-        Source::Evidence(id) => {
-            evidence::find(id).map_or_else(String::new, |one| format!("{}, {}", one.range(), one.short()))
-        }
-        Source::Assumption => "our assumption".into(),
-        Source::Nothing => return String::new(),
-    };
-    match (input.default, document.number(place)) {
-        // nobody said whose it is, and it is not the default's source's either
-        (crate::model::inputs::Fallback::Number(default), Some(value)) if default != value => {
-            format!("Not the default of {} ({source})", parse::written(default, input.unit))
-        }
-        _ if input.source == Source::Assumption => "Our assumption".into(),
-        _ => source,
     }
 }
 
@@ -311,7 +289,7 @@ pub fn Lever(place: String, #[prop(into)] label: String, low: f64, high: f64) ->
     let changed = Memo::new(move |_| {
         page.document.with(|document| document.get(&was).cloned()) != page.base.with(|base| base.get(&was).cloned())
     });
-    let source = move || page.document.with(|document| source_line(document, &note, input));
+    let source = move || page.document.with(|document| source_line(document, &note));
     let back = move || {
         let before = page.base.with_untracked(|base| base.get(&reset).cloned());
         let document = page.document.get_untracked();
@@ -335,6 +313,7 @@ pub fn Lever(place: String, #[prop(into)] label: String, low: f64, high: f64) ->
                 {published.map(|(from, to)| view! { <span class="published" style:left=part(from) style:width=part(low + to - from)></span> })}
                 <input
                     type="range"
+                    disabled=move || page.is_locked()
                     min=low
                     max=high
                     step=input.step
@@ -381,6 +360,7 @@ pub fn Choice(place: String, #[prop(optional, into)] label: Option<String>) -> i
             <span class="hint">{input.help}</span>
             <select
                 id=id_of(&place)
+                disabled=move || page.is_locked()
                 prop:value=move || now.get()
                 on:change=move |event| {
                     let document = page.document.get_untracked();
@@ -410,6 +390,7 @@ pub fn Words(place: String, #[prop(into)] label: String, #[prop(optional)] bare:
             type="text"
             id=id_of(&place)
             class="words"
+            readonly=move || page.is_locked()
             aria-label=bare.then(|| label.clone())
             prop:value=move || now.get()
             on:focus=move |_| page.begin_gesture()

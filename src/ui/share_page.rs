@@ -33,6 +33,7 @@ pub fn SharePage() -> impl IntoView {
     view! {
         <h1>"Share this scenario"</h1>
         <p class="lead">"The link holds the whole scenario. Who opens it sees the same figures, and nothing of theirs is changed. The part behind the # is never sent to a server."</p>
+        {browser::on_disk().then(|| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span>"This page was opened from a disk: its link works only for those who reach the same file. Send the scenario as a file, below."</span></p> })}
         <section class="card">
             <div class="labelled">
                 <label for="share-link">"Link"</label>
@@ -43,7 +44,6 @@ pub fn SharePage() -> impl IntoView {
                 <button type="button" class="main" on:click=move |_| {
                     said.set(if browser::copy_from("share-link") { "Copied." } else { "This browser does not let the page copy: the link is selected, press Ctrl+C." });
                 }>"Copy link"</button>
-                <button type="button" on:click=move |_| browser::print()>"Print"</button>
                 <span role="status">{move || said.get()}</span>
             </p>
         </section>
@@ -64,7 +64,7 @@ pub fn SharePage() -> impl IntoView {
 }
 
 /// A link as a code: how many modules wide with its margin, and a path of its dark ones.
-fn code(link: &str) -> Option<(i32, String)> {
+pub fn code(link: &str) -> Option<(i32, String)> {
     const MARGIN: i32 = 4;
     if link.len() > SCANS {
         return None;

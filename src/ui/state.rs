@@ -7,8 +7,9 @@ use crate::engine::fair_shares::{FairShares, FairWork};
 use crate::engine::soc::{SocOutcome, appraise_soc};
 use crate::engine::{Outcome, appraise};
 use crate::evidence;
+use crate::exchange::frame::{Embedding, Part};
 use crate::exchange::library::{self, Memory, Shelf};
-use crate::exchange::link;
+use crate::exchange::{comparison, link};
 use crate::model::{self, Change, Document, Fault, History, Scenario};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -30,11 +31,14 @@ pub enum View {
     Evidence,
     How,
     Scenarios,
+    Compare,
+    Paper,
     Share,
+    Embed,
 }
 
 impl View {
-    pub const ALL: [View; 13] = [
+    pub const ALL: [View; 16] = [
         View::Summary,
         View::Partners,
         View::Services,
@@ -47,7 +51,10 @@ impl View {
         View::Evidence,
         View::How,
         View::Scenarios,
+        View::Compare,
+        View::Paper,
         View::Share,
+        View::Embed,
     ];
 
     pub const fn label(self) -> &'static str {
@@ -64,7 +71,10 @@ impl View {
             View::Evidence => "Evidence",
             View::How => "How it works",
             View::Scenarios => "Scenarios",
+            View::Compare => "Compare",
+            View::Paper => "Board paper",
             View::Share => "Share link",
+            View::Embed => "Embed",
         }
     }
 
@@ -83,13 +93,20 @@ impl View {
             View::Evidence => "evidence",
             View::How => "how",
             View::Scenarios => "scenarios",
+            View::Compare => "compare",
+            View::Paper => "paper",
             View::Share => "share",
+            View::Embed => "embed",
         }
     }
 
     /// The page that an address names, the summary where it names none.
     pub fn of(address: &str) -> View {
-        let slug = address.split_once("#/").map_or("", |(_, slug)| slug);
+        View::named(address.split_once("#/").map_or("", |(_, slug)| slug))
+    }
+
+    /// The page of a name, the summary where there is none.
+    pub fn named(slug: &str) -> View {
         View::ALL.into_iter().find(|view| view.slug() == slug).unwrap_or(View::Summary)
     }
 }
@@ -116,6 +133,8 @@ impl Shared {
 }
 
 pub(super) const LATER: &str = "This scenario was made by a later version of the tool: here it can be read, not changed or kept, and what that version adds is not shown. Open it where that version is.";
+
+const FIXED: &str = "The figures of this view are fixed. Open the full page to change them.";
 
 /// Where the open scenario comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +177,10 @@ pub struct State {
     pub conflict: RwSignal<Option<Document>>,
     /// A scenario of a later version can be looked at, not changed.
     pub read_only: RwSignal<bool>,
+    /// Scenarios that stand beside the open one.
+    pub compared: RwSignal<Vec<Document>>,
+    /// How the tool stands in a frame, where its address asks for that.
+    pub embedding: StoredValue<Option<Embedding>>,
     /// Counts gestures, so that each is one step of undo.
     pub gesture: RwSignal<u32>,
     /// Grows whenever charts must be drawn anew.
@@ -192,8 +215,27 @@ impl State {
             ));
         }
         let address = browser::address();
+        let embedding = Embedding::of(&address);
         let (mut opened, mut read_only) = (None, false);
-        if link::holds_one(&address) {
+        let mut compared = Vec::new();
+        if let Some(found) = comparison::decode(&address) {
+            let all = found
+                .map_err(|error| error.to_string())
+                .and_then(|all| all.into_iter().map(|one| readable(one.document)).collect::<Result<Vec<_>, String>>());
+            match all {
+                Ok(all) if all.iter().any(|(_, later)| *later) => notices.push(LATER.into()),
+                Ok(all) => {
+                    let mut all = all.into_iter().map(|(document, _)| document);
+                    opened = all.next().map(|document| (document, Origin::Shared));
+                    compared = all.collect();
+                    notices.push(
+                        "This comparison was shared with you. It changes nothing of yours until you keep it.".into(),
+                    );
+                }
+                Err(message) => notices.push(message),
+            }
+            browser::replace_address(&browser::bare_address());
+        } else if link::holds_one(&address) {
             let found = link::dig(&address).unwrap_or(Err(link::LinkError::NotAScenario));
             let shared = found.map_err(|error| error.to_string());
             match shared.and_then(|shared| Ok((readable(shared.document)?, shared.made_with))) {
@@ -202,9 +244,11 @@ impl State {
                     if later {
                         notices.push(LATER.into());
                     }
-                    notices.push(
-                        "This scenario was shared with you. It changes nothing of yours until you keep it.".into(),
-                    );
+                    if embedding.is_none() {
+                        notices.push(
+                            "This scenario was shared with you. It changes nothing of yours until you keep it.".into(),
+                        );
+                    }
                     if let Some(other) = made_with.filter(|made| *made != link::made_with()) {
                         notices.push(format!(
                             "It was made with version {other} of the tool and its data; this is {}, so figures may differ.",
@@ -215,7 +259,9 @@ impl State {
                 }
                 Err(message) => notices.push(message),
             }
-            browser::replace_address(&browser::bare_address());
+            if embedding.is_none() {
+                browser::replace_address(&browser::bare_address());
+            }
         }
         let mut revision = None;
         let (document, origin) = opened.unwrap_or_else(|| {
@@ -227,6 +273,7 @@ impl State {
             });
             kept.unwrap_or_else(|| (evidence::blank(), Origin::Kept(library::new_id(&*shelf))))
         });
+        let holds_comparison = !compared.is_empty();
         let document = RwSignal::new(document);
         let reading = Memo::new(move |_| {
             document.with(|document| match model::as_of_this_version(document) {
@@ -248,7 +295,12 @@ impl State {
             document,
             history: RwSignal::new(History::default()),
             origin: RwSignal::new(origin),
-            view: RwSignal::new(View::of(&address)),
+            view: RwSignal::new(match &embedding {
+                None if holds_comparison => View::Compare,
+                Some(one) if one.part == Part::Page => View::named(&one.page),
+                Some(_) => View::Summary,
+                None => View::of(&address),
+            }),
             notice: RwSignal::new((!notices.is_empty()).then(|| notices.join(" "))),
             misread: RwSignal::new(BTreeMap::new()),
             faults,
@@ -264,6 +316,8 @@ impl State {
             revision: StoredValue::new(revision),
             conflict: RwSignal::new(None),
             read_only: RwSignal::new(read_only),
+            compared: RwSignal::new(compared),
+            embedding: StoredValue::new(embedding),
             gesture: RwSignal::new(0),
             redraw: RwSignal::new(0),
             shelf_changed: RwSignal::new(0),
@@ -283,7 +337,12 @@ impl State {
             self.notice.set(Some(LATER.into()));
             return;
         }
-        if self.origin.get_untracked() == Origin::Shared {
+        if self.is_fixed() {
+            self.notice.set(Some(FIXED.into()));
+            return;
+        }
+        // in a frame what is changed lasts as long as the page that it stands in
+        if self.origin.get_untracked() == Origin::Shared && !self.is_embedded() {
             // what the reader makes of a shared scenario is the reader's own
             let id = self.with_shelf(library::new_id);
             self.revision.set_value(None);
@@ -325,8 +384,38 @@ impl State {
         format!("{}?open#s={}", browser::bare_address(), self.document.with(link::encode))
     }
 
+    /// Whether the address asks for a frame.
+    pub fn is_embedded(&self) -> bool {
+        self.embedding.with_value(Option::is_some)
+    }
+
+    /// Whether only a part of the tool is shown.
+    pub fn part(&self) -> Option<Part> {
+        self.embedding.with_value(|one| one.as_ref().map(|one| one.part))
+    }
+
+    /// Whether the frame shows figures that are not to be changed.
+    pub fn is_fixed(&self) -> bool {
+        self.embedding.with_value(|one| one.as_ref().is_some_and(|one| !one.open))
+    }
+
+    /// Whether nothing can be changed here.
+    pub fn is_locked(&self) -> bool {
+        self.is_fixed() || self.read_only.get()
+    }
+
     pub fn show(&self, view: View) {
+        if self.part().is_some_and(|part| part != Part::Whole) {
+            // a part has no other pages: they stand in the full page
+            browser::open_page(&self.link());
+            return;
+        }
         self.view.set(view);
+        if self.is_embedded() {
+            // the frame keeps its address, and the host page its history
+            browser::show_top();
+            return;
+        }
         browser::replace_address(&format!("{}#/{}", browser::bare_address(), view.slug()));
         browser::focus_page();
     }

@@ -9,8 +9,9 @@ use super::summary_charts::{cumulative, gains, yearly};
 use super::table_box::TableBox;
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::engine::rounding::largest_remainder;
+use crate::exchange::frame::Part;
 use crate::explain::{Figure, headline, partner_sum, sum, years};
-use crate::model::{Fte, Pounds, Rate, differences, number};
+use crate::model::{Fte, Pounds, Rate, difference_value, differences, number};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -52,7 +53,7 @@ pub fn SummaryPage() -> impl IntoView {
 }
 
 /// The last good result, or nothing to show.
-fn with_result<T: Default>(result: Memo<Option<Arc<Appraised>>>, show: impl FnOnce(&Appraised) -> T) -> T {
+pub fn with_result<T: Default>(result: Memo<Option<Arc<Appraised>>>, show: impl FnOnce(&Appraised) -> T) -> T {
     result.with(|result| result.as_deref().map(show).unwrap_or_default())
 }
 
@@ -69,11 +70,13 @@ fn Answer() -> impl IntoView {
                 with_result(result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found)))
             }) />
         </div>
-        <Gains />
-        <Options />
-        <Beside />
-        <Warnings />
-        <Changed />
+        {(page.part() != Some(Part::Summary)).then(|| view! {
+            <Gains />
+            <Options />
+            <Beside />
+            <Warnings />
+            <Changed />
+        })}
     }
 }
 
@@ -229,7 +232,7 @@ fn out_of_pocket(partner: &crate::engine::PartnerOutcome) -> String {
 
 /// As now, improve alone, collaborate.
 #[component]
-fn Options() -> impl IntoView {
+pub fn Options() -> impl IntoView {
     let page = state();
     let options = move || {
         with_result(page.result, |one| {
@@ -329,18 +332,12 @@ fn Warnings() -> impl IntoView {
 fn Changed() -> impl IntoView {
     let page = state();
     let all = move || page.document.with(|now| page.base.with(|base| differences(base, now)));
-    let show = |value: Option<serde_json::Value>| match value {
-        None | Some(serde_json::Value::Null) => "nothing".to_owned(),
-        Some(serde_json::Value::String(text)) => text,
-        Some(serde_json::Value::Number(value)) => number(value.as_f64().unwrap_or(0.0), 4),
-        Some(other) => other.to_string(),
-    };
     view! {
         <Disclosure card=true summary=Signal::derive(move || format!("What I changed ({})", all().len()))>
             <TableBox><table>
                 <caption class="hidden">"Changes since this scenario was opened"</caption>
                 <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Before"</th><th scope="col" class="number">"Now"</th></tr></thead>
-                <tbody>{move || all().into_iter().map(|one| view! { <tr><th scope="row">{one.what}</th><td class="number">{show(one.before)}</td><td class="number">{show(one.after)}</td></tr> }).collect_view()}</tbody>
+                <tbody>{move || all().into_iter().map(|one| view! { <tr><th scope="row">{one.what.clone()}</th><td class="number">{difference_value(&one, one.before.as_ref())}</td><td class="number">{difference_value(&one, one.after.as_ref())}</td></tr> }).collect_view()}</tbody>
             </table></TableBox>
         </Disclosure>
     }

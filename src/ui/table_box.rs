@@ -38,17 +38,23 @@ fn rows_of(table: &HtmlTableElement) -> Vec<Vec<Copied>> {
             .filter_map(|n| children.item(n))
             .map(|cell| {
                 let mut text = String::new();
-                gather(&cell, &mut text);
+                let head = cell.tag_name() == "TH";
+                // a remark beside a figure would make a text of it
+                gather(&cell, head, &mut text);
+                if text.trim().is_empty() {
+                    gather(&cell, true, &mut text);
+                }
                 let columns = cell.get_attribute("colspan").and_then(|n| n.parse().ok()).unwrap_or(1);
-                Copied { text, head: cell.tag_name() == "TH", columns }
+                Copied { text, head, columns }
             })
             .collect()
     };
     (0..rows.length()).filter_map(|n| rows.item(n)).map(cells).collect()
 }
 
-/// The text of an element as its reader sees it: what is in boxes, without buttons and what can be opened.
-fn gather(element: &Element, text: &mut String) {
+/// The text of an element as its reader sees it: what is in boxes, without buttons and what can be opened, with or
+/// without remarks.
+fn gather(element: &Element, remarks: bool, text: &mut String) {
     let nodes = element.child_nodes();
     for node in (0..nodes.length()).filter_map(|n| nodes.item(n)) {
         let Some(inner) = node.dyn_ref::<Element>() else {
@@ -61,6 +67,9 @@ fn gather(element: &Element, text: &mut String) {
         if matches!(tag.as_str(), "BUTTON" | "DETAILS" | "SVG" | "CANVAS") || inner.class_list().contains("prefix") {
             continue;
         }
+        if inner.class_list().contains("hint") && !remarks {
+            continue;
+        }
         if let Some(input) = inner.dyn_ref::<HtmlInputElement>() {
             match input.type_().as_str() {
                 "checkbox" | "radio" => text.push_str(if input.checked() { " yes " } else { " no " }),
@@ -71,7 +80,7 @@ fn gather(element: &Element, text: &mut String) {
             let chosen = choice.selected_options().item(0).and_then(|option| option.text_content());
             text.push_str(&chosen.unwrap_or_default());
         } else {
-            gather(inner, text);
+            gather(inner, remarks, text);
             if matches!(tag.as_str(), "P" | "DIV" | "LI" | "BR" | "LABEL") || inner.class_list().contains("hint") {
                 text.push(' ');
             }

@@ -13,12 +13,14 @@ for (const [name, width, scheme] of [["wide", 1440, "light"], ["narrow", 390, "l
   await page.getByRole("button", { name: "Choose partners" }).waitFor();
   await page.screenshot({ path: `${folder}/${name}-start.png`, fullPage: true });
   await page.getByRole("button", { name: "East Midlands support services" }).click();
-  for (const slug of ["summary", "partners", "services", "procurement", "organised-crime", "fair-shares", "find-partners", "risk", "agreement", "evidence", "how", "scenarios", "share"]) {
+  for (const slug of ["summary", "partners", "services", "procurement", "organised-crime", "fair-shares", "find-partners", "risk", "agreement", "evidence", "how", "scenarios", "compare", "paper", "share", "embed"]) {
     await page.locator(`nav a[href="#/${slug}"]`).click();
     await page.locator("main h1").first().waitFor();
     await page.waitForTimeout(200);
     if (slug === "organised-crime") await page.getByRole("button", { name: "Set it up" }).click();
     if (slug === "risk") await page.getByText("Eight chances in ten that it saves").waitFor();
+    if (slug === "compare") await page.getByRole("button", { name: "+ This one as it is now" }).click();
+    if (slug === "paper") await page.getByText("Eight chances in ten that it saves").waitFor();
     if (slug === "find-partners") {
       await page.getByRole("button", { name: "Search" }).click();
       await page.getByRole("button", { name: /as a scenario/ }).first().waitFor();
@@ -32,6 +34,10 @@ for (const [name, width, scheme] of [["wide", 1440, "light"], ["narrow", 390, "l
     await page.emulateMedia({ media: "print" });
     await page.waitForTimeout(200);
     await page.screenshot({ path: `${folder}/print-summary.png`, fullPage: true });
+    await page.emulateMedia({ media: "screen" });
+    await page.locator('nav a[href="#/paper"]').click();
+    await page.getByText("Eight chances in ten that it saves").waitFor();
+    await page.pdf({ path: `${folder}/paper.pdf`, preferCSSPageSize: true });
   }
   await context.close();
 }

@@ -1,0 +1,193 @@
+//! Scenarios side by side: every headline figure, and its difference from a chosen base.
+
+use super::years;
+use crate::engine::Outcome;
+use crate::engine::soc::appraise_soc;
+use crate::engine::uncertainty::Uncertain;
+use crate::model::{Pounds, Scenario, number};
+
+/// One of the scenarios compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    pub scenario: &'a Scenario,
+    pub outcome: &'a Outcome,
+    /// Its draws, once they are made.
+    pub drawn: Option<&'a Uncertain>,
+}
+
+/// A figure of every scenario: as it reads, and its difference from the base, empty for the base itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompareRow {
+    pub figure: &'static str,
+    pub cells: Vec<(String, String)>,
+}
+
+/// A figure's value and how it and its difference are written.
+enum Measure {
+    Money(f64),
+    Count(f64),
+    Years(Option<f64>),
+    Ratio(Option<f64>),
+    Chance(Option<f64>),
+    Words(String),
+}
+
+/// How a figure is taken from a scenario.
+type Of = fn(&Side) -> Measure;
+
+impl Measure {
+    fn write(&self) -> String {
+        match self {
+            Measure::Money(value) => Pounds(*value).short(),
+            Measure::Count(value) => number(*value, 0),
+            Measure::Years(value) => value.map_or("never".into(), years),
+            Measure::Ratio(value) => value.map_or("–".into(), |ratio| number(ratio, 2)),
+            Measure::Chance(value) => value.map_or("…".into(), super::chance),
+            Measure::Words(text) => text.clone(),
+        }
+    }
+
+    /// How far it is from the base; the same figure is said to be.
+    fn from(&self, base: &Measure) -> String {
+        let signed = |difference: f64, written: String| match difference {
+            d if d.abs() < 1e-9 => "same".to_owned(),
+            d if d > 0.0 => format!("+{written}"),
+            _ => written,
+        };
+        match (self, base) {
+            (Measure::Money(a), Measure::Money(b)) if (a - b).abs() < 0.5 => "same".into(),
+            (Measure::Money(a), Measure::Money(b)) => signed(a - b, Pounds(a - b).short()),
+            (Measure::Count(a), Measure::Count(b)) => signed((a - b).round(), number(a - b, 0)),
+            (Measure::Years(Some(a)), Measure::Years(Some(b))) => {
+                let rounded = ((a - b) * 10.0).round() / 10.0;
+                signed(rounded, years(rounded))
+            }
+            (Measure::Ratio(Some(a)), Measure::Ratio(Some(b))) => {
+                let rounded = ((a - b) * 100.0).round() / 100.0;
+                signed(rounded, number(rounded, 2))
+            }
+            (Measure::Words(a), Measure::Words(b)) if a == b => "same".into(),
+            (Measure::Years(None), Measure::Years(None)) | (Measure::Ratio(None), Measure::Ratio(None)) => {
+                "same".into()
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+/// Every headline figure of the scenarios. `base` is the place of the one that the others are measured against.
+pub fn compare_rows(sides: &[Side], base: usize) -> Vec<CompareRow> {
+    let measures: [(&'static str, Of); 15] = [
+        ("Net present value", |one| Measure::Money(one.outcome.totals.npv.0)),
+        ("Net present value, eight chances in ten", |one| {
+            Measure::Words(one.drawn.map_or("…".into(), |drawn| super::money_range(&drawn.npv)))
+        }),
+        ("Full-year saving", |one| Measure::Money(one.outcome.totals.full_year_saving.0)),
+        ("Full-year saving, eight chances in ten", |one| {
+            Measure::Words(one.drawn.map_or("…".into(), |drawn| super::money_range(&drawn.full_year_saving)))
+        }),
+        ("of which cash", |one| Measure::Money(one.outcome.totals.full_year_cash.0)),
+        ("One-off cost", |one| Measure::Money(one.outcome.totals.one_off.0)),
+        ("Grant", |one| Measure::Money(one.outcome.totals.grant.0)),
+        ("Posts no longer needed", |one| Measure::Count(one.outcome.totals.posts.0)),
+        ("Payback", |one| Measure::Years(one.outcome.totals.payback_years)),
+        ("Benefit–cost ratio", |one| Measure::Ratio(one.outcome.totals.benefit_cost_ratio)),
+        ("Social value (NPSV)", |one| Measure::Money(one.outcome.totals.npsv.0)),
+        ("Chance that it loses money", |one| Measure::Chance(one.drawn.map(|drawn| drawn.chance_of_loss))),
+        ("Partners", |one| Measure::Count(one.outcome.partners.len() as f64)),
+        ("Who ends as a net donor", |one| {
+            let donors: Vec<&str> =
+                one.outcome.partners.iter().filter(|one| one.net_donor).map(|one| one.name.as_str()).collect();
+            Measure::Words(if donors.is_empty() { "nobody".into() } else { super::listed(&donors) })
+        }),
+        ("Organised crime: what fits", |one| {
+            Measure::Words(appraise_soc(one.scenario).map_or("not asked".into(), |found| {
+                found.choice().fit.map_or("none clearly", super::model_name).to_owned()
+            }))
+        }),
+    ];
+    measures
+        .iter()
+        .map(|(figure, of)| {
+            let all: Vec<Measure> = sides.iter().map(of).collect();
+            let cells = all.iter().enumerate().map(|(n, one)| {
+                let difference = all.get(base).filter(|_| n != base).map_or(String::new(), |base| one.from(base));
+                (one.write(), difference)
+            });
+            CompareRow { figure, cells: cells.collect() }
+        })
+        .collect()
+}
+
+/// What makes the scenarios hard to compare: they run over other years or count tomorrow's pound differently.
+pub fn compare_concern(sides: &[Side]) -> Option<String> {
+    let first = sides.first()?.scenario;
+    let others = || sides.iter().skip(1).map(|one| one.scenario);
+    let mut differ = Vec::new();
+    if others().any(|one| one.first_year != first.first_year) {
+        differ.push("first years");
+    }
+    if others().any(|one| one.years != first.years) {
+        differ.push("numbers of years");
+    }
+    if others().any(|one| one.discount_rate != first.discount_rate) {
+        differ.push("discount rates");
+    }
+    (!differ.is_empty()).then(|| {
+        format!(
+            "They have different {}: worth today and sums over years are not of the same kind.",
+            super::listed(&differ)
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::appraise;
+    use crate::evidence::PRESETS;
+    use crate::model::read;
+    use serde_json::json;
+
+    fn row<'a>(rows: &'a [CompareRow], figure: &str) -> &'a CompareRow {
+        rows.iter().find(|row| row.figure == figure).unwrap()
+    }
+
+    #[test]
+    fn differences_are_from_the_chosen_base() {
+        let base = PRESETS.last().unwrap().document();
+        let mut other = base.clone();
+        other.set("services.hr.saving.likely", Some(json!(0.25)));
+        let scenarios = [read(base.value()).unwrap(), read(other.value()).unwrap()];
+        let outcomes = scenarios.each_ref().map(appraise);
+        let sides: Vec<Side> = scenarios
+            .iter()
+            .zip(&outcomes)
+            .map(|(scenario, outcome)| Side { scenario, outcome, drawn: None })
+            .collect();
+        let (forth, back) = (compare_rows(&sides, 0), compare_rows(&sides, 1));
+        let [first, second] = [0, 1].map(|n| outcomes[n].totals.npv.0);
+        assert_eq!(row(&forth, "Net present value").cells[1].1, format!("+{}", Pounds(second - first).short()));
+        assert_eq!(row(&back, "Net present value").cells[0].1, Pounds(first - second).short());
+        assert_eq!(row(&forth, "Net present value").cells[0].1, "");
+        assert_eq!(row(&forth, "Partners").cells[1].1, "same");
+        assert_eq!(compare_concern(&sides), None);
+    }
+
+    #[test]
+    fn other_years_are_warned_of() {
+        let base = PRESETS.last().unwrap().document();
+        let mut other = base.clone();
+        other.set("years", Some(json!(5)));
+        other.set("discount_rate", Some(json!(0.05)));
+        let scenarios = [read(base.value()).unwrap(), read(other.value()).unwrap()];
+        let outcomes = scenarios.each_ref().map(appraise);
+        let sides: Vec<Side> = scenarios
+            .iter()
+            .zip(&outcomes)
+            .map(|(scenario, outcome)| Side { scenario, outcome, drawn: None })
+            .collect();
+        let concern = compare_concern(&sides).unwrap();
+        assert!(concern.contains("numbers of years and discount rates"), "{concern}");
+    }
+}

@@ -1,0 +1,333 @@
+//! Up to four scenarios side by side: figures, differences, what was changed, and their curves.
+
+use super::browser;
+use super::charts::{Chart, ChartOf, Drawing, Series};
+use super::share_page::how_far;
+use super::slices::in_slices;
+use super::state::{Appraised, State, View, state};
+use super::table_box::TableBox;
+use crate::engine::appraise;
+use crate::engine::uncertainty::{Uncertain, UncertaintyWork};
+use crate::exchange::{comparison, library};
+use crate::explain::{Side, compare_concern, compare_rows};
+use crate::model::{Document, difference_value, differences, read};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Scenarios are called by letters, in charts and in heads of columns.
+const LETTERS: [&str; comparison::MOST] = ["A", "B", "C", "D"];
+
+/// A scenario that stands beside the open one.
+#[derive(Debug, Clone, PartialEq)]
+struct Other {
+    document: Document,
+    one: Arc<Appraised>,
+}
+
+fn title_of(document: &Document) -> String {
+    let title = document.text("title").trim().to_owned();
+    if title.is_empty() { "Untitled".into() } else { title }
+}
+
+/// What can be worked out of the scenarios beside the open one.
+fn others(page: State) -> Vec<Other> {
+    page.compared.with(|all| {
+        all.iter()
+            .filter_map(|document| {
+                let scenario = Arc::new(read(document.value()).ok()?);
+                let outcome = appraise(&scenario);
+                Some(Other { document: document.clone(), one: Arc::new(Appraised { scenario, outcome }) })
+            })
+            .collect()
+    })
+}
+
+/// Draws of the scenarios beside the open one, one after another, each with the same numbers.
+fn draw_others(others: Memo<Vec<Other>>) -> RwSignal<Vec<Option<Arc<Uncertain>>>> {
+    let found = RwSignal::new(Vec::new());
+    Effect::new(move |_| {
+        let all = others.get();
+        found.set(vec![None; all.len()]);
+        let mut place = 0;
+        let mut work: Option<UncertaintyWork> = None;
+        in_slices(move || {
+            // a newer list has a run of its own
+            if others.try_with_untracked(|now| *now == all) != Some(true) {
+                return true;
+            }
+            let Some(other) = all.get(place) else { return true };
+            let running = work.get_or_insert_with(|| UncertaintyWork::new(&other.one.scenario));
+            if !running.step(50) {
+                return false;
+            }
+            if let Some(work) = work.take() {
+                let drawn = Arc::new(work.finish());
+                let _ = found.try_update(|all| {
+                    if let Some(slot) = all.get_mut(place) {
+                        *slot = Some(drawn);
+                    }
+                });
+            }
+            place += 1;
+            false
+        });
+    });
+    found
+}
+
+#[component]
+pub fn ComparePage() -> impl IntoView {
+    let page = state();
+    let others = Memo::new(move |_| others(page));
+    let drawn = draw_others(others);
+    let base = RwSignal::new(0usize);
+    let count = move || 1 + others.with(Vec::len);
+    let titles = Memo::new(move |_| {
+        let own = page.document.with(title_of);
+        let rest = others.with(|all| all.iter().map(|other| title_of(&other.document)).collect::<Vec<_>>());
+        std::iter::once(own).chain(rest).collect::<Vec<_>>()
+    });
+    let documents = move || {
+        let rest = others.with(|all| all.iter().map(|other| other.document.clone()).collect::<Vec<_>>());
+        std::iter::once(page.document.get()).chain(rest).collect::<Vec<_>>()
+    };
+    view! {
+        <h1>{move || match count() {
+            1 => "Choose what to compare this scenario with.".to_owned(),
+            n => format!("{} scenarios side by side.", crate::explain::capital(&crate::explain::count(n))),
+        }}</h1>
+        <p class="lead">"Each is worked out with the same sums and the same draws, so that a difference is theirs and not chance\u{2019}s."</p>
+        <Chosen others base titles />
+        {move || (count() > 1).then(|| view! {
+            <Figures others drawn base titles />
+            <Chart id="curves" chart=Signal::derive(move || curves(page, &others.get(), &titles.get())) />
+            <Differences documents=Signal::derive(documents) base titles />
+            <CompareLink documents=Signal::derive(documents) />
+        })}
+    }
+}
+
+/// What is compared, and what else could be.
+#[component]
+fn Chosen(others: Memo<Vec<Other>>, base: RwSignal<usize>, titles: Memo<Vec<String>>) -> impl IntoView {
+    let page = state();
+    let add = move |document: Document| page.compared.update(|all| all.push(document));
+    let kept = move || {
+        page.shelf_changed.track();
+        let open = page.origin.get();
+        page.with_shelf(|shelf| library::look(shelf).kept)
+            .into_iter()
+            .filter(|kept| open != super::state::Origin::Kept(kept.id.clone()))
+            .collect::<Vec<_>>()
+    };
+    let full = move || others.with(Vec::len) + 1 >= comparison::MOST;
+    let edited = move || page.document.with(|now| page.base.with(|base| now != base));
+    view! {
+        <section class="card">
+            <h2>"What is compared"</h2>
+            <ul class="kept-list">
+                {move || titles.get().into_iter().enumerate().map(|(n, title)| {
+                    let letter = LETTERS.get(n).copied().unwrap_or("");
+                    view! {
+                        <li>
+                            <span><strong>{letter}": "{title.clone()}</strong>{(n == 0).then_some(" (open now)")}{move || (base.get() == n).then_some(" – the base")}</span>
+                            <span class="chips">
+                                {move || (base.get() != n).then(|| view! { <button type="button" aria-label=format!("Measure against {letter}") on:click=move |_| base.set(n)>"Measure against this"</button> })}
+                                {(n > 0).then(|| view! {
+                                    <button type="button" aria-label=format!("Open {letter} on its own") on:click=move |_| {
+                                        if let Some(other) = others.with_untracked(|all| all.get(n - 1).cloned()) {
+                                            page.open_new(other.document);
+                                            page.show(View::Summary);
+                                        }
+                                    }>"Open a copy"</button>
+                                    <button type="button" aria-label=format!("Take {letter} out") on:click=move |_| {
+                                        base.set(0);
+                                        page.compared.update(|all| { if n <= all.len() { all.remove(n - 1); } });
+                                    }>"Take out"</button>
+                                })}
+                            </span>
+                        </li>
+                    }
+                }).collect_view()}
+            </ul>
+            {move || if full() {
+                view! { <p class="hint">"Four is the most: take one out to add another."</p> }.into_any()
+            } else {
+                let all = kept();
+                view! {
+                    <h3>"Add"</h3>
+                    <p class="chips">
+                        {edited().then(|| view! { <button type="button" on:click=move |_| add(page.base.get_untracked())>"+ This one before my changes"</button> })}
+                        <button type="button" on:click=move |_| add(page.document.get_untracked())>"+ This one as it is now"</button>
+                        {all.into_iter().map(|kept| {
+                            let title = if kept.title.trim().is_empty() { "Untitled".to_owned() } else { kept.title.clone() };
+                            view! { <button type="button" on:click=move |_| {
+                                if let Some(document) = page.with_shelf(|shelf| library::take(shelf, &kept.id)) {
+                                    add(document);
+                                }
+                            }>"+ "{title}</button> }
+                        }).collect_view()}
+                    </p>
+                    <p class="hint">"\u{201c}As it is now\u{201d} stays as it is while you go on changing A."</p>
+                }.into_any()
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Figures(
+    others: Memo<Vec<Other>>,
+    drawn: RwSignal<Vec<Option<Arc<Uncertain>>>>,
+    base: RwSignal<usize>,
+    titles: Memo<Vec<String>>,
+) -> impl IntoView {
+    let page = state();
+    let found = move || {
+        let own = page.result.get()?;
+        let own_drawn = page.draws.of(&own);
+        let rest = others.get();
+        let rest_drawn = drawn.get();
+        let mut sides = vec![Side {
+            scenario: &own.scenario,
+            outcome: &own.outcome,
+            drawn: own_drawn.as_deref().map(|drawn| &drawn.found),
+        }];
+        sides.extend(rest.iter().enumerate().map(|(n, other)| Side {
+            scenario: &other.one.scenario,
+            outcome: &other.one.outcome,
+            drawn: rest_drawn.get(n).and_then(Option::as_deref),
+        }));
+        Some((compare_rows(&sides, base.get()), compare_concern(&sides)))
+    };
+    view! {
+        {move || found().map(|(rows, concern)| view! {
+            {concern.map(|text| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span>{text}</span></p> })}
+            <section class="card"><TableBox><table class="compared">
+                <caption>"Figures"<span class="hint">{move || format!("Under each, how far it is from {}", LETTERS.get(base.get()).copied().unwrap_or(""))}</span></caption>
+                <thead><tr><th scope="col">"Figure"</th>{titles.get().into_iter().zip(LETTERS).map(|(title, letter)| view! { <th scope="col">{letter}": "{title}</th> }).collect_view()}</tr></thead>
+                <tbody>{rows.into_iter().map(|row| view! {
+                    <tr><th scope="row">{row.figure}</th>{row.cells.into_iter().map(|(value, difference)| view! { <td>{value}{(!difference.is_empty()).then(|| view! { <span class="difference">{difference}</span> })}</td> }).collect_view()}</tr>
+                }).collect_view()}</tbody>
+            </table></TableBox></section>
+        })}
+    }
+}
+
+/// The running totals of all on one chart.
+fn curves(page: State, others: &[Other], titles: &[String]) -> ChartOf {
+    let Some(own) = page.result.get() else { return ChartOf::default() };
+    let all: Vec<&Appraised> = std::iter::once(&*own).chain(others.iter().map(|other| &*other.one)).collect();
+    let first = all.iter().map(|one| one.outcome.first_year.0).min().unwrap_or(0);
+    let last = all.iter().map(|one| one.outcome.first_year.0 + one.scenario.years as u32).max().unwrap_or(first);
+    let years: Vec<u32> = (first..last).collect();
+    // a scenario that starts later or ends sooner has no point there
+    let value = |one: &Appraised, year: u32| {
+        let place = year.checked_sub(one.outcome.first_year.0)?;
+        one.outcome.totals.cumulative.get(place as usize).map(|sum| sum.0)
+    };
+    let labels: Vec<String> = years.iter().map(|year| crate::model::FinancialYear(*year).short()).collect();
+    let rows: Vec<Vec<String>> = years
+        .iter()
+        .map(|year| {
+            let cells =
+                all.iter().map(|one| value(one, *year).map_or("–".into(), |sum| crate::model::Pounds(sum).whole()));
+            std::iter::once(crate::model::FinancialYear(*year).to_string()).chain(cells).collect()
+        })
+        .collect();
+    let series = all.iter().zip(LETTERS).enumerate().map(|(colour, (one, name))| Series {
+        name,
+        colour,
+        values: years.iter().map(|year| value(one, *year).unwrap_or(f64::NAN)).collect(),
+    });
+    ChartOf {
+        title: "Cumulative cash, side by side".into(),
+        caption: format!(
+            "Running total of savings less one-off cost, not discounted, in £m or £ thousand. {}",
+            titles
+                .iter()
+                .zip(LETTERS)
+                .map(|(title, letter)| format!("{letter}: {title}"))
+                .collect::<Vec<_>>()
+                .join("; ")
+        ),
+        readout: rows
+            .iter()
+            .map(|row| {
+                let cells = row.iter().skip(1).zip(LETTERS).map(|(cell, letter)| format!("{letter} {cell}"));
+                format!("{}: {}", row.first().cloned().unwrap_or_default(), cells.collect::<Vec<_>>().join(", "))
+            })
+            .collect(),
+        heads: std::iter::once("End of".to_owned())
+            .chain(titles.iter().zip(LETTERS).map(|(title, letter)| format!("{letter}: {title}")))
+            .collect(),
+        rows,
+        labels,
+        drawing: Drawing::Lines(series.collect()),
+    }
+}
+
+/// What was changed between the base and each other, input by input.
+#[component]
+fn Differences(documents: Signal<Vec<Document>>, base: RwSignal<usize>, titles: Memo<Vec<String>>) -> impl IntoView {
+    let found = move || {
+        let all = documents.get();
+        let from = base.get();
+        let base = all.get(from).cloned().unwrap_or_else(crate::evidence::blank);
+        all.iter()
+            .enumerate()
+            .filter(|(n, _)| *n != from)
+            .map(|(n, other)| (n, differences(&base, other)))
+            .collect::<Vec<_>>()
+    };
+    let letter = |n: usize| LETTERS.get(n).copied().unwrap_or("");
+    view! {
+        {move || found().into_iter().map(|(n, all)| {
+            let from = base.get();
+            let title = titles.get().get(n).cloned().unwrap_or_default();
+            view! {
+                <section class="card">
+                    <h2>{format!("What {} has otherwise than {}", letter(n), letter(from))}</h2>
+                    {if all.is_empty() {
+                        view! { <p>"Nothing: every figure and choice is the same."</p> }.into_any()
+                    } else {
+                        view! {
+                            <TableBox><table>
+                                <caption class="hidden">{format!("What is different in {title}")}</caption>
+                                <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">{letter(from)}</th><th scope="col" class="number">{letter(n)}</th></tr></thead>
+                                <tbody>{all.into_iter().take(MOST_SHOWN).map(|one| view! { <tr><th scope="row">{one.what.clone()}</th><td class="number">{difference_value(&one, one.before.as_ref())}</td><td class="number">{difference_value(&one, one.after.as_ref())}</td></tr> }).collect_view()}</tbody>
+                            </table></TableBox>
+                        }.into_any()
+                    }}
+                </section>
+            }
+        }).collect_view()}
+    }
+}
+
+/// Scenarios with nothing in common differ in everything: more rows than this help nobody.
+const MOST_SHOWN: usize = 200;
+
+/// The comparison as a link of its own.
+#[component]
+fn CompareLink(documents: Signal<Vec<Document>>) -> impl IntoView {
+    let link =
+        Memo::new(move |_| format!("{}?open#c={}", browser::bare_address(), comparison::encode(&documents.get())));
+    let said = RwSignal::new("");
+    view! {
+        <section class="card">
+            <h2>"Share the comparison"</h2>
+            <div class="labelled">
+                <label for="compare-link">"Link to all of them"</label>
+                <textarea id="compare-link" readonly rows="4" spellcheck="false" prop:value=move || link.get()></textarea>
+            </div>
+            <p class="hint">{move || { let n = link.with(String::len); format!("{} characters: {}.", crate::model::number(n as f64, 0), how_far(n)) }}</p>
+            <p class="chips">
+                <button type="button" class="main" on:click=move |_| {
+                    said.set(if browser::copy_from("compare-link") { "Copied." } else { "This browser does not let the page copy: the link is selected, press Ctrl+C." });
+                }>"Copy link"</button>
+                <span role="status">{move || said.get()}</span>
+            </p>
+        </section>
+    }
+}
