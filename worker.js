@@ -15,10 +15,11 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  const old = (name) => name.startsWith("informed-choice-") && name !== cacheName;
+  // the build before this one stays: a page of it may just be loading its parts
+  const old = (names) => names.filter((name) => name.startsWith("informed-choice-") && name !== cacheName).slice(0, -1);
   event.waitUntil(
     caches.keys()
-      .then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name))))
+      .then((names) => Promise.all(old(names).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
 });
@@ -31,7 +32,8 @@ async function answer(request) {
   const path = new URL(request.url).pathname;
   // the address of a page carries the scenario's part in a frame; what is kept is the page itself
   const kept = () => cache.match(request, { ignoreSearch: true });
-  if (hashed(path)) return (await kept()) || fetch(request);
+  // a hashed name is the same in whichever build it is kept
+  if (hashed(path)) return (await caches.match(request)) || fetch(request);
   const network = fetch(request);
   const late = new Promise((_, give) => setTimeout(give, patience, new Error("late")));
   try {

@@ -1,4 +1,4 @@
-//! What leaving costs: by hand, and against an independent computation (`tests/oracle/exit.py`).
+//! What leaving costs, against sums by hand.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 

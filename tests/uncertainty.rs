@@ -1,4 +1,4 @@
-//! Draws, quantiles, the tornado and the grid: against published vectors, an independent computation, closed forms,
+//! Draws, quantiles, the tornado and the grid: against published vectors, closed forms,
 //! and the appraisal itself.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]

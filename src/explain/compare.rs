@@ -66,6 +66,10 @@ impl Measure {
                 let rounded = ((a - b) * 100.0).round() / 100.0;
                 signed(rounded, number(rounded, 2))
             }
+            (Measure::Chance(Some(a)), Measure::Chance(Some(b))) => {
+                let points = ((a - b) * 100.0).round();
+                signed(points, format!("{} in 100", number(points, 0)))
+            }
             (Measure::Words(a), Measure::Words(b)) if a == b => "same".into(),
             (Measure::Years(None), Measure::Years(None)) | (Measure::Ratio(None), Measure::Ratio(None)) => {
                 "same".into()

@@ -132,18 +132,18 @@ fn Chosen(others: Memo<Vec<Other>>, base: RwSignal<usize>, titles: Memo<Vec<Stri
                         <li>
                             <span><strong>{letter}": "{title.clone()}</strong>{(n == 0).then_some(" (open now)")}{move || (base.get() == n).then_some(" – the base")}</span>
                             <span class="chips">
-                                {move || (base.get() != n).then(|| view! { <button type="button" aria-label=format!("Measure against {letter}") on:click=move |_| base.set(n)>"Measure against this"</button> })}
+                                {move || (base.get() != n).then(|| view! { <button type="button" on:click=move |_| base.set(n)>"Measure against this"<span class="hidden">{format!(": {letter}")}</span></button> })}
                                 {(n > 0).then(|| view! {
-                                    <button type="button" aria-label=format!("Open {letter} on its own") on:click=move |_| {
+                                    <button type="button" on:click=move |_| {
                                         if let Some(other) = others.with_untracked(|all| all.get(n - 1).cloned()) {
                                             page.open_new(other.document);
                                             page.show(View::Summary);
                                         }
-                                    }>"Open a copy"</button>
-                                    <button type="button" aria-label=format!("Take {letter} out") on:click=move |_| {
+                                    }>"Open a copy"<span class="hidden">{format!(": {letter}")}</span></button>
+                                    <button type="button" on:click=move |_| {
                                         base.set(0);
                                         page.compared.update(|all| { if n <= all.len() { all.remove(n - 1); } });
-                                    }>"Take out"</button>
+                                    }>"Take out"<span class="hidden">{format!(": {letter}")}</span></button>
                                 })}
                             </span>
                         </li>

@@ -324,8 +324,7 @@ fn lines(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<usi
     let scale = Scale::new(there, TOP, frame.height - BOTTOM);
     frame.value_axis(&scale)?;
     frame.year_axis(labels)?;
-    // room for the names at the ends
-    let slot = (frame.width - LEFT - RIGHT - 18.0) / labels.len().max(1) as f64;
+    let slot = (frame.width - LEFT - RIGHT) / labels.len().max(1) as f64;
     let mut named: Vec<f64> = Vec::new();
     for one in series {
         let colour = frame.theme.series.get(one.colour).copied().unwrap_or(frame.theme.grey);

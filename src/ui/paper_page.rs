@@ -71,6 +71,7 @@ fn Paper() -> impl IntoView {
             }))}
             <Options />
             <Five />
+            <h2 class="hidden">"In pictures"</h2>
             <div class="pair"><Chart id="paper-cumulative" chart=Signal::derive(move || {
                 let drawn = page.result.get().and_then(|one| page.draws.of(&one));
                 with_result(page.result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found)))
@@ -217,7 +218,7 @@ fn Terms() -> impl IntoView {
         page.document.with(|document| document.get(&place).and_then(serde_json::Value::as_bool) == Some(true))
     };
     view! {
-        <section class="card">
+        <section class="card long">
             <h2>"Terms, and what leaving costs"</h2>
             {move || exit.get().map(|(sentence, support)| view! { <p>{sentence}</p><p>{support}</p> })}
             <table>
@@ -241,7 +242,7 @@ fn Assumed() -> impl IntoView {
     });
     let count = move || page.document.with(tally);
     view! {
-        <section class="card">
+        <section class="card long">
             <table>
                 <caption>"What was assumed, and whose figure it is"<span class="hint">{move || { let count = count(); format!("Of {} figures of forces\u{2019} own size, cost and posts, {} were entered by the forces; the others are public or estimated.", count.all, count.yours) }}</span></caption>
                 <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Value"</th><th scope="col">"Whose"</th></tr></thead>

@@ -63,6 +63,7 @@ fn Answer() -> impl IntoView {
     let result = page.result;
     view! {
         <Tiles />
+        <h2 class="hidden">"In pictures"</h2>
         <div class="pair">
             <Chart id="yearly" chart=Signal::derive(move || with_result(result, yearly)) />
             <Chart id="cumulative" chart=Signal::derive(move || {

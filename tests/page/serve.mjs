@@ -6,11 +6,13 @@ import { chromium } from "playwright-core";
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
 
-export async function serve() {
+// `change` is given each file on its way out, and `find` the name asked for
+export async function serve(change = (name, body) => body, find = (name) => name) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://x").pathname.replace(/^\/sub\/folder\//, "");
     try {
-      const body = await readFile(new URL("../../dist/" + (path || "index.html"), import.meta.url));
+      const name = find(path || "index.html");
+      const body = change(name, await readFile(new URL("../../dist/" + name, import.meta.url)));
       response.writeHead(200, { "content-type": types[extname(path || ".html")] || "text/html" }).end(body);
     } catch {
       response.writeHead(404).end();

@@ -37,6 +37,7 @@ for (const [name, width, scheme] of [["wide", 1440, "light"], ["narrow", 390, "l
     await page.emulateMedia({ media: "screen" });
     await page.locator('nav a[href="#/paper"]').click();
     await page.getByText("Eight chances in ten that it saves").waitFor();
+    await page.emulateMedia({ media: null, colorScheme: "dark" });
     await page.pdf({ path: `${folder}/paper.pdf`, preferCSSPageSize: true });
   }
   await context.close();

@@ -1,0 +1,159 @@
+// Without a server, without a network, side by side, on paper.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { after, before, test } from "node:test";
+import { createRequire } from "node:module";
+import { launch, serve } from "./serve.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const faults = async (where) => {
+  await where.evaluate(axe);
+  return (await where.evaluate(() => axe.run())).violations.map((one) => one.id + ": " + one.nodes.map((node) => node.target).join(" "));
+};
+
+let server, browser;
+before(async () => { server = await serve(); browser = await launch(); });
+after(async () => { await browser?.close(); server?.close(); });
+
+const fresh = async (options = {}) => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => { if (/Content Security Policy|Refused/.test(message.text())) errors.push(message.text()); });
+  return { context, page, errors };
+};
+const start = async (page, preset, url = server.url) => {
+  await page.goto(url);
+  await page.getByRole("button", { name: preset }).click();
+  await page.locator("h1.headline").waitFor();
+};
+const go = (page, name) => page.locator("nav").getByRole("link", { name }).click();
+
+test("the single file opens from a disk, computes the same, keeps and saves", async () => {
+  const { page, errors } = await fresh();
+  const file = "file://" + fileURLToPath(new URL("../../dist/informed-choice.html", import.meta.url));
+  await start(page, "Norfolk and Suffolk", file);
+  const said = await page.locator("h1.headline").innerText();
+  await go(page, "Share link");
+  await page.getByText("opened from a disk").waitFor();
+  const link = await page.getByLabel("Link", { exact: true }).inputValue();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Scenario (.json)" }).click()]);
+  assert.equal(JSON.parse(await readFile(await download.path(), "utf8")).schema, 1);
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes("/scenario/")));
+  await page.reload();
+  await go(page, "Summary");
+  assert.equal(await page.locator("h1.headline").innerText(), said);
+  // its link opens on a server, and the other way round
+  const other = await fresh();
+  await other.page.goto(server.url + link.slice(link.indexOf("?")));
+  await other.page.locator("h1.headline").waitFor();
+  assert.equal(await other.page.locator("h1.headline").innerText(), said);
+  assert.deepEqual(errors, []);
+});
+
+test("once opened it opens without a network", async () => {
+  const { page, context } = await fresh();
+  await start(page, "Norfolk and Suffolk");
+  const said = await page.locator("h1.headline").innerText();
+  await page.evaluate(() => navigator.serviceWorker.ready.then((ready) => new Promise((done) => {
+    const active = () => (ready.active?.state === "activated" ? done() : setTimeout(active, 20));
+    active();
+  })));
+  await context.setOffline(true);
+  await page.reload();
+  await page.locator("h1.headline").waitFor();
+  assert.equal(await page.locator("h1.headline").innerText(), said);
+});
+
+test("after an update the page and its parts are of one build, with and without a network", async () => {
+  // a second build of the same tool: every hashed name is another, and the worker names them
+  let second = false;
+  const rename = (text) => text.replace(/(informed-choice|main|icon)-([0-9a-f]{14,16})/g, "$1-ffff$2");
+  const names = (path) => path.replace(/-ffff([0-9a-f]{14,16})/, "-$1");
+  const updated = await serve((name, body) => (second && /\.(html|js)$/.test(name) && !/^informed-choice/.test(name) ? Buffer.from(rename(body.toString()).replace(/const build = "\w+"/, 'const build = "second"')) : body), (name) => (second ? names(name) : /-ffff/.test(name) ? "none" : name));
+  const { page, context } = await fresh();
+  await start(page, "Norfolk and Suffolk", updated.url);
+  const said = await page.locator("h1.headline").innerText();
+  // kept whole, and in charge
+  const ready = async (build) => {
+    while (!(await page.evaluate(async (build) => {
+      const name = (await caches.keys()).find((name) => name.startsWith("informed-choice-") && name.endsWith(build));
+      const files = name ? (await (await caches.open(name)).keys()).length : 0;
+      const worker = await navigator.serviceWorker.getRegistration();
+      return files > 8 && worker?.active?.state === "activated" && !worker.installing && !worker.waiting;
+    }, build))) await page.waitForTimeout(50);
+  };
+  await ready("");
+  second = true;
+  await page.reload();
+  await page.locator("h1.headline").waitFor();
+  const parts = () => page.evaluate(() => document.querySelector("script[data-wasm]").dataset.wasm);
+  assert.match(await parts(), /-ffff/);
+  await page.evaluate(() => navigator.serviceWorker.getRegistration().then((one) => one.update()));
+  await ready("second");
+  await context.setOffline(true);
+  await page.reload();
+  await page.locator("h1.headline").waitFor();
+  assert.match(await parts(), /-ffff/);
+  assert.equal(await page.locator("h1.headline").innerText(), said);
+  updated.close();
+});
+
+test("scenarios stand side by side, what differs is named, and the comparison is a link", async () => {
+  const { page } = await fresh();
+  await start(page, "Norfolk and Suffolk");
+  await go(page, "Compare");
+  await page.getByRole("button", { name: "+ This one as it is now" }).click();
+  await page.getByText("Nothing: every figure and choice is the same.").waitFor();
+  await go(page, "Summary");
+  await page.getByLabel("HR saving", { exact: true }).fill("25");
+  await go(page, "Compare");
+  const changed = page.getByRole("table", { name: /What is different/ });
+  await changed.getByRole("row", { name: /HR: Saving .*25%/ }).waitFor();
+  const value = (row, column) => page.locator("table.compared tbody tr", { hasText: row }).first().locator("td").nth(column).innerText();
+  await page.locator("table.compared").getByText("chances").first().waitFor();
+  const npv = [await value("Net present value", 0), await value("Net present value", 1)];
+  assert.match(npv[1], /−/);
+  await page.getByRole("button", { name: /^Measure against this\s*: B/ }).click();
+  assert.match(await value("Net present value", 0), /\+£/);
+  const link = await page.getByLabel("Link to all of them").inputValue();
+  const other = await fresh();
+  await other.page.goto(link);
+  await other.page.getByText("This comparison was shared with you").waitFor();
+  await other.page.getByText("Two scenarios side by side.").waitFor();
+  assert.equal((await other.page.locator("table.compared tbody tr td").first().innerText()).split("\n")[0], npv[0].split("\n")[0]);
+  assert.equal(await other.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("/scenario/")).length), 0);
+  assert.deepEqual(await faults(page), []);
+});
+
+test("the board paper prints from the dark scheme, dark on white, whole, and without what cannot be pressed on paper", async () => {
+  const { page } = await fresh({ colorScheme: "dark" });
+  await start(page, "East Midlands support services");
+  await go(page, "Board paper");
+  await page.getByText("Eight chances in ten that it saves").waitFor();
+  assert.deepEqual(await faults(page), []);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.setViewportSize({ width: 680, height: 1000 });
+  for (const heading of ["Three options", "Five figures", "Who gains and who pays", "How sure it is", "Terms, and what leaving costs", "What was assumed, and whose figure it is", "Before anybody relies on this", "Check it"]) {
+    assert.ok(await page.getByText(heading).first().isVisible(), heading);
+  }
+  for (const gone of ["nav", "header", "aside", "button"]) {
+    assert.equal(await page.locator(`${gone}:visible`).count(), 0, gone);
+  }
+  const colours = await page.evaluate(() => [document.body, document.querySelector(".paper h1"), document.querySelector(".paper td")].map((element) => [getComputedStyle(element).color, getComputedStyle(document.body).backgroundColor]));
+  for (const [ink, paper] of colours) {
+    assert.equal(ink, "rgb(0, 0, 0)");
+    assert.equal(paper, "rgb(255, 255, 255)");
+  }
+  // the chart is drawn for paper too: its lines are the palette's dark blue, not the dark scheme's light one
+  const ink = await page.locator("#paper-cumulative canvas, .paper canvas").first().evaluate((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let blue = 0;
+    for (let n = 0; n < data.length; n += 4) if (data[n] === 0x12 && data[n + 1] === 0x43 && data[n + 2] === 0x6d && data[n + 3] === 255) blue += 1;
+    return blue;
+  });
+  assert.ok(ink > 50, String(ink));
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1));
+});
