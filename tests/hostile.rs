@@ -115,7 +115,7 @@ fn ten_thousand_broken_links_and_files_harm_nothing() {
         .map(|one| format!("https://x.test/?open#c={}", comparison::encode(&[one.clone(), one.clone()])))
         .collect();
     let saved: Vec<String> = documents.iter().map(files::saved).collect();
-    let mut stream = Stream(0x1f0c_a11e_d);
+    let mut stream = Stream(0x1f0c_a11e);
     let (mut told, mut computed, mut refused) = (0, 0, 0);
     for n in 0..10_000 {
         let which = stream.next(documents.len());

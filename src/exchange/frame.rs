@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_title_cannot_leave_its_quotes() {
-        let code = frame_code("https://x/?embed=page&page=risk#s=1", "\"><script>alert(1)</script>", 700, None);
+        let code = frame_code("https://x/?embed=page&page=risk#s=1", "\"><img src=x onerror=alert(1)>", 700, None);
         assert_eq!(code.matches('<').count(), 2, "{code}");
         assert!(code.contains("embed=page&amp;page=risk#s=1"));
     }
