@@ -6,6 +6,7 @@ use super::share_page::code;
 use super::state::{State, View, state};
 use super::summary_charts::{cumulative, gains};
 use super::summary_page::{Options, with_result};
+use super::table_box::TableBox;
 use crate::engine::exit::leavers;
 use crate::engine::rounding::largest_remainder;
 use crate::engine::uncertainty::tornado;
@@ -108,11 +109,11 @@ fn Five() -> impl IntoView {
         })
     };
     view! {
-        <section class="card"><table>
+        <section class="card"><TableBox><table>
             <caption>"Five figures"<span class="hint">"As entered, and what eight draws of ten stay within"</span></caption>
             <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"As entered"</th><th scope="col">"Range"</th></tr></thead>
             <tbody>{move || rows().into_iter().map(|row| view! { <tr><th scope="row">{row.figure}</th><td class="number"><strong>{row.value}</strong></td><td>{row.range}</td></tr> }).collect_view()}</tbody>
-        </table></section>
+        </table></TableBox></section>
     }
 }
 
@@ -142,13 +143,13 @@ fn Who() -> impl IntoView {
         })
     };
     view! {
-        <section class="card"><table>
+        <section class="card"><TableBox><table>
             <caption>"Who gains and who pays"<span class="hint">"£. Net gain a year at full effect, one-off cost in all, worth today over the term"</span></caption>
             <thead><tr><th scope="col">"Partner"</th>{["Net gain a year", "One-off", "Worth today", "Chance of being a net donor"].into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
             <tbody>{move || rows().into_iter().map(|(name, donor, cells)| view! {
                 <tr><th scope="row">{name}{donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}</th>{cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
             }).collect_view()}</tbody>
-        </table></section>
+        </table></TableBox></section>
     }
 }
 
@@ -172,11 +173,11 @@ fn Risks() -> impl IntoView {
                 <p>{spoken(words.sentence)}</p>
                 {words.concerns.into_iter().map(|concern| view! { <p><strong>{concern.strong}</strong>{concern.rest}</p> }).collect_view()}
             })}
-            <table>
+            <TableBox><table>
                 <caption>"What moves it most"<span class="hint">"Worth today with one input at each end of what eight chances in ten hold, the others as entered"</span></caption>
                 <thead><tr><th scope="col">"Input"</th><th scope="col">"From and to"</th><th scope="col" class="number">"Worth at the first"</th><th scope="col" class="number">"At the second"</th></tr></thead>
                 <tbody>{move || bars.get().into_iter().map(|[label, range, low, high, _]| view! { <tr><th scope="row">{label}</th><td>{range}</td><td class="number">{low}</td><td class="number">{high}</td></tr> }).collect_view()}</tbody>
-            </table>
+            </table></TableBox>
         </section>
     }
 }
@@ -221,13 +222,13 @@ fn Terms() -> impl IntoView {
         <section class="card long">
             <h2>"Terms, and what leaving costs"</h2>
             {move || exit.get().map(|(sentence, support)| view! { <p>{sentence}</p><p>{support}</p> })}
-            <table>
+            <TableBox><table>
                 <caption class="hidden">"Terms of the agreement"</caption>
                 <thead><tr><th scope="col">"Term"</th><th scope="col">"As proposed"</th><th scope="col">"Settled"</th></tr></thead>
                 <tbody>{move || rows().into_iter().map(|term| view! {
                     <tr><th scope="row">{term.title}</th><td><span class="first-capital">{term.says}</span></td><td>{if settled(term.id) { "yes" } else { "not yet" }}</td></tr>
                 }).collect_view()}</tbody>
-            </table>
+            </table></TableBox>
         </section>
     }
 }
@@ -243,11 +244,11 @@ fn Assumed() -> impl IntoView {
     let count = move || page.document.with(tally);
     view! {
         <section class="card long">
-            <table>
+            <TableBox><table>
                 <caption>"What was assumed, and whose figure it is"<span class="hint">{move || { let count = count(); format!("Of {} figures of forces\u{2019} own size, cost and posts, {} were entered by the forces; the others are public or estimated.", count.all, count.yours) }}</span></caption>
                 <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Value"</th><th scope="col">"Whose"</th></tr></thead>
                 <tbody>{move || rows.get().into_iter().map(|(what, value, whose)| view! { <tr><th scope="row">{what}</th><td class="number">{value}</td><td>{whose}</td></tr> }).collect_view()}</tbody>
-            </table>
+            </table></TableBox>
         </section>
     }
 }

@@ -134,6 +134,9 @@ test("the board paper prints from the dark scheme, dark on white, whole, and wit
   await go(page, "Board paper");
   await page.getByText("Eight chances in ten that it saves").waitFor();
   assert.deepEqual(await faults(page), []);
+  // on a phone nothing makes the page wider than it is
+  await page.setViewportSize({ width: 390, height: 900 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "wider than a phone");
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await page.setViewportSize({ width: 680, height: 1000 });
   for (const heading of ["Three options", "Five figures", "Who gains and who pays", "How sure it is", "Terms, and what leaving costs", "What was assumed, and whose figure it is", "Before anybody relies on this", "Check it"]) {
