@@ -43,22 +43,15 @@ script = script.replaceAll("</script", "<\\/script");
 const styles = read(style) + "\n" + read("brand.css");
 const hash = (text) => "'sha256-" + createHash("sha256").update(text).digest("base64") + "'";
 const policy = `default-src 'none'; script-src ${hash(script)} 'wasm-unsafe-eval'; style-src ${hash(styles)}; style-src-attr 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'`;
-const page = `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8" />
-<title>Informed Choice</title>
-<meta name="viewport" content="width=device-width, initial-scale=1" />
-<meta name="color-scheme" content="light dark" />
-<meta http-equiv="Content-Security-Policy" content="${policy}" />
-<style>${styles}</style>
-</head>
-<body>
-<noscript>Informed Choice is computed in your browser: JavaScript must be allowed for this page.</noscript>
-<div id="starting" role="status"><p>Starting…</p></div>
-<script type="application/base64" id="module">${readFileSync(join(folder, wasm)).toString("base64")}</script>
-<script type="module">${script}</script>
-</body>
-</html>
-`;
-writeFileSync(join(folder, "informed-choice.html"), page);
+// the page as it is, with its parts in it in place of the links to them
+const put = (from, to) => {
+  if (!from.test(index)) throw new Error("index.html has no " + from);
+  index = index.replace(from, () => to);
+};
+let index = read("index.html");
+put(/(?<=Content-Security-Policy" content=")[^"]*/, policy);
+put(/<script type="module"[^>]*><\/script>/, "");
+index = index.replace(/\s*<link [^>]*>/g, "");
+put(/(?=<\/head>)/, `<style>${styles}</style>\n  `);
+put(/(?=<\/body>)/, `<script type="application/base64" id="module">${readFileSync(join(folder, wasm)).toString("base64")}</script>\n<script type="module">${script}</script>\n  `);
+writeFileSync(join(folder, "informed-choice.html"), index);

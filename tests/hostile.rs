@@ -119,44 +119,27 @@ fn ten_thousand_broken_links_and_files_harm_nothing() {
     let (mut told, mut computed, mut refused) = (0, 0, 0);
     for n in 0..10_000 {
         let which = stream.next(documents.len());
+        // what opened, or whether there was nothing or a sentence
         let found = match n % 4 {
-            0 => {
-                let text = broken(&links[which], &mut stream);
-                match link::dig(&text) {
-                    Some(Ok(opened)) => vec![opened.document],
-                    Some(Err(error)) => {
-                        told += usize::from(!error.to_string().is_empty());
-                        continue;
-                    }
-                    None => {
-                        told += 1;
-                        continue;
-                    }
-                }
+            0 => link::dig(&broken(&links[which], &mut stream)).map(|found| match found {
+                Ok(opened) => Ok(vec![opened.document]),
+                Err(error) => Err(error.to_string()),
+            }),
+            1 => comparison::decode(&broken(&pairs[which], &mut stream)).map(|found| match found {
+                Ok(all) => Ok(all.into_iter().map(|one| one.document).collect()),
+                Err(error) => Err(error.to_string()),
+            }),
+            _ => Some(files::open(&broken(&saved[which], &mut stream)).map_err(|error| error.to_string())),
+        };
+        let found = match found {
+            Some(Ok(all)) => all,
+            Some(Err(sentence)) => {
+                told += usize::from(!sentence.is_empty());
+                continue;
             }
-            1 => {
-                let text = broken(&pairs[which], &mut stream);
-                match comparison::decode(&text) {
-                    Some(Ok(all)) => all.into_iter().map(|one| one.document).collect(),
-                    Some(Err(error)) => {
-                        told += usize::from(!error.to_string().is_empty());
-                        continue;
-                    }
-                    None => {
-                        told += 1;
-                        continue;
-                    }
-                }
-            }
-            _ => {
-                let text = broken(&saved[which], &mut stream);
-                match files::open(&text) {
-                    Ok(all) => all,
-                    Err(error) => {
-                        told += usize::from(!error.to_string().is_empty());
-                        continue;
-                    }
-                }
+            None => {
+                told += 1;
+                continue;
             }
         };
         for document in found {

@@ -11,15 +11,28 @@ pub fn encode(documents: &[Document]) -> String {
     documents.iter().take(MOST).map(link::encode).collect::<Vec<_>>().join("~")
 }
 
-/// The scenarios of a link, in their order; none where it holds no comparison.
+/// The scenarios of a comparison that a text holds, in their order, whatever a mail program or a filter did to its link;
+/// none where it holds no comparison.
 ///
 /// # Errors
 /// The first that cannot be read: a comparison without one of its sides would mislead.
-pub fn decode(address: &str) -> Option<Result<Vec<Opened>, LinkError>> {
-    // a `~` or `#` may arrive escaped
-    let plain = address.replace("%23", "#").replace("%2523", "#").replace("%7E", "~").replace("%7e", "~");
-    let (_, texts) = plain.split_once("#c=")?;
-    Some(texts.split('~').take(MOST).map(link::decode).collect())
+pub fn decode(text: &str) -> Option<Result<Vec<Opened>, LinkError>> {
+    // A shape still escaped hides the marks between the scenarios, and would read as one alone: the fullest count.
+    let shapes = link::shapes(text);
+    let sides: Vec<Vec<&str>> = shapes
+        .iter()
+        .filter_map(|shape| shape.split_once("#c=").or_else(|| shape.split_once("%23c=")))
+        .map(|(_, texts)| texts.split('~').collect())
+        .collect();
+    let most = sides.iter().map(Vec::len).max()?;
+    let mut first_error = None;
+    for texts in sides.into_iter().filter(|texts| texts.len() == most) {
+        match texts.into_iter().take(MOST).map(link::decode).collect() {
+            Ok(all) => return Some(Ok(all)),
+            Err(error) => first_error = first_error.or(Some(error)),
+        }
+    }
+    first_error.map(Err)
 }
 
 #[cfg(test)]
@@ -39,6 +52,12 @@ mod tests {
         assert_eq!(back.len(), 3);
         let escaped = link.replace('#', "%23").replace('~', "%7E");
         assert_eq!(decode(&escaped).unwrap().unwrap().len(), 3);
+        let twice = escaped.replace('%', "%25");
+        let mail =
+            format!("See <https://filter.test/?url={}&data=05>\r\n.", twice.replace(':', "%3A").replace('/', "%2F"));
+        assert_eq!(decode(&mail).unwrap().unwrap().len(), 3);
+        let folded = format!("> {}\r\n> {}", &link[..300], &link[300..]);
+        assert_eq!(decode(&folded).unwrap().unwrap().len(), 3);
         assert!(decode(&link[..link.len() - 20]).unwrap().is_err());
         assert!(decode("https://x/?open#s=2.a.b").is_none());
         assert!(decode("https://x/?open#c=").unwrap().is_err());

@@ -1,5 +1,6 @@
 //! Scenarios as files: what is written, and whatever somebody opens.
 
+use super::comparison;
 use super::link::{self, LinkError};
 use crate::model::Document;
 use serde_json::Value;
@@ -44,6 +45,10 @@ pub fn open(text: &str) -> Result<Vec<Document>, FileError> {
     }
     let text = text.trim_start_matches('\u{feff}').trim();
     if !text.starts_with(['{', '[']) {
+        // a comparison is all of its scenarios
+        if let Some(all) = comparison::decode(text) {
+            return all.map(|all| all.into_iter().map(|one| one.document).collect()).map_err(FileError::Link);
+        }
         return match link::dig(text) {
             Some(Ok(opened)) => Ok(vec![opened.document]),
             Some(Err(error)) => Err(FileError::Link(error)),
@@ -112,6 +117,8 @@ mod tests {
         assert_eq!(open(&record), Ok(vec![a.clone()]));
         let mail = format!("Hello,\n<https://x/?open#s={}>\nBye", link::encode(&a));
         assert_eq!(open(&mail).unwrap().len(), 1);
+        let both = format!("Hello,\n<https://x/?open#c={}>\nBye", comparison::encode(&[a, PRESETS[1].document()]));
+        assert_eq!(open(&both).unwrap().len(), 2);
     }
 
     #[test]

@@ -35,22 +35,25 @@ pub struct Embedding {
     pub open: bool,
 }
 
+/// A word of an address's query.
+fn asked<'a>(address: &'a str, name: &str) -> Option<&'a str> {
+    let query = address.split('#').next()?.split_once('?')?.1;
+    query.split('&').filter_map(|part| part.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+/// The page that an address asks for by name.
+pub fn page_asked(address: &str) -> Option<&str> {
+    asked(address, "page")
+}
+
 impl Embedding {
     /// What an address asks for; none where it does not ask to be embedded. A word that is not known asks for the whole.
     pub fn of(address: &str) -> Option<Embedding> {
-        let query = address.split('#').next()?.split_once('?')?.1;
-        let value = |name: &str| {
-            query
-                .split('&')
-                .filter_map(|part| part.split_once('='))
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| value)
-        };
-        let word = value("embed")?;
+        let word = asked(address, "embed")?;
         Some(Embedding {
             part: Part::ALL.into_iter().find(|part| part.word() == word).unwrap_or(Part::Whole),
-            page: value("page").unwrap_or("summary").to_owned(),
-            open: value("levers") != Some("fixed"),
+            page: page_asked(address).unwrap_or("summary").to_owned(),
+            open: asked(address, "levers") != Some("fixed"),
         })
     }
 

@@ -137,7 +137,12 @@ pub fn id_of_key(key: &str) -> Option<&str> {
 /// The shelf is full or refuses, or holds another revision; what was kept before stays.
 pub fn keep(shelf: &dyn Shelf, id: &str, document: &Document, now: &str, known: Option<u64>) -> Result<u64, NotKept> {
     let key = format!("{KEPT}{id}");
-    let before = shelf.get(&key).and_then(|text| read_record(&text)).map_or(0, |record| record.revision);
+    let there = shelf.get(&key).and_then(|text| read_record(&text));
+    let before = there.as_ref().map_or(0, |record| record.revision);
+    if there.is_some_and(|record| record.document == *document.value()) {
+        // nothing changed: another tab has nothing to follow
+        return Ok(before);
+    }
     if known.is_some_and(|known| before > known) {
         return Err(NotKept::Elsewhere);
     }
@@ -161,12 +166,23 @@ pub fn forget_everything(shelf: &dyn Shelf) -> Vec<(String, String)> {
     all
 }
 
-/// Puts back what was forgotten.
+/// Puts back what was forgotten. Where something else stands in its place by now, it gets a place of its own.
 ///
 /// # Errors
 /// The shelf is full or refuses.
 pub fn put_back(shelf: &dyn Shelf, all: &[(String, String)]) -> Result<(), NotKept> {
-    all.iter().try_for_each(|(key, text)| shelf.put(key, text))
+    for (key, text) in all {
+        let taken = shelf.get(key).is_some_and(|there| there != *text);
+        let key = match (taken, key.strip_prefix(KEPT), key.strip_prefix(ASIDE)) {
+            (false, ..) => key.clone(),
+            (true, Some(_), _) => format!("{KEPT}{}", new_id(shelf)),
+            (true, _, Some(id)) => free_aside(shelf, id, text),
+            // which scenario is open is said by now
+            _ => continue,
+        };
+        shelf.put(&key, text)?;
+    }
+    Ok(())
 }
 
 /// Every readable scenario in full, the last saved first.
@@ -180,9 +196,12 @@ pub fn size(shelf: &dyn Shelf) -> usize {
     own.map(|key| key.len() + shelf.get(&key).map_or(0, |text| text.len())).sum()
 }
 
-/// Forgets a scenario.
-pub fn forget(shelf: &dyn Shelf, id: &str) {
-    shelf.remove(&format!("{KEPT}{id}"));
+/// Forgets a scenario, and gives it so that it can be put back.
+pub fn forget(shelf: &dyn Shelf, id: &str) -> Vec<(String, String)> {
+    let key = format!("{KEPT}{id}");
+    let text = shelf.get(&key);
+    shelf.remove(&key);
+    text.map(|text| (key, text)).into_iter().collect()
 }
 
 /// The scenario that was open last.
@@ -291,10 +310,17 @@ mod tests {
         assert_eq!(keep(&shelf, "a", &mine, "now", Some(1)), Err(NotKept::Elsewhere));
         assert_eq!(take_with_revision(&shelf, "a"), Some((theirs, 2)));
         assert_eq!(keep(&shelf, "a", &mine, "now", Some(2)), Ok(3));
+        assert_eq!(keep(&shelf, "a", &mine, "again", Some(1)), Ok(3), "the same is no conflict and no revision");
         shelf.put("somebody-else", "kept").unwrap();
         assert!(size(&shelf) > 100);
-        forget_everything(&shelf);
+        let all = forget_everything(&shelf);
         assert_eq!(shelf.keys(), ["somebody-else"]);
+        // what was made since stays where it is
+        let since = PRESETS[2].document();
+        assert_eq!(keep(&shelf, "a", &since, "later", Some(0)), Ok(1));
+        put_back(&shelf, &all).unwrap();
+        assert_eq!(take(&shelf, "a"), Some(since));
+        assert_eq!(take(&shelf, "scenario-1"), Some(mine));
     }
 
     #[test]

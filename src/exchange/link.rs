@@ -101,9 +101,8 @@ pub fn decode(text: &str) -> Result<Opened, LinkError> {
 /// The first scenario that a text holds, whatever a mail program, a filter or a hand did to it: broken over lines,
 /// quoted, in brackets, with `#` as `%23`, within the address of a filter. None where it holds nothing like a scenario.
 pub fn dig(text: &str) -> Option<Result<Opened, LinkError>> {
-    let text: String = text.chars().take(MOST_TEXT).collect();
     let mut first_error = None;
-    for shape in shapes(&text) {
+    for shape in shapes(text) {
         for (start, _) in shape.match_indices('.') {
             // the codec's number stands before the first point
             let from = shape.get(..start)?.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
@@ -126,7 +125,8 @@ pub fn dig(text: &str) -> Option<Result<Opened, LinkError>> {
 
 /// The text as it may have been before it was wrapped: as it is, unescaped up to three times, and as a filter that writes
 /// `-3D` for `=` had it; each without line breaks and quotation marks.
-fn shapes(text: &str) -> Vec<String> {
+pub(super) fn shapes(text: &str) -> Vec<String> {
+    let text: &str = &text.chars().take(MOST_TEXT).collect::<String>();
     let joined: String = text
         .replace("=\r\n", "")
         .replace("=\n", "")

@@ -150,8 +150,19 @@ mod tests {
     use super::*;
     use crate::engine::appraise;
     use crate::evidence::PRESETS;
-    use crate::model::read;
+    use crate::model::{Document, read};
     use serde_json::json;
+
+    fn both(base: &Document, other: &Document) -> ([Scenario; 2], [Outcome; 2]) {
+        let scenarios = [base, other].map(|one| read(one.value()).unwrap());
+        let outcomes = scenarios.each_ref().map(appraise);
+        (scenarios, outcomes)
+    }
+
+    fn sides<'a>(scenarios: &'a [Scenario], outcomes: &'a [Outcome]) -> Vec<Side<'a>> {
+        let side = |(scenario, outcome)| Side { scenario, outcome, drawn: None };
+        scenarios.iter().zip(outcomes).map(side).collect()
+    }
 
     fn row<'a>(rows: &'a [CompareRow], figure: &str) -> &'a CompareRow {
         rows.iter().find(|row| row.figure == figure).unwrap()
@@ -162,13 +173,8 @@ mod tests {
         let base = PRESETS.last().unwrap().document();
         let mut other = base.clone();
         other.set("services.hr.saving.likely", Some(json!(0.25)));
-        let scenarios = [read(base.value()).unwrap(), read(other.value()).unwrap()];
-        let outcomes = scenarios.each_ref().map(appraise);
-        let sides: Vec<Side> = scenarios
-            .iter()
-            .zip(&outcomes)
-            .map(|(scenario, outcome)| Side { scenario, outcome, drawn: None })
-            .collect();
+        let (scenarios, outcomes) = both(&base, &other);
+        let sides = sides(&scenarios, &outcomes);
         let (forth, back) = (compare_rows(&sides, 0), compare_rows(&sides, 1));
         let [first, second] = [0, 1].map(|n| outcomes[n].totals.npv.0);
         assert_eq!(row(&forth, "Net present value").cells[1].1, format!("+{}", Pounds(second - first).short()));
@@ -184,13 +190,8 @@ mod tests {
         let mut other = base.clone();
         other.set("years", Some(json!(5)));
         other.set("discount_rate", Some(json!(0.05)));
-        let scenarios = [read(base.value()).unwrap(), read(other.value()).unwrap()];
-        let outcomes = scenarios.each_ref().map(appraise);
-        let sides: Vec<Side> = scenarios
-            .iter()
-            .zip(&outcomes)
-            .map(|(scenario, outcome)| Side { scenario, outcome, drawn: None })
-            .collect();
+        let (scenarios, outcomes) = both(&base, &other);
+        let sides = sides(&scenarios, &outcomes);
         let concern = compare_concern(&sides).unwrap();
         assert!(concern.contains("numbers of years and discount rates"), "{concern}");
     }

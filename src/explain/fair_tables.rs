@@ -48,7 +48,7 @@ pub fn key_table(scenario: &Scenario, outcome: &Outcome, fair: &FairShares) -> K
         let label = match column.key {
             Key::Equal => "Equal".to_owned(),
             Key::Custom => "Your shares".to_owned(),
-            key => first_capital(key_label(key.noun())),
+            key => super::capital(key_label(key.noun())),
         };
         heads.push(KeyHead {
             label,
@@ -261,10 +261,6 @@ fn advice(work: &Operational, bound: Rate) -> Vec<String> {
         keys => format!("Sharing the cost by {} keeps each one\u{2019}s cost within the same bound of its use; so do shares by use.", super::listed(keys)),
     });
     all
-}
-
-fn first_capital(text: &str) -> String {
-    super::headline::capital(text)
 }
 
 #[cfg(test)]

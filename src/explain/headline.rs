@@ -184,6 +184,7 @@ pub(super) fn key_in_use(scenario: &Scenario) -> Option<&'static str> {
     keys.all(|key| key == first).then(|| super::terms::key_label(first.noun()))
 }
 
+/// A text with its first letter large.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

@@ -23,7 +23,7 @@ pub use fair_tables::{
     yearly_gains,
 };
 pub use headline::{Concern, Headline, Part, capital, headline};
-pub use paper::{Assumed, FiveFigures, assumptions, five_figures, question};
+pub use paper::{Assumed, PaperFigure, assumptions, five_figures, question};
 pub use provenance::{Tally, Whose, source_line, tally, whose};
 pub use reference::{ReferenceRow, reference_rows};
 pub use risk::{

@@ -23,18 +23,18 @@ pub fn question(scenario: &Scenario) -> String {
 
 /// A figure, with its range or the reason that it has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FiveFigures {
+pub struct PaperFigure {
     pub figure: &'static str,
     pub value: String,
     pub range: String,
 }
 
 /// The five figures of a paper. `drawn` may not be there yet: then that is said in place of the range.
-pub fn five_figures(scenario: &Scenario, outcome: &Outcome, drawn: Option<&Uncertain>) -> [FiveFigures; 5] {
+pub fn five_figures(scenario: &Scenario, outcome: &Outcome, drawn: Option<&Uncertain>) -> [PaperFigure; 5] {
     let totals = &outcome.totals;
     let later = || "still being drawn".to_owned();
     let one_off = scenario.uncertainty.one_off;
-    let figure = |figure, value, range| FiveFigures { figure, value, range };
+    let figure = |figure, value, range| PaperFigure { figure, value, range };
     [
         figure("Worth today", totals.npv.short(), drawn.map_or_else(later, |drawn| super::money_range(&drawn.npv))),
         figure(

@@ -1,5 +1,7 @@
 //! The words of the file in the words of a reader.
 
+use super::capital;
+
 /// The label of a choice's word: `service_level_agreement` is "Service level agreement".
 pub fn choice_label(path: &str, word: &str) -> String {
     let known = match (path.rsplit('.').next().unwrap_or(path), word) {
@@ -65,9 +67,4 @@ pub fn per_driver(driver: &str) -> &'static str {
         "budget" => "per pound of budget",
         _ => "per employee",
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -2,8 +2,9 @@
 
 use super::field::{Choice, Labelled};
 use super::leaving::{ByYear, Leavers, OneLeaver};
-use super::state::{View, state};
+use super::state::state;
 use super::table_box::TableBox;
+use super::words::{Answer, Concerns, NothingShared};
 use crate::engine::appraise;
 use crate::engine::exit::{leaver, leavers};
 use crate::evidence::{self, ALLIANCE, PRESETS};
@@ -28,21 +29,15 @@ pub fn AgreementPage() -> impl IntoView {
         move || found.with(|found| found.as_ref().map(|(one, all)| exit_words(&one.scenario, &one.outcome, all)));
     view! {
         {move || words().map(|words| view! {
-            <h1 class="headline" aria-live="polite">
-                {words.sentence.into_iter().map(|part| if part.strong { view! { <strong>{part.text}</strong> }.into_any() } else { view! { {part.text} }.into_any() }).collect_view()}
-            </h1>
-            <p class="lead">{words.support}</p>
-            {words.concerns.into_iter().map(|concern| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span><strong>{concern.strong}</strong>{concern.rest}</span></p> }).collect_view()}
+            <Answer parts=words.sentence support=words.support />
+            <Concerns all=words.concerns />
         })}
         <p class="hint spaced">"Costs of leaving have no range: they follow from the terms below, which partners set, and from the figures as entered. Change a term to see what it does; how sure the figures are stands under Risk."</p>
         {move || if anybody.get() {
             view! { <ByYear leavers=found /><OneLeaver leavers=found /> }.into_any()
         } else {
             view! {
-                <section class="card"><h2>"Next"</h2><p class="chips">
-                    <button type="button" class="main" on:click=move |_| page.show(View::Services)>"Add a shared service"</button>
-                    <button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button>
-                </p></section>
+                <NothingShared />
             }.into_any()
         }}
         <TermsOfLeaving />

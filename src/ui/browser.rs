@@ -176,11 +176,9 @@ pub fn read_files(files: &web_sys::FileList, then: impl FnOnce(Vec<(String, Opti
     });
 }
 
-/// Opens an address beside this page. A frame may forbid it.
-pub fn open_page(address: &str) {
-    if let Some(window) = web_sys::window() {
-        let _ = window.open_with_url_and_target_and_features(address, "_blank", "noopener");
-    }
+/// Opens an address of this tool beside this page; false where a frame or a browser forbids it.
+pub fn open_page(address: &str) -> bool {
+    web_sys::window().and_then(|window| window.open_with_url_and_target(address, "_blank").ok().flatten()).is_some()
 }
 
 /// Shows the top of the page, within the page that it stands in, without moving the focus.

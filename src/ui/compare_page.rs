@@ -2,10 +2,12 @@
 
 use super::browser;
 use super::charts::{Chart, ChartOf, Drawing, Series};
+use super::scenarios_page::named;
 use super::share_page::how_far;
 use super::slices::in_slices;
 use super::state::{Appraised, State, View, state};
 use super::table_box::TableBox;
+use super::words::{Concerns, CopyBox, concern};
 use crate::engine::appraise;
 use crate::engine::uncertainty::{Uncertain, UncertaintyWork};
 use crate::exchange::{comparison, library};
@@ -25,8 +27,7 @@ struct Other {
 }
 
 fn title_of(document: &Document) -> String {
-    let title = document.text("title").trim().to_owned();
-    if title.is_empty() { "Untitled".into() } else { title }
+    named(document.text("title"))
 }
 
 /// What can be worked out of the scenarios beside the open one.
@@ -111,7 +112,12 @@ pub fn ComparePage() -> impl IntoView {
 #[component]
 fn Chosen(others: Memo<Vec<Other>>, base: RwSignal<usize>, titles: Memo<Vec<String>>) -> impl IntoView {
     let page = state();
-    let add = move |document: Document| page.compared.update(|all| all.push(document));
+    // the button that was pressed is made anew or goes: the focus must not go with it
+    let stay = || gloo_timers::callback::Timeout::new(0, || browser::focus("compared")).forget();
+    let add = move |document: Document| {
+        page.compared.update(|all| all.push(document));
+        stay();
+    };
     let kept = move || {
         page.shelf_changed.track();
         let open = page.origin.get();
@@ -124,7 +130,7 @@ fn Chosen(others: Memo<Vec<Other>>, base: RwSignal<usize>, titles: Memo<Vec<Stri
     let edited = move || page.document.with(|now| page.base.with(|base| now != base));
     view! {
         <section class="card">
-            <h2>"What is compared"</h2>
+            <h2 id="compared" tabindex="-1">"What is compared"</h2>
             <ul class="kept-list">
                 {move || titles.get().into_iter().enumerate().map(|(n, title)| {
                     let letter = LETTERS.get(n).copied().unwrap_or("");
@@ -132,7 +138,7 @@ fn Chosen(others: Memo<Vec<Other>>, base: RwSignal<usize>, titles: Memo<Vec<Stri
                         <li>
                             <span><strong>{letter}": "{title.clone()}</strong>{(n == 0).then_some(" (open now)")}{move || (base.get() == n).then_some(" – the base")}</span>
                             <span class="chips">
-                                {move || (base.get() != n).then(|| view! { <button type="button" on:click=move |_| base.set(n)>"Measure against this"<span class="hidden">{format!(": {letter}")}</span></button> })}
+                                {move || (base.get() != n).then(|| view! { <button type="button" on:click=move |_| { base.set(n); stay(); }>"Measure against this"<span class="hidden">{format!(": {letter}")}</span></button> })}
                                 {(n > 0).then(|| view! {
                                     <button type="button" on:click=move |_| {
                                         if let Some(other) = others.with_untracked(|all| all.get(n - 1).cloned()) {
@@ -143,6 +149,7 @@ fn Chosen(others: Memo<Vec<Other>>, base: RwSignal<usize>, titles: Memo<Vec<Stri
                                     <button type="button" on:click=move |_| {
                                         base.set(0);
                                         page.compared.update(|all| { if n <= all.len() { all.remove(n - 1); } });
+                                        stay();
                                     }>"Take out"<span class="hidden">{format!(": {letter}")}</span></button>
                                 })}
                             </span>
@@ -160,7 +167,7 @@ fn Chosen(others: Memo<Vec<Other>>, base: RwSignal<usize>, titles: Memo<Vec<Stri
                         {edited().then(|| view! { <button type="button" on:click=move |_| add(page.base.get_untracked())>"+ This one before my changes"</button> })}
                         <button type="button" on:click=move |_| add(page.document.get_untracked())>"+ This one as it is now"</button>
                         {all.into_iter().map(|kept| {
-                            let title = if kept.title.trim().is_empty() { "Untitled".to_owned() } else { kept.title.clone() };
+                            let title = named(&kept.title);
                             view! { <button type="button" on:click=move |_| {
                                 if let Some(document) = page.with_shelf(|shelf| library::take(shelf, &kept.id)) {
                                     add(document);
@@ -201,8 +208,8 @@ fn Figures(
         Some((compare_rows(&sides, base.get()), compare_concern(&sides)))
     };
     view! {
-        {move || found().map(|(rows, concern)| view! {
-            {concern.map(|text| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span>{text}</span></p> })}
+        {move || found().map(|(rows, found)| view! {
+            <Concerns all=found.map(concern).unwrap_or_default() />
             <section class="card"><TableBox><table class="compared">
                 <caption>"Figures"<span class="hint">{move || format!("Under each, how far it is from {}", LETTERS.get(base.get()).copied().unwrap_or(""))}</span></caption>
                 <thead><tr><th scope="col">"Figure"</th>{titles.get().into_iter().zip(LETTERS).map(|(title, letter)| view! { <th scope="col">{letter}": "{title}</th> }).collect_view()}</tr></thead>
@@ -313,21 +320,14 @@ const MOST_SHOWN: usize = 200;
 fn CompareLink(documents: Signal<Vec<Document>>) -> impl IntoView {
     let link =
         Memo::new(move |_| format!("{}?open#c={}", browser::bare_address(), comparison::encode(&documents.get())));
-    let said = RwSignal::new("");
+    let length = move || {
+        let n = link.with(String::len);
+        format!("{} characters: {}.", crate::model::number(n as f64, 0), how_far(n))
+    };
     view! {
         <section class="card">
             <h2>"Share the comparison"</h2>
-            <div class="labelled">
-                <label for="compare-link">"Link to all of them"</label>
-                <textarea id="compare-link" readonly rows="4" spellcheck="false" prop:value=move || link.get()></textarea>
-            </div>
-            <p class="hint">{move || { let n = link.with(String::len); format!("{} characters: {}.", crate::model::number(n as f64, 0), how_far(n)) }}</p>
-            <p class="chips">
-                <button type="button" class="main" on:click=move |_| {
-                    said.set(if browser::copy_from("compare-link") { "Copied." } else { "This browser does not let the page copy: the link is selected, press Ctrl+C." });
-                }>"Copy link"</button>
-                <span role="status">{move || said.get()}</span>
-            </p>
+            <CopyBox id="compare-link" label="Link to all of them" what="link" text=link rows="4" hint=Signal::derive(length) />
         </section>
     }
 }

@@ -3,6 +3,7 @@
 use super::browser;
 use super::share_page::how_far;
 use super::state::{View, state};
+use super::words::{Concerns, CopyBox, concern};
 use crate::exchange::frame::{Embedding, Part, frame_code};
 use leptos::prelude::*;
 
@@ -60,7 +61,6 @@ pub fn EmbedPage() -> impl IntoView {
     let with_scenario = RwSignal::new(true);
     let host = RwSignal::new(Host::Html);
     let height = RwSignal::new(900u32);
-    let said = RwSignal::new("");
     let address = Memo::new(move |_| {
         let embedding = Embedding { part: part.get(), page: shown.get().slug().into(), open: open.get() };
         let scenario = if with_scenario.get() {
@@ -82,13 +82,21 @@ pub fn EmbedPage() -> impl IntoView {
         let script = format!("{}embed-host.js", browser::folder());
         frame_code(&address.get(), &title(), height.get(), host.get().takes_script().then_some(&script))
     });
+    let length = move || {
+        let n = address.with(String::len);
+        format!(
+            "An address of {} characters. In a frame length does no harm; as a link it {}.",
+            crate::model::number(n as f64, 0),
+            how_far(n)
+        )
+    };
     // a frame that loads at each step of a lever would only flicker
     let preview = RwSignal::new(None::<String>);
     let on_disk = browser::on_disk();
     view! {
         <h1>"Show it in another page"</h1>
         <p class="lead">"A frame in your intranet shows this scenario, live. It keeps nothing and sends nothing; whoever wants more opens the full page from it."</p>
-        {on_disk.then(|| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span>"This page was opened from a disk. Other pages can only show one that stands on a server: put the folder there first, then build the code from that page."</span></p> })}
+        {on_disk.then(|| view! { <Concerns all=concern("This page was opened from a disk. Other pages can only show one that stands on a server: put the folder there first, then build the code from that page.") /> })}
         <section class="card">
             <h2>"What it shows"</h2>
             <div class="grid">
@@ -128,18 +136,9 @@ pub fn EmbedPage() -> impl IntoView {
         </section>
         <section class="card">
             <h2>"The code"</h2>
-            <div class="labelled">
-                <label for="embed-code">"Paste this"</label>
-                <textarea id="embed-code" readonly rows="6" spellcheck="false" prop:value=move || code.get()></textarea>
-            </div>
-            <p class="hint">{move || format!("An address of {} characters. In a frame length does no harm; as a link it {}.", crate::model::number(address.with(String::len) as f64, 0), how_far(address.with(String::len)))}</p>
-            <p class="chips">
-                <button type="button" class="main" on:click=move |_| {
-                    said.set(if browser::copy_from("embed-code") { "Copied." } else { "This browser does not let the page copy: the code is selected, press Ctrl+C." });
-                }>"Copy code"</button>
+            <CopyBox id="embed-code" label="Paste this" what="code" text=code rows="6" hint=Signal::derive(length)>
                 <button type="button" disabled=on_disk on:click=move |_| preview.set(Some(address.get_untracked()))>"Preview"</button>
-                <span role="status">{move || said.get()}</span>
-            </p>
+            </CopyBox>
             <ol>{move || host.get().steps().iter().map(|step| view! { <li>{*step}</li> }).collect_view()}</ol>
         </section>
         <section class="card">

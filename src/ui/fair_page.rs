@@ -7,6 +7,7 @@ use super::fair_edits::{adopt, use_key, withdraw};
 use super::field::Figure;
 use super::state::{Shared, State, View, state};
 use super::table_box::TableBox;
+use super::words::{Answer, Concerns};
 use super::work_balance::WorkBalance;
 use crate::engine::fair_shares::{payments, pays_a_year, stable_receives};
 use crate::explain::{
@@ -23,11 +24,8 @@ pub fn FairPage() -> impl IntoView {
     let few = Memo::new(move |_| page.document.with(|document| document.entries("partners").len() < 2));
     view! {
         {move || words.get().map(|words| view! {
-            <h1 class="headline" aria-live="polite">
-                {words.sentence.into_iter().map(|part| if part.strong { view! { <strong>{part.text}</strong> }.into_any() } else { view! { {part.text} }.into_any() }).collect_view()}
-            </h1>
-            <p class="lead">{words.support}</p>
-            {words.concerns.into_iter().map(|concern| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span><strong>{concern.strong}</strong>{concern.rest}</span></p> }).collect_view()}
+            <Answer parts=words.sentence support=words.support />
+            <Concerns all=words.concerns />
         })}
         <Progress />
         {move || if shares.get() {

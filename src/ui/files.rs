@@ -2,6 +2,7 @@
 
 use super::browser;
 use super::state::{State, View, state};
+use super::words::CopyBox;
 use crate::exchange::{files, tables};
 use crate::model::Document;
 use leptos::ev::DragEvent;
@@ -61,7 +62,6 @@ pub fn SaveFiles() -> impl IntoView {
         browser::download(&name, kind, &text);
         said.set(format!("Sent to your downloads: {name}. Nothing there? Use the text below."));
     };
-    let said_of_text = RwSignal::new("");
     view! {
         <section class="card">
             <h2>"As a file"</h2>
@@ -76,23 +76,13 @@ pub fn SaveFiles() -> impl IntoView {
                 <select id="as-text" on:change=move |event| {
                     let chosen = event_target_value(&event);
                     shown.set(Saved::ALL.into_iter().find(|what| what.label() == chosen));
-                    said_of_text.set("");
                 }>
                     <option value="">"Choose"</option>
                     {Saved::ALL.into_iter().map(|what| view! { <option value=what.label()>{what.label()}</option> }).collect_view()}
                 </select>
             </div>
             {move || shown.get().map(|what| view! {
-                <div class="labelled">
-                    <label for="file-text">{what.label()}</label>
-                    <textarea id="file-text" readonly rows="6" spellcheck="false" prop:value=move || what.text(page).unwrap_or_default()></textarea>
-                </div>
-                <p class="chips">
-                    <button type="button" on:click=move |_| {
-                        said_of_text.set(if browser::copy_from("file-text") { "Copied." } else { "This browser does not let the page copy: the text is selected, press Ctrl+C." });
-                    }>"Copy text"</button>
-                    <span role="status">{move || said_of_text.get()}</span>
-                </p>
+                <CopyBox id="file-text" label=what.label() what="text" text=Signal::derive(move || what.text(page).unwrap_or_default()) rows="6" />
             })}
         </section>
     }

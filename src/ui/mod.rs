@@ -44,6 +44,7 @@ mod summary_page;
 mod table_box;
 mod two_way;
 mod weight_triangle;
+mod words;
 mod work_balance;
 
 pub use app::App;

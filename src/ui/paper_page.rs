@@ -7,28 +7,16 @@ use super::state::{State, View, state};
 use super::summary_charts::{cumulative, gains};
 use super::summary_page::{Options, with_result};
 use super::table_box::TableBox;
+use super::words::{Concerns, NothingShared, Sentence};
 use crate::engine::exit::leavers;
 use crate::engine::rounding::largest_remainder;
 use crate::engine::uncertainty::tornado;
 use crate::explain::{
-    HEALTH_WARNING, Part, assumptions, bar_row, chance, exit_words, five_figures, headline, question, risk_words,
-    soc_words, tally, terms,
+    HEALTH_WARNING, assumptions, bar_row, chance, exit_words, five_figures, headline, question, risk_words, soc_words,
+    tally, terms,
 };
 use crate::model::{Pounds, number};
 use leptos::prelude::*;
-
-fn spoken(parts: Vec<Part>) -> impl IntoView {
-    parts
-        .into_iter()
-        .map(|part| {
-            if part.strong {
-                view! { <strong>{part.text}</strong> }.into_any()
-            } else {
-                view! { {part.text} }.into_any()
-            }
-        })
-        .collect_view()
-}
 
 #[component]
 pub fn PaperPage() -> impl IntoView {
@@ -41,10 +29,7 @@ pub fn PaperPage() -> impl IntoView {
         } else {
             view! {
                 <h1>"Nothing is shared yet, so there is no paper to write."</h1>
-                <section class="card"><h2>"Next"</h2><p class="chips">
-                    <button type="button" class="main" on:click=move |_| page.show(View::Services)>"Add a shared service"</button>
-                    <button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button>
-                </p></section>
+                <NothingShared />
             }.into_any()
         }}
     }
@@ -57,7 +42,7 @@ fn Paper() -> impl IntoView {
     view! {
         <p class="screen-only chips">
             <button type="button" class="main" on:click=move |_| print(page)>"Print"</button>
-            <span class="hint">{if browser::framed() { "In a frame a browser may print nothing: the full page opens, and prints from there." } else { "As a PDF too: choose it as the printer. What is below is what is printed." }}</span>
+            <span class="hint">{if browser::framed() { "In a frame a browser may print nothing: the paper opens in a page of its own, and prints from there." } else { "As a PDF too: choose it as the printer. What is below is what is printed." }}</span>
         </p>
         <article class="paper">
             <p class="paper-head"><strong>{title}</strong><span>"Paper of "{browser::today()}</span></p>
@@ -65,9 +50,9 @@ fn Paper() -> impl IntoView {
             {move || page.result.with(|result| result.as_ref().map(|one| {
                 let words = headline(&one.scenario, &one.outcome);
                 view! {
-                    <p class="answer">{spoken(words.sentence)}</p>
+                    <p class="answer"><Sentence parts=words.sentence /></p>
                     <p>{words.support}</p>
-                    {words.concern.map(|concern| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span><strong>{concern.strong}</strong>{concern.rest}</span></p> })}
+                    <Concerns all=words.concern.into_iter().collect() />
                 }
             }))}
             <Options />
@@ -93,7 +78,7 @@ fn Paper() -> impl IntoView {
 fn print(page: State) {
     if browser::framed() {
         // a sandboxed frame prints nothing, and says nothing of it
-        browser::open_page(&page.link());
+        page.open_full(View::Paper);
     } else {
         browser::print();
     }
@@ -170,7 +155,7 @@ fn Risks() -> impl IntoView {
         <section class="card">
             <h2>"How sure it is"</h2>
             {move || words().map(|words| view! {
-                <p>{spoken(words.sentence)}</p>
+                <p><Sentence parts=words.sentence /></p>
                 {words.concerns.into_iter().map(|concern| view! { <p><strong>{concern.strong}</strong>{concern.rest}</p> }).collect_view()}
             })}
             <TableBox><table>
@@ -192,7 +177,7 @@ fn Soc() -> impl IntoView {
             view! {
                 <section class="card">
                     <h2>"Serious and organised crime"</h2>
-                    <p>{spoken(words.sentence)}</p>
+                    <p><Sentence parts=words.sentence /></p>
                     <p>{words.support}</p>
                     {words.concerns.into_iter().map(|concern| view! { <p><strong>{concern.strong}</strong>{concern.rest}</p> }).collect_view()}
                     <p class="hint">{HEALTH_WARNING}</p>

@@ -6,10 +6,11 @@ use super::draws::DrawnOf;
 use super::optimism::Optimism;
 use super::ranges::Ranges;
 use super::reference_classes::ReferenceClasses;
-use super::state::{State, View, state};
+use super::state::{State, state};
 use super::summary_charts::cumulative;
 use super::table_box::TableBox;
 use super::two_way::TwoWay;
+use super::words::{Answer, Concerns, NothingShared};
 use crate::engine::uncertainty::{Bar, tornado};
 use crate::engine::{switching_alone, switching_values};
 use crate::explain::{bar_row, chance, drawn_rows, input_words, money_range, risk_words, turning_rows, wait_range};
@@ -33,10 +34,7 @@ pub fn RiskPage() -> impl IntoView {
         } else {
             view! {
                 <h1>"Nothing is shared yet, so there is nothing to be unsure of."</h1>
-                <section class="card"><h2>"Next"</h2><p class="chips">
-                    <button type="button" class="main" on:click=move |_| page.show(View::Services)>"Add a shared service"</button>
-                    <button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button>
-                </p></section>
+                <NothingShared />
             }.into_any()
         }}
     }
@@ -52,11 +50,8 @@ fn Risks() -> impl IntoView {
     view! {
         {move || match words() {
             Some(words) => view! {
-                <h1 class="headline" aria-live="polite">
-                    {words.sentence.into_iter().map(|part| if part.strong { view! { <strong>{part.text}</strong> }.into_any() } else { view! { {part.text} }.into_any() }).collect_view()}
-                </h1>
-                <p class="lead">{words.support}</p>
-                {words.concerns.into_iter().map(|concern| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span><strong>{concern.strong}</strong>{concern.rest}</span></p> }).collect_view()}
+                <Answer parts=words.sentence support=words.support />
+                <Concerns all=words.concerns />
             }.into_any(),
             None => view! { <h1>"How sure is it?"</h1><p class="lead">"Drawing…"</p> }.into_any(),
         }}

@@ -3,11 +3,11 @@
 use super::app::counted;
 use super::browser;
 use super::files::OpenFiles;
-use super::state::{Origin, View, state};
+use super::state::{Origin, State, View, state};
 use crate::evidence::{PRESETS, blank, find};
 use crate::exchange::files;
 use crate::exchange::library::{self, Kept};
-use crate::model::{Change, Document};
+use crate::model::Change;
 use leptos::prelude::*;
 use serde_json::json;
 
@@ -29,6 +29,26 @@ pub fn Presets() -> impl IntoView {
     }
 }
 
+/// What was deleted, as it was kept.
+#[derive(Debug, Clone)]
+struct Deleted {
+    title: String,
+    records: Vec<(String, String)>,
+}
+
+/// Puts back what was deleted, beside whatever was made since.
+fn put_back(page: State, records: &[(String, String)]) {
+    page.keep_waiting();
+    if let Err(error) = page.with_shelf(|shelf| library::put_back(shelf, records)) {
+        page.notice.set(Some(error.to_string()));
+    }
+    if page.document.with_untracked(|document| *document == blank()) {
+        // the empty scenario may stand where one came back
+        page.start_empty();
+    }
+    page.shelf_changed.update(|n| *n += 1);
+}
+
 #[component]
 pub fn ScenariosPage() -> impl IntoView {
     let page = state();
@@ -40,19 +60,18 @@ pub fn ScenariosPage() -> impl IntoView {
         page.shelf_changed.track();
         page.with_shelf(library::set_aside)
     };
-    let deleted = RwSignal::new(None::<(String, Document)>);
+    let deleted = RwSignal::new(None::<Deleted>);
     let restore = move || {
-        if let Some((id, document)) = deleted.get_untracked() {
-            let _ = page.with_shelf(|shelf| library::keep(shelf, &id, &document, &browser::now(), None));
+        if let Some(gone) = deleted.get_untracked() {
+            put_back(page, &gone.records);
             deleted.set(None);
-            page.shelf_changed.update(|n| *n += 1);
         }
     };
     view! {
         <h1>"Scenarios"</h1>
         <p class="lead">{if page.storage { "Kept in this browser, on this site; clearing its data deletes them. Copy the link of what matters." } else { "This browser does not let this page keep anything: scenarios last until you close it." }}</p>
-        {move || deleted.get().map(|(_, document)| view! {
-            <p class="notice" role="status">{format!("Deleted \u{201c}{}\u{201d}.", named(document.text("title")))}" "<button type="button" on:click=move |_| restore()>"Undo"</button></p>
+        {move || deleted.get().map(|gone| view! {
+            <p class="notice" role="status">{format!("Deleted \u{201c}{}\u{201d}.", gone.title)}" "<button type="button" on:click=move |_| restore()>"Undo"</button></p>
         })}
         <section class="card">
             <h2>"Yours"</h2>
@@ -121,12 +140,8 @@ fn KeptHere() -> impl IntoView {
         page.start_empty();
     };
     let restore = move |_| {
-        let all = gone.get_untracked();
-        match page.with_shelf(|shelf| library::put_back(shelf, &all)) {
-            Ok(()) => gone.set(Vec::new()),
-            Err(error) => page.notice.set(Some(error.to_string())),
-        }
-        page.shelf_changed.update(|n| *n += 1);
+        put_back(page, &gone.get_untracked());
+        gone.set(Vec::new());
     };
     view! {
         <section class="card">
@@ -150,14 +165,16 @@ fn KeptHere() -> impl IntoView {
     }
 }
 
-fn named(title: &str) -> String {
+/// A title, or what stands for none.
+pub fn named(title: &str) -> String {
     if title.trim().is_empty() { "Untitled".into() } else { title.to_owned() }
 }
 
 #[component]
-fn KeptRow(one: Kept, deleted: RwSignal<Option<(String, Document)>>) -> impl IntoView {
+fn KeptRow(one: Kept, deleted: RwSignal<Option<Deleted>>) -> impl IntoView {
     let page = state();
     let title = named(&one.title);
+    let deleted_title = title.clone();
     let open_id = one.id.clone();
     let is_open = {
         let id = one.id.clone();
@@ -184,12 +201,11 @@ fn KeptRow(one: Kept, deleted: RwSignal<Option<(String, Document)>>) -> impl Int
                     }
                 }>"Duplicate"</button>
                 <button type="button" aria-label=format!("Delete {title}") on:click=move |_| {
-                    let document = page.with_shelf(|shelf| library::take(shelf, &gone));
-                    page.with_shelf(|shelf| library::forget(shelf, &gone));
+                    let records = page.with_shelf(|shelf| library::forget(shelf, &gone));
                     if page.origin.get_untracked() == Origin::Kept(gone.clone()) {
                         page.start_empty();
                     }
-                    deleted.set(document.map(|document| (gone.clone(), document)));
+                    deleted.set(Some(Deleted { title: deleted_title.clone(), records }));
                     page.shelf_changed.update(|n| *n += 1);
                 }>"Delete"</button>
             </span>

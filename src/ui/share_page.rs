@@ -3,6 +3,7 @@
 use super::browser;
 use super::files::{ReadFigures, SaveFiles};
 use super::state::state;
+use super::words::{Concerns, CopyBox, concern};
 use crate::exchange::link::{SAFE_EVERYWHERE, SAFE_MOSTLY};
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
@@ -25,7 +26,6 @@ pub fn how_far(length: usize) -> &'static str {
 pub fn SharePage() -> impl IntoView {
     let page = state();
     let link = Memo::new(move |_| page.link());
-    let said = RwSignal::new("");
     let length = move || {
         let n = link.with(String::len);
         format!("{} characters: {}.", crate::model::number(n as f64, 0), how_far(n))
@@ -33,19 +33,9 @@ pub fn SharePage() -> impl IntoView {
     view! {
         <h1>"Share this scenario"</h1>
         <p class="lead">"The link holds the whole scenario. Who opens it sees the same figures, and nothing of theirs is changed. The part behind the # is never sent to a server."</p>
-        {browser::on_disk().then(|| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span>"This page was opened from a disk: its link works only for those who reach the same file. Send the scenario as a file, below."</span></p> })}
+        {browser::on_disk().then(|| view! { <Concerns all=concern("This page was opened from a disk: its link works only for those who reach the same file. Send the scenario as a file, below.") /> })}
         <section class="card">
-            <div class="labelled">
-                <label for="share-link">"Link"</label>
-                <textarea id="share-link" readonly rows="5" spellcheck="false" prop:value=move || link.get()></textarea>
-            </div>
-            <p class="hint">{length}</p>
-            <p class="chips">
-                <button type="button" class="main" on:click=move |_| {
-                    said.set(if browser::copy_from("share-link") { "Copied." } else { "This browser does not let the page copy: the link is selected, press Ctrl+C." });
-                }>"Copy link"</button>
-                <span role="status">{move || said.get()}</span>
-            </p>
+            <CopyBox id="share-link" label="Link" what="link" text=link rows="5" hint=Signal::derive(length) />
         </section>
         <section class="card">
             <h2>"To scan"</h2>

@@ -6,6 +6,7 @@ use super::soc_edits::{add_soc_partner, answer, remove_soc, reset_weights, set_w
 use super::state::{State, View, state};
 use super::table_box::TableBox;
 use super::weight_triangle::WeightTriangle;
+use super::words::{Answer, Concerns};
 use crate::engine::soc::{CRITERIA, SocOutcome, weights_of, with_weight};
 use crate::explain::{
     HEALTH_WARNING, QUESTIONS, fewer_words, gain_words, model_line, model_name, model_rows, pays_for_words,
@@ -76,12 +77,9 @@ fn Fit() -> impl IntoView {
             view! {
                 <div class="steady">
                 <div class="room" aria-hidden="true"><p class="h1">{longest.0}</p><p class="under">{longest.1}</p></div>
-                <div><h1 class="headline" aria-live="polite">
-                    {words.sentence.into_iter().map(|part| if part.strong { view! { <strong>{part.text}</strong> }.into_any() } else { view! { {part.text} }.into_any() }).collect_view()}
-                </h1>
-                <p class="lead">{words.support}</p></div>
+                <div><Answer parts=words.sentence support=words.support /></div>
                 </div>
-                {words.concerns.into_iter().map(|concern| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span><strong>{concern.strong}</strong>{concern.rest}</span></p> }).collect_view()}
+                <Concerns all=words.concerns />
             }
         })}
         <div class="models">

@@ -7,7 +7,7 @@ use crate::engine::fair_shares::{FairShares, FairWork};
 use crate::engine::soc::{SocOutcome, appraise_soc};
 use crate::engine::{Outcome, appraise};
 use crate::evidence;
-use crate::exchange::frame::{Embedding, Part};
+use crate::exchange::frame::{Embedding, Part, page_asked};
 use crate::exchange::library::{self, Memory, Shelf};
 use crate::exchange::{comparison, link};
 use crate::model::{self, Change, Document, Fault, History, Scenario};
@@ -223,7 +223,9 @@ impl State {
                 .map_err(|error| error.to_string())
                 .and_then(|all| all.into_iter().map(|one| readable(one.document)).collect::<Result<Vec<_>, String>>());
             match all {
-                Ok(all) if all.iter().any(|(_, later)| *later) => notices.push(LATER.into()),
+                Ok(all) if all.iter().any(|(_, later)| *later) => {
+                    notices.push("One of the scenarios of this comparison was made by a later version of the tool. Open the comparison where that version is.".into());
+                }
                 Ok(all) => {
                     let mut all = all.into_iter().map(|(document, _)| document);
                     opened = all.next().map(|document| (document, Origin::Shared));
@@ -299,7 +301,7 @@ impl State {
                 None if holds_comparison => View::Compare,
                 Some(one) if one.part == Part::Page => View::named(&one.page),
                 Some(_) => View::Summary,
-                None => View::of(&address),
+                None => page_asked(&address).map_or_else(|| View::of(&address), View::named),
             }),
             notice: RwSignal::new((!notices.is_empty()).then(|| notices.join(" "))),
             misread: RwSignal::new(BTreeMap::new()),
@@ -404,10 +406,19 @@ impl State {
         self.is_fixed() || self.read_only.get()
     }
 
+    /// Opens a page of this scenario outside the frame, or says how to where the frame forbids it.
+    pub fn open_full(&self, view: View) {
+        if !browser::open_page(&self.link().replacen("?open", &format!("?open&page={}", view.slug()), 1)) {
+            self.notice.set(Some(
+                "This frame may not open another page. Copy the link, and open it in a page of its own.".into(),
+            ));
+        }
+    }
+
     pub fn show(&self, view: View) {
         if self.part().is_some_and(|part| part != Part::Whole) {
             // a part has no other pages: they stand in the full page
-            browser::open_page(&self.link());
+            self.open_full(view);
             return;
         }
         self.view.set(view);

@@ -7,6 +7,7 @@ use super::state::{Appraised, View, state};
 use super::sum_view::SumView;
 use super::summary_charts::{cumulative, gains, yearly};
 use super::table_box::TableBox;
+use super::words::{Answer, Concerns};
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::engine::rounding::largest_remainder;
 use crate::exchange::frame::Part;
@@ -25,14 +26,11 @@ pub fn SummaryPage() -> impl IntoView {
     let no_partners = Memo::new(move |_| page.document.with(|document| document.entries("partners").is_empty()));
     view! {
         {move || words().map(|words| view! {
-            <h1 class="headline" aria-live="polite">
-                {words.sentence.into_iter().map(|part| if part.strong { view! { <strong>{part.text}</strong> }.into_any() } else { view! { {part.text} }.into_any() }).collect_view()}
-            </h1>
-            <p class="lead">{words.support}</p>
-            {words.concern.map(|concern| view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span><strong>{concern.strong}</strong>{concern.rest}</span></p> })}
+            <Answer parts=words.sentence support=words.support />
+            <Concerns all=words.concern.into_iter().collect() />
         })}
         {move || if shares.get() {
-            view! { <Answer /> }.into_any()
+            view! { <Answers /> }.into_any()
         } else if no_partners.get() {
             view! {
                 <section class="card"><h2>"Start"</h2>
@@ -58,7 +56,7 @@ pub fn with_result<T: Default>(result: Memo<Option<Arc<Appraised>>>, show: impl 
 }
 
 #[component]
-fn Answer() -> impl IntoView {
+fn Answers() -> impl IntoView {
     let page = state();
     let result = page.result;
     view! {

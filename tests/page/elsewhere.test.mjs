@@ -160,3 +160,67 @@ test("the board paper prints from the dark scheme, dark on white, whole, and wit
   assert.ok(ink > 50, String(ink));
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1));
 });
+
+test("where storage is blocked, files, comparison, deleting and the paper work all the same", async () => {
+  const { page, errors } = await fresh();
+  await page.addInitScript(() => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } }));
+  await start(page, "Norfolk and Suffolk");
+  const said = await page.locator("h1.headline").innerText();
+  await go(page, "Share link");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Scenario (.json)" }).click()]);
+  await go(page, "Scenarios");
+  await page.getByText("in this page’s memory").waitFor();
+  await page.getByLabel("Files").setInputFiles(await download.path());
+  await page.locator("h1.headline").waitFor();
+  assert.equal(await page.locator("h1.headline").innerText(), said);
+  await go(page, "Compare");
+  await page.getByRole("button", { name: "+ Norfolk and Suffolk" }).click();
+  await page.getByText("Nothing: every figure and choice is the same.").waitFor();
+  await go(page, "Scenarios");
+  await page.getByRole("button", { name: "Delete Norfolk and Suffolk" }).first().click();
+  await page.getByText("Deleted “Norfolk and Suffolk”.").waitFor();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  assert.equal(await page.getByRole("button", { name: "Open Norfolk and Suffolk" }).count(), 2);
+  await go(page, "Board paper");
+  await page.getByText(/Nothing is shared yet|Five figures/).first().waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test("with the keyboard alone: compare, take out, copy the link, build a frame, delete and put back", async () => {
+  const { page } = await fresh();
+  await start(page, "Norfolk and Suffolk");
+  // by Tab from wherever the focus is; a control that Tab does not reach is not there for the keyboard
+  const reach = async (name, role = "button") => {
+    const target = page.getByRole(role, { name }).first();
+    for (let n = 0; n < 150; n += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`${name} is not reached by Tab`);
+  };
+  const press = async (name, role) => { await reach(name, role); await page.keyboard.press("Enter"); };
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent);
+  await press("Compare", "link");
+  await press("+ This one as it is now");
+  await page.getByText("Two scenarios side by side.").waitFor();
+  await page.waitForFunction(() => document.activeElement.id === "compared");
+  await press(/^Measure against this/);
+  await page.waitForFunction(() => document.activeElement.id === "compared");
+  await press("Copy link");
+  await page.getByText(/Copied\.|press Ctrl\+C/).waitFor();
+  await page.evaluate(() => document.body.focus());
+  await press(/^Take out/);
+  await page.waitForFunction(() => document.activeElement.id === "compared");
+  await press("Embed", "link");
+  await reach("Part", "combobox");
+  await page.keyboard.press("ArrowDown");
+  await press("Preview");
+  await page.frameLocator("iframe.preview").locator("h1").first().waitFor();
+  await press("Scenarios", "link");
+  await press("Delete everything");
+  await press("Yes, delete everything");
+  await page.getByText("Everything was deleted.").waitFor();
+  assert.notEqual(await focused(), "");
+  await press("Put it back");
+  await page.getByRole("button", { name: "Open Norfolk and Suffolk" }).waitFor();
+});
