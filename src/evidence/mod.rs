@@ -7,6 +7,7 @@ mod estimates;
 mod forces;
 mod optimism;
 mod presets;
+mod readiness;
 mod tiles;
 
 pub use alliance::{ALLIANCE, Alliance};
@@ -18,6 +19,7 @@ pub use estimates::{
 pub use forces::{Force, REFERENCE_VERSION, borders, force, forces};
 pub use optimism::{COST_TYPES, CostType};
 pub use presets::{PRESETS, Preset, blank, new_category, new_partner, new_service};
+pub use readiness::{Heading, ITEMS, Item, Weight, item};
 pub use tiles::{MAP_SIZE, TILES, Tile};
 
 use serde::Deserialize;

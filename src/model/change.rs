@@ -207,6 +207,11 @@ pub fn what_of(document: &Document, place: &str) -> String {
             }
         }
         ["partners", id, ..] => format!("{}: {label}", named("partners", id)),
+        [section @ ("readiness" | "levels" | "account"), _, id, ..] => {
+            let title = inputs::input_at(section).map_or("", |input| input.label);
+            format!("{title}, {}: {label}", id.replace('-', " "))
+        }
+        ["sources", ..] => format!("Your sources: {label}"),
         _ => label.to_owned(),
     }
 }

@@ -282,11 +282,56 @@ pub const RISK: &[Input] = &[
     row("agreement.terms", "Terms settled", Rule::Open, Fallback::Empty),
 ];
 
-/// What later sections add.
+/// The words for how a matter stands that an agreement hangs on.
+pub const STANDINGS: &[&str] = &["unsaid", "open", "partly", "settled", "absent"];
+
+/// What surrounds the sums: readiness, levels of support, the public account and the user's own sources; method, section 9.
 #[rustfmt::skip]
-pub const LATER: &[Input] = &[
-    row("readiness", "Readiness", Rule::Open, Null),
-    row("levels", "Levels of support", Rule::Open, Null),
-    row("account", "Public account", Rule::Open, Null),
-    row("sources", "Sources", Rule::Open, Fallback::Empty),
+pub const AROUND: &[Input] = &[
+    row("readiness", "Readiness", Rule::Group, Null),
+    by_partner("readiness.items", "What to settle"),
+    choice("readiness.items{}.state", "How it stands", STANDINGS, "unsaid"),
+    row("readiness.items{}.found", "Actual or perceived", Rule::Choice(&["actual", "perceived"]), Null),
+    row("readiness.items{}.reach", "Generic or specific", Rule::Choice(&["generic", "specific"]), Null),
+    text("readiness.items{}.owner", "Owner").help("A role or a name"),
+    row("readiness.items{}.by", "By", Rule::Text { most: 40 }, Fallback::Text("")).help("The date by which it is settled"),
+    text("readiness.items{}.note", "Note"),
+
+    row("levels", "Levels of support", Rule::Group, Null),
+    by_partner("levels.areas", "Areas"),
+    text("levels.areas{}.name", "Name"),
+    row("levels.areas{}.borough", "A borough or district could do it as well and as cheaply", Rule::Flag, Null),
+    row("levels.areas{}.cheaper", "Cheaper for a group of forces than for each", Rule::Flag, Null),
+    row("levels.areas{}.less_risky", "Less risky for a group of forces than for each", Rule::Flag, Null),
+    row("levels.areas{}.nation_cheaper", "Cheaper for the nation than for a group", Rule::Flag, Null),
+    row("levels.areas{}.nation_less_risky", "Less risky for the nation than for a group", Rule::Flag, Null),
+    row("levels.areas{}.case", "The case is positive", Rule::Flag, Null),
+    row("levels.areas{}.willing", "Partners are willing", Rule::Flag, Null),
+    row("levels.areas{}.recommended", "Recommended before", Rule::Flag, Null),
+    row("levels.areas{}.national", "A national arrangement exists", Rule::Flag, Null),
+    row("levels.areas{}.falls_short", "Take-up or delivery falls short", Rule::Flag, Null),
+    row("levels.areas{}.cost_ratio", "Dearest against cheapest", number(0.0, LARGEST), Null).unit(Unit::Factor, 0.1)
+        .help("Unit cost of the dearest area over that of the cheapest"),
+    row("levels.areas{}.risk_ratio", "Gap in risk between areas", number(0.0, LARGEST), Null).unit(Unit::Factor, 0.1)
+        .help("How many times better the best area does than the weakest"),
+    row("levels.areas{}.unrealised", "Saving not yet made", number(0.0, LARGEST), Null).unit(Unit::Pounds, 1000.0)
+        .help("Pounds a year"),
+    row("levels.areas{}.persists", "The gap in risk persists", Rule::Flag, Null),
+    row("levels.areas{}.refused", "Partners have refused", Rule::Flag, Null),
+    row("levels.areas{}.interest", "It is in the national interest", Rule::Flag, Null),
+
+    row("account", "Public account", Rule::Group, Null),
+    by_partner("account.texts", "Edited paragraphs"),
+    text("account.texts{}.text", "Text"),
+    row("account.texts{}.basis", "What it was edited from", Rule::Text { most: 40 }, Fallback::Text("")),
+    by_partner("account.texts{}.figures", "Figures when it was edited"),
+    row("account.texts{}.figures{}", "Figure when it was edited", Rule::Text { most: 400 }, Fallback::Text("")),
+
+    list("sources", "Your sources", MOST_ENTRIES),
+    row("sources[].id", "Source's id", Rule::Id, Required),
+    text("sources[].statement", "What it says"),
+    row("sources[].figure", "Figure", Rule::Text { most: 400 }, Fallback::Text("")).help("As it is published, like £1.2m a year"),
+    text("sources[].source", "Where it is published").help("Publisher, title, year"),
+    row("sources[].address", "Address", Rule::Text { most: 2_000 }, Fallback::Text("")).help("Of a page, if there is one"),
+    row("sources[].supports", "Figure that it supports", Rule::Text { most: 400 }, Fallback::Text("")),
 ];

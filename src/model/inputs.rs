@@ -49,7 +49,7 @@ pub enum Rule {
     Group,
     /// A list of groups.
     List { most: usize },
-    /// A group, number or text by partner.
+    /// A group, number or text by partner; by question, area or paragraph where it stands beside the partners.
     ByPartner,
     /// Yes or no by the id of a question.
     Answers,
@@ -171,11 +171,11 @@ pub(super) const fn choice(
     row(path, label, Rule::Choice(words), Fallback::Text(default))
 }
 
-pub use super::input_table::{DRIVERS, KEYS, SERVICE_KINDS, STYLES, TARGETS};
+pub use super::input_table::{DRIVERS, KEYS, SERVICE_KINDS, STANDINGS, STYLES, TARGETS};
 
 /// Every field: the scenario, its services and its buying, then what later sections of the method add.
 pub fn inputs() -> impl Iterator<Item = &'static Input> {
-    [super::input_table::CORE, super::input_table::SOC, super::input_table::RISK, super::input_table::LATER]
+    [super::input_table::CORE, super::input_table::SOC, super::input_table::RISK, super::input_table::AROUND]
         .into_iter()
         .flatten()
 }

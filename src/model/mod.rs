@@ -12,6 +12,7 @@ mod rules;
 mod scenario;
 mod schema;
 pub mod soc;
+pub mod surroundings;
 
 pub use change::{Change, Difference, Edit, History, difference_value, differences, what_of};
 pub use document::Document;

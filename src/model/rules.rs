@@ -29,6 +29,7 @@ pub fn faults_between_fields(scenario: &Scenario) -> Vec<Fault> {
     repeated("partners", scenario.partners.iter().map(|partner| partner.id.as_str()), &mut faults);
     repeated("services", scenario.services.iter().map(|service| service.id.as_str()), &mut faults);
     repeated("procurement", scenario.procurement.iter().map(|category| category.id.as_str()), &mut faults);
+    repeated("sources", scenario.sources.iter().map(|source| source.id.as_str()), &mut faults);
     for (index, service) in scenario.services.iter().enumerate() {
         let (path, place) = (format!("services[{index}]"), format!("services.{}", service.id));
         check_service(scenario, service, &mut Here { path, place, faults: &mut faults });

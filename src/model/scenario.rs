@@ -24,6 +24,10 @@ pub struct Scenario {
     pub soc: Option<super::soc::Soc>,
     pub uncertainty: super::risk::Uncertainty,
     pub agreement: super::risk::Agreement,
+    pub readiness: Option<super::surroundings::Readiness>,
+    pub levels: Option<super::surroundings::Levels>,
+    pub account: Option<super::surroundings::Account>,
+    pub sources: Vec<super::surroundings::OwnSource>,
 }
 
 /// A force or other body.
