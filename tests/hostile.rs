@@ -114,7 +114,8 @@ fn ten_thousand_broken_links_and_files_harm_nothing() {
         .iter()
         .map(|one| format!("https://x.test/?open#c={}", comparison::encode(&[one.clone(), one.clone()])))
         .collect();
-    let saved: Vec<String> = documents.iter().map(files::saved).collect();
+    let saved: Vec<String> =
+        documents.iter().map(|document| files::saved(std::slice::from_ref(document), Some(&register))).collect();
     let mut stream = Stream(0x1f0c_a11e);
     let (mut told, mut computed, mut refused) = (0, 0, 0);
     for n in 0..10_000 {
@@ -129,7 +130,11 @@ fn ten_thousand_broken_links_and_files_harm_nothing() {
                 Ok(all) => Ok(all.into_iter().map(|one| one.document).collect()),
                 Err(error) => Err(error.to_string()),
             }),
-            _ => Some(files::open(&broken(&saved[which], &mut stream)).map_err(|error| error.to_string())),
+            _ => Some(
+                files::open(&broken(&saved[which], &mut stream))
+                    .map(|held| held.documents)
+                    .map_err(|error| error.to_string()),
+            ),
         };
         let found = match found {
             Some(Ok(all)) => all,

@@ -114,8 +114,7 @@ impl Facts {
     /// or less risky.
     pub fn tier(&self) -> Tier {
         let up = |cheaper, less_risky| either(cheaper, less_risky) == Some(true);
-        let (group, nation) =
-            (up(self.cheaper, self.less_risky), up(self.nation_cheaper, self.nation_less_risky));
+        let (group, nation) = (up(self.cheaper, self.less_risky), up(self.nation_cheaper, self.nation_less_risky));
         match (group, nation, self.borough) {
             (true, true, _) => Tier::Nation,
             (true, false, _) => Tier::Group,
@@ -197,9 +196,10 @@ pub fn procurement_facts(outcome: &Outcome) -> Facts {
     let shared: Vec<_> = outcome.procurement.iter().filter(|category| category.shared).collect();
     let npv: Pounds = shared.iter().map(|category| category.npv).sum();
     let positive = (!shared.is_empty()).then_some(npv.0 > 0.5);
-    let spread = shared.iter().flat_map(|category| &category.items).filter_map(|item| {
-        ratio([item.lowest?.0, item.highest?.0].into_iter())
-    });
+    let spread = shared
+        .iter()
+        .flat_map(|category| &category.items)
+        .filter_map(|item| ratio([item.lowest?.0, item.highest?.0].into_iter()));
     let saving = outcome.totals.full_year_procurement;
     Facts {
         case: positive,
@@ -280,7 +280,11 @@ mod tests {
         assert_eq!(Facts { borough: Some(true), ..facts }.tier(), Tier::Borough);
         assert_eq!(Facts { cheaper: Some(true), borough: Some(true), ..facts }.tier(), Tier::Group);
         assert_eq!(Facts { less_risky: Some(true), ..facts }.tier(), Tier::Group);
-        assert_eq!(Facts { nation_cheaper: Some(true), ..facts }.tier(), Tier::Force, "not over a step that costs more");
+        assert_eq!(
+            Facts { nation_cheaper: Some(true), ..facts }.tier(),
+            Tier::Force,
+            "not over a step that costs more"
+        );
         assert_eq!(Facts { cheaper: Some(true), nation_less_risky: Some(true), ..facts }.tier(), Tier::Nation);
     }
 

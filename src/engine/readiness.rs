@@ -69,8 +69,18 @@ mod tests {
         let found = settle_first(&answers, |item| item.id == "net-donor" || item.id == "jobs");
         let ids: Vec<&str> = found.iter().map(|one| one.item.id).collect();
         let expected = [
-            "exit", "liability", "net-donor", "local-priorities", "autonomy", "purpose", "benefits", "governance", "ict",
-            "terms", "jobs", "best-practice",
+            "exit",
+            "liability",
+            "net-donor",
+            "local-priorities",
+            "autonomy",
+            "purpose",
+            "benefits",
+            "governance",
+            "ict",
+            "terms",
+            "jobs",
+            "best-practice",
         ];
         assert_eq!(ids, expected);
         assert_eq!(answered(&answers), (7, ITEMS.len()));

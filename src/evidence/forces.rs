@@ -44,6 +44,31 @@ pub fn force(id: &str) -> Option<&'static Force> {
     forces().iter().find(|force| force.id == id)
 }
 
+/// The force that a name means: with or without what follows it, like Constabulary, and whichever "and" it has.
+pub fn force_named(name: &str) -> Option<&'static Force> {
+    let wanted = bare(name);
+    let by_short = match wanted.as_str() {
+        "met" | "mps" | "metropolitanlondon" | "london" => Some("metropolitan"),
+        "gmp" => Some("greater-manchester"),
+        "colp" => Some("city-of-london"),
+        _ => None,
+    };
+    if wanted.is_empty() {
+        return None;
+    }
+    let named = |force: &&Force| [&force.id, &force.name, &force.short].into_iter().any(|name| bare(name) == wanted);
+    forces().iter().find(named).or_else(|| force(by_short?))
+}
+
+/// The letters of a name, without what all names of forces share.
+fn bare(name: &str) -> String {
+    let lower = name.to_lowercase().replace('&', " and ");
+    let words = lower
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !matches!(*word, "police" | "constabulary" | "service" | "force" | "the" | "heddlu" | "and"));
+    words.collect()
+}
+
 /// Pairs of forces that share a land border, each pair once.
 pub fn borders() -> &'static [(String, String)] {
     static ALL: OnceLock<Vec<(String, String)>> = OnceLock::new();
@@ -85,6 +110,19 @@ mod tests {
         assert_eq!(forces().iter().map(|force| force.population).sum::<f64>(), 61_806_700.0);
         assert_eq!(forces().iter().map(|force| force.officers).sum::<f64>(), 145_886.0);
         assert!(forces().iter().all(|force| force.budget > 0.0 && force.staff > 0.0));
+    }
+
+    #[test]
+    fn a_force_is_found_under_its_names() {
+        for force in forces() {
+            for name in [&force.id, &force.name, &force.short, &format!(" {} police ", force.short.to_uppercase())] {
+                assert_eq!(force_named(name).map(|found| &found.id), Some(&force.id), "{name}");
+            }
+        }
+        let id = |name| force_named(name).map(|force| force.id.as_str());
+        assert_eq!(id("Avon & Somerset Constabulary"), Some("avon-and-somerset"));
+        assert_eq!(id("The Met"), Some("metropolitan"));
+        assert_eq!((id(""), id("police"), id("A council")), (None, None, None));
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub use estimates::{
     CATEGORIES, EMPLOYEES_PER_HR_POST, Estimate, SOC_OVERHEADS, SOC_TEAM_COST, baseline_estimate, soc_estimate,
     spend_estimate,
 };
-pub use forces::{Force, REFERENCE_VERSION, borders, force, forces};
+pub use forces::{Force, REFERENCE_VERSION, borders, force, force_named, forces};
 pub use optimism::{COST_TYPES, CostType};
 pub use presets::{PRESETS, Preset, blank, new_category, new_partner, new_service};
 pub use readiness::{Heading, ITEMS, Item, Weight, item};

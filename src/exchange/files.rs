@@ -2,7 +2,8 @@
 
 use super::comparison;
 use super::link::{self, LinkError};
-use crate::model::Document;
+use super::register;
+use crate::model::{Document, Register};
 use serde_json::Value;
 use std::fmt;
 
@@ -34,12 +35,26 @@ impl fmt::Display for FileError {
     }
 }
 
-/// Every scenario that a text holds: one as it is saved, a list of them, a record of the browser\u{2019}s storage, or
-/// anything with a link in it.
+/// What a text holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Held {
+    pub documents: Vec<Document>,
+    /// The register of arrangements that travels with them, or alone.
+    pub register: Option<Register>,
+}
+
+impl Held {
+    fn of(documents: Vec<Document>) -> Held {
+        Held { documents, register: None }
+    }
+}
+
+/// Every scenario that a text holds: one as it is saved, a list of them, a record of the browser’s storage, or
+/// anything with a link in it; and the register of arrangements, where it stands with them.
 ///
 /// # Errors
 /// Why it holds none.
-pub fn open(text: &str) -> Result<Vec<Document>, FileError> {
+pub fn open(text: &str) -> Result<Held, FileError> {
     if text.len() > LARGEST_FILE {
         return Err(FileError::TooLarge);
     }
@@ -47,10 +62,11 @@ pub fn open(text: &str) -> Result<Vec<Document>, FileError> {
     if !text.starts_with(['{', '[']) {
         // a comparison is all of its scenarios
         if let Some(all) = comparison::decode(text) {
-            return all.map(|all| all.into_iter().map(|one| one.document).collect()).map_err(FileError::Link);
+            let documents = all.map(|all| all.into_iter().map(|one| one.document).collect());
+            return documents.map(Held::of).map_err(FileError::Link);
         }
         return match link::dig(text) {
-            Some(Ok(opened)) => Ok(vec![opened.document]),
+            Some(Ok(opened)) => Ok(Held::of(vec![opened.document])),
             Some(Err(error)) => Err(FileError::Link(error)),
             None => Err(FileError::NotAScenario),
         };
@@ -61,30 +77,57 @@ pub fn open(text: &str) -> Result<Vec<Document>, FileError> {
         Value::Array(list) => list,
         one => vec![one],
     };
-    let documents: Option<Vec<Document>> = list.into_iter().map(scenario).collect();
-    documents.filter(|documents| !documents.is_empty()).ok_or(FileError::NotAScenario)
-}
-
-fn scenario(value: Value) -> Option<Document> {
-    match value {
-        Value::Object(mut map) if map.contains_key("document") && map.contains_key("checksum") => {
-            map.remove("document").and_then(scenario)
-        }
-        Value::Object(map) if map.contains_key("schema") => Some(Document::new(Value::Object(map))),
-        _ => None,
+    let mut held = Held::default();
+    for value in list {
+        take(value, &mut held).ok_or(FileError::NotAScenario)?;
     }
+    if held == Held::default() { Err(FileError::NotAScenario) } else { Ok(held) }
 }
 
-/// A scenario as it is saved.
-pub fn saved(document: &Document) -> String {
-    // a map of texts and numbers can always be written
-    serde_json::to_string_pretty(document.value()).unwrap_or_else(|_| document.value().to_string())
+/// Takes one entry of a file in; none where it is neither a scenario nor a register.
+fn take(value: Value, held: &mut Held) -> Option<()> {
+    let Value::Object(mut map) = value else { return None };
+    if map.contains_key("checksum") {
+        if let Some(document) = map.remove("document") {
+            return take(document, held);
+        }
+    }
+    // the register is kept apart from the scenario: a link to it would carry the whole of it
+    let found = map.remove(REGISTER).filter(Value::is_object).map(|value| register::read(&value));
+    let is_scenario = map.contains_key("schema");
+    if !is_scenario && found.is_none() {
+        return None;
+    }
+    if is_scenario {
+        held.documents.push(Document::new(Value::Object(map)));
+    }
+    if let Some(found) = found {
+        match &mut held.register {
+            Some(both) => register::merge(both, found).change.apply(both),
+            none => *none = Some(found),
+        }
+    }
+    Some(())
 }
 
-/// Several scenarios as one file.
-pub fn saved_together(documents: &[Document]) -> String {
-    let all: Vec<&Value> = documents.iter().map(Document::value).collect();
-    serde_json::to_string_pretty(&all).unwrap_or_default()
+const REGISTER: &str = "register";
+
+/// Scenarios as one file, with the register of arrangements where there is one to go with them.
+pub fn saved(documents: &[Document], arrangements: Option<&Register>) -> String {
+    let mut all: Vec<Value> = documents.iter().map(|document| document.value().clone()).collect();
+    if let Some(arrangements) = arrangements.filter(|register| !register.is_empty()) {
+        let written = register::written(arrangements);
+        match all.last_mut().and_then(Value::as_object_mut) {
+            Some(last) => {
+                last.insert(REGISTER.into(), written);
+            }
+            None => all.push(serde_json::json!({ "app": "informed-choice", "register": written })),
+        }
+    }
+    let one = if all.len() == 1 { all.pop() } else { None };
+    let value = one.unwrap_or(Value::Array(all));
+    // texts and numbers can always be written
+    serde_json::to_string_pretty(&value).unwrap_or_else(|_| value.to_string())
 }
 
 /// `east-midlands-support-services-2026-11-25-v0.1.0.json`: what it is, when, and which version wrote it.
@@ -110,20 +153,38 @@ mod tests {
     #[test]
     fn what_is_saved_opens_again_alone_and_with_others() {
         let (a, b) = (PRESETS[0].document(), PRESETS[1].document());
-        assert_eq!(open(&saved(&a)), Ok(vec![a.clone()]));
-        assert_eq!(open(&format!("\u{feff}\r\n{}", saved(&a))), Ok(vec![a.clone()]));
-        assert_eq!(open(&saved_together(&[a.clone(), b.clone()])), Ok(vec![a.clone(), b]));
+        let one = std::slice::from_ref(&a);
+        let alone = Ok(Held::of(vec![a.clone()]));
+        assert_eq!(open(&saved(one, None)), alone);
+        assert_eq!(open(&format!("\u{feff}\r\n{}", saved(one, None))), alone);
+        assert_eq!(open(&saved(&[a.clone(), b.clone()], None)), Ok(Held::of(vec![a.clone(), b])));
         let record = format!(r#"{{"app":"informed-choice","checksum":"x","document":{}}}"#, a.value());
-        assert_eq!(open(&record), Ok(vec![a.clone()]));
+        assert_eq!(open(&record), alone);
         let mail = format!("Hello,\n<https://x/?open#s={}>\nBye", link::encode(&a));
-        assert_eq!(open(&mail).unwrap().len(), 1);
+        assert_eq!(open(&mail).unwrap().documents.len(), 1);
         let both = format!("Hello,\n<https://x/?open#c={}>\nBye", comparison::encode(&[a, PRESETS[1].document()]));
-        assert_eq!(open(&both).unwrap().len(), 2);
+        assert_eq!(open(&both).unwrap().documents.len(), 2);
+    }
+
+    #[test]
+    fn the_register_travels_in_the_file_and_not_in_the_scenario() {
+        let (a, b) = (PRESETS[0].document(), PRESETS[1].document());
+        let arrangement = |name: &str| crate::model::arrangement::Arrangement {
+            id: "a1".into(),
+            name: name.into(),
+            ..Default::default()
+        };
+        let mine = Register { arrangements: vec![arrangement("HR")], ..Register::default() };
+        for documents in [vec![a.clone(), b], vec![a], Vec::new()] {
+            let back = open(&saved(&documents, Some(&mine))).unwrap();
+            assert_eq!(back, Held { documents, register: Some(mine.clone()) });
+        }
+        assert_eq!(open(&saved(&[], Some(&Register::default()))), Err(FileError::NotAScenario));
     }
 
     #[test]
     fn what_is_no_scenario_says_why() {
-        let whole = saved(&PRESETS[0].document());
+        let whole = saved(&[PRESETS[0].document()], None);
         assert!(matches!(open(&whole[..200]), Err(FileError::NotJson { line, .. }) if line > 3));
         for text in ["", "hello", "[]", "{}", "[1]", "{\"a\":1}", "\u{0}\u{1}PK"] {
             assert_eq!(open(text), Err(FileError::NotAScenario), "{text}");

@@ -102,7 +102,7 @@ pub fn look(shelf: &dyn Shelf) -> Found {
 }
 
 /// A place where nothing else was ever set aside.
-fn free_aside(shelf: &dyn Shelf, id: &str, text: &str) -> String {
+pub(super) fn free_aside(shelf: &dyn Shelf, id: &str, text: &str) -> String {
     let first = format!("{ASIDE}{id}");
     let numbered = (2..).map(|n| format!("{ASIDE}{id}-{n}"));
     let free = |key: &String| shelf.get(key).is_none_or(|there| there == text);
@@ -173,6 +173,10 @@ pub fn forget_everything(shelf: &dyn Shelf) -> Vec<(String, String)> {
 pub fn put_back(shelf: &dyn Shelf, all: &[(String, String)]) -> Result<(), NotKept> {
     for (key, text) in all {
         let taken = shelf.get(key).is_some_and(|there| there != *text);
+        if taken && key == super::register::KEY {
+            super::register::put_back(shelf, text)?;
+            continue;
+        }
         let key = match (taken, key.strip_prefix(KEPT), key.strip_prefix(ASIDE)) {
             (false, ..) => key.clone(),
             (true, Some(_), _) => format!("{KEPT}{}", new_id(shelf)),

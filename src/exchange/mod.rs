@@ -1,4 +1,4 @@
-//! Getting a scenario in and out: links, storage and the twin's JSON.
+//! Getting scenarios and the register of arrangements in and out: links, storage, files and the twin's JSON.
 
 mod codec1;
 mod codec2;
@@ -7,6 +7,8 @@ pub mod files;
 pub mod frame;
 pub mod library;
 pub mod link;
+pub mod register;
+pub mod register_table;
 pub mod tables;
 mod thin;
 pub mod twin;

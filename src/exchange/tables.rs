@@ -17,7 +17,7 @@ pub fn safe(text: &str) -> String {
 }
 
 /// Takes the apostrophe off again.
-fn plain(cell: &str) -> &str {
+pub(super) fn plain(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if safe(rest) == cell => rest,
         _ => cell,
@@ -231,17 +231,22 @@ pub struct ReadBack {
     pub problems: Vec<String>,
 }
 
-/// Figures read back from a table.
-pub fn read_figures(document: &Document, text: &str) -> ReadBack {
+/// Reads a table line by line, whatever stands between its cells.
+pub(super) fn reader(text: &str) -> csv::Reader<&[u8]> {
     let text = text.trim_start_matches('\u{feff}');
     // Excel writes semicolons where the comma is the decimal sign
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|mark| first.bytes().filter(|b| b == mark).count());
-    let mut reader = csv::ReaderBuilder::new()
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|mark| first.bytes().filter(|b| b == mark).count());
+    csv::ReaderBuilder::new()
         .delimiter(delimiter.unwrap_or(b','))
         .flexible(true)
         .has_headers(false)
-        .from_reader(text.as_bytes());
+        .from_reader(text.as_bytes())
+}
+
+/// Figures read back from a table.
+pub fn read_figures(document: &Document, text: &str) -> ReadBack {
+    let mut reader = reader(text);
     let mut change = Change::new("Read figures from a table");
     let (mut figures, mut problems) = (0, Vec::new());
     let (mut place_at, mut value_at) = (0, 2);

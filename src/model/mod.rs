@@ -1,12 +1,15 @@
 //! What the user describes: a scenario as plain data, validated once.
 
+pub mod arrangement;
 mod change;
 mod document;
 mod fault;
 mod input_table;
 pub mod inputs;
+mod month;
 pub mod parse;
 mod quantity;
+mod register;
 pub mod risk;
 mod rules;
 mod scenario;
@@ -17,7 +20,9 @@ pub mod surroundings;
 pub use change::{Change, Difference, Edit, History, difference_value, differences, what_of};
 pub use document::Document;
 pub use fault::{Fault, FaultKind};
+pub use month::{Month, NotADate};
 pub use quantity::{FinancialYear, Fte, MINUS, Pounds, Rate, grouped, number, trimmed};
+pub use register::{MOST_ARRANGEMENTS, Register, RegisterChange, UnreadLine, pair as register_pair};
 pub use scenario::*;
 pub use schema::is_id;
 

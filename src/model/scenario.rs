@@ -122,7 +122,7 @@ pub struct Demand {
 }
 
 /// The report's five styles of working together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Style {
     Handshake,
