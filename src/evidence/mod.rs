@@ -18,7 +18,7 @@ pub use estimates::{
 };
 pub use forces::{Force, REFERENCE_VERSION, borders, force, force_named, forces};
 pub use optimism::{COST_TYPES, CostType};
-pub use presets::{PRESETS, Preset, blank, new_category, new_partner, new_service};
+pub use presets::{PRESETS, Preset, REPORT, blank, new_category, new_partner, new_service};
 pub use readiness::{Heading, ITEMS, Item, Weight, item};
 pub use tiles::{MAP_SIZE, TILES, Tile};
 

@@ -138,6 +138,41 @@ pub const PRESETS: &[Preset] = &[
     },
 ];
 
+/// The 2009 report\u{2019}s own facts by area, as it stated them: what its four proposals rest on.
+pub const REPORT: Preset = Preset {
+    id: "report-2009",
+    title: "The report\u{2019}s own facts, 2009",
+    about: "What the inspectorate stated of organised crime, HR and finance, and procurement, entered as facts: they point to the levels of support of its own four proposals.",
+    evidence: &[
+        "soc-response-ratio",
+        "hr-cost-variation",
+        "hr-finance-spend",
+        "shared-service-saving",
+        "procurement-spend",
+        "wave-plan",
+    ],
+    build: || {
+        let mut document = blank();
+        document.set("title", Some(json!("The report\u{2019}s own facts, 2009")));
+        let areas = json!({
+            "soc-coordination": {
+                "less_risky": true, "nation_less_risky": true, "case": true, "recommended": true, "falls_short": true,
+            },
+            "soc-capability": {
+                "less_risky": true, "case": true, "recommended": true, "falls_short": true, "risk_ratio": 4, "persists": true,
+                "refused": false,
+            },
+            "area-hr-finance": { "name": "HR and finance", "cost_ratio": 2 },
+            "procurement": {
+                "cheaper": true, "nation_cheaper": true, "case": true, "national": true, "falls_short": true,
+                "unrealised": 35_000_000,
+            },
+        });
+        document.set("levels", Some(json!({ "areas": areas })));
+        document.value().clone()
+    },
+};
+
 /// A scenario with nothing in it yet.
 pub fn blank() -> Document {
     Document::new(json!({
@@ -333,6 +368,8 @@ mod tests {
             }
         }
         assert_eq!(model::check(blank().value()), vec![]);
+        assert_eq!(model::check(REPORT.document().value()), vec![]);
+        assert!(REPORT.evidence.iter().all(|id| crate::evidence::find(id).is_some()));
     }
 
     #[test]

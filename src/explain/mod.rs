@@ -5,6 +5,7 @@ mod exit;
 mod fair;
 mod fair_tables;
 mod headline;
+mod levels;
 mod paper;
 mod provenance;
 mod reference;
@@ -23,6 +24,10 @@ pub use fair_tables::{
     yearly_gains,
 };
 pub use headline::{Concern, Headline, Part, capital, headline};
+pub use levels::{
+    Area, AreaWords, FIXED_AREAS, LevelsWords, Rung, area_words, areas, known_words, levels_words, support_name,
+    tier_words,
+};
 pub use paper::{Assumed, PaperFigure, assumptions, five_figures, question};
 pub use provenance::{Tally, Whose, source_line, tally, whose};
 pub use reference::{ReferenceRow, reference_rows};

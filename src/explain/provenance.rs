@@ -95,32 +95,33 @@ pub fn tally(document: &Document) -> Tally {
             places.push(format!("partners.{id}.{field}"));
         }
     }
-    for service in document.entries("services") {
-        for id in document.ids(&format!("services.{service}.members")) {
-            for field in ["fte", "cost_per_fte"] {
-                places.push(format!("services.{service}.baseline.{id}.{field}"));
-            }
-        }
-    }
-    for category in document.entries("procurement") {
-        if document.text(&format!("procurement.{category}.mode")) == "items" {
-            let items = document
-                .get(&format!("procurement.{category}.items"))
-                .and_then(|list| list.as_array())
-                .map_or(0, Vec::len);
-            for (item, id) in (0..items).flat_map(|n| {
-                document.ids(&format!("procurement.{category}.members")).into_iter().map(move |id| (n, id))
-            }) {
-                places.push(format!("procurement.{category}.items.{item}.price.{id}"));
-            }
-        } else {
-            for id in document.ids(&format!("procurement.{category}.members")) {
-                places.push(format!("procurement.{category}.spend.{id}"));
-            }
-        }
-    }
+    places.extend(document.entries("services").iter().flat_map(|id| service_places(document, id)));
+    places.extend(document.entries("procurement").iter().flat_map(|id| category_places(document, id)));
+    tally_of(document, &places)
+}
+
+/// Counts the figures at some places.
+pub(super) fn tally_of(document: &Document, places: &[String]) -> Tally {
     let yours = places.iter().filter(|place| whose(document, place).0 == Whose::Yours).count();
     Tally { yours, all: places.len() }
+}
+
+/// Where a service's figures of its members stand.
+pub(super) fn service_places(document: &Document, service: &str) -> Vec<String> {
+    let members = document.ids(&format!("services.{service}.members"));
+    let of = |id: String| ["fte", "cost_per_fte"].map(|field| format!("services.{service}.baseline.{id}.{field}"));
+    members.into_iter().flat_map(of).collect()
+}
+
+/// Where a category's figures of its members stand: prices of items, or spending.
+pub(super) fn category_places(document: &Document, category: &str) -> Vec<String> {
+    let members = document.ids(&format!("procurement.{category}.members"));
+    if document.text(&format!("procurement.{category}.mode")) != "items" {
+        return members.into_iter().map(|id| format!("procurement.{category}.spend.{id}")).collect();
+    }
+    let list = document.get(&format!("procurement.{category}.items")).and_then(|list| list.as_array());
+    let price = |n: usize| members.iter().map(move |id| format!("procurement.{category}.items.{n}.price.{id}"));
+    (0..list.map_or(0, Vec::len)).flat_map(price).collect()
 }
 
 #[cfg(test)]
