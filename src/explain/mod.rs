@@ -1,5 +1,7 @@
 //! The outcome in words: the sentence at the top, the sum behind every figure, and whose figures they are.
 
+mod account;
+mod account_texts;
 mod compare;
 mod exit;
 mod fair;
@@ -8,6 +10,7 @@ mod headline;
 mod levels;
 mod paper;
 mod provenance;
+mod readiness;
 mod reference;
 mod risk;
 mod search;
@@ -16,6 +19,7 @@ mod style;
 mod sums;
 pub mod terms;
 
+pub use account::{AccountFigure, Paragraph, Stale, Statement, statements, with_figure};
 pub use compare::{CompareRow, Side, compare_concern, compare_rows};
 pub use exit::{ExitWords, LeavingParts, Settlement, Term, exit_words, leaving_row, rule_words, settlement, terms};
 pub use fair::{FairWords, fair_words, group_words, is_adopted, names_of, pays_balancing};
@@ -30,6 +34,9 @@ pub use levels::{
 };
 pub use paper::{Assumed, PaperFigure, assumptions, five_figures, question};
 pub use provenance::{Tally, Whose, source_line, tally, whose};
+pub use readiness::{
+    Evident, ReadinessWords, SettleLine, date_words, evident, items_of, readiness_words, standing_label, weight_label,
+};
 pub use reference::{ReferenceRow, reference_rows};
 pub use risk::{
     GridWords, InputWords, RiskWords, Turning, bar_row, chance, drawn_rows, grid_words, input_words, money_range,
@@ -40,7 +47,7 @@ pub use soc::{
     HEALTH_WARNING, QUESTIONS, SocWords, fewer_words, gain_words, gate_words, model_line, model_name, model_rows,
     pays_for_words, soc_longest, soc_words, turn_words,
 };
-pub use style::{StyleWords, style_words};
+pub use style::{StyleWords, name_of as style_name, style_words};
 pub use sums::{Figure, Row, SumOf, partner_sum, service_sum, sum};
 
 /// `HR, Finance and ICT`.
@@ -53,6 +60,12 @@ pub fn listed<T: AsRef<str>>(names: &[T]) -> String {
             format!("{} and {}", first.join(", "), last.as_ref())
         }
     }
+}
+
+/// A sentence's beginning within another one.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// `two` to `nine` in letters, larger numbers in digits, as British style has it.

@@ -132,6 +132,17 @@ pub enum Style {
     JointVenture,
 }
 
+/// A style's word in the file.
+pub const fn style_word(style: Style) -> &'static str {
+    match style {
+        Style::Handshake => "handshake",
+        Style::ServiceLevelAgreement => "service_level_agreement",
+        Style::JointInitiative => "joint_initiative",
+        Style::LeadAuthority => "lead_authority",
+        Style::JointVenture => "joint_venture",
+    }
+}
+
 /// What a service costs a partner today, a year.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
 pub struct Baseline {

@@ -1,0 +1,312 @@
+//! The public account: statements in plain English that follow the figures, keep the user's edits, and say where an edit
+//! no longer agrees with a figure.
+
+use super::account_texts::drafts;
+use crate::engine::Outcome;
+use crate::engine::soc::SocOutcome;
+use crate::model::Scenario;
+use crate::model::surroundings::Edited;
+use std::collections::BTreeMap;
+
+/// A paragraph before its figures are put in.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Draft {
+    pub id: &'static str,
+    parts: Vec<Piece>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Piece {
+    Words(String),
+    /// A figure: its id, what it is, and as it stands in the text.
+    Figure {
+        id: String,
+        what: String,
+        value: String,
+    },
+}
+
+impl Draft {
+    pub fn new(id: &'static str) -> Draft {
+        Draft { id, parts: Vec::new() }
+    }
+
+    /// Words that do not change with a figure.
+    #[must_use]
+    pub fn say(mut self, words: impl Into<String>) -> Draft {
+        self.parts.push(Piece::Words(words.into()));
+        self
+    }
+
+    /// A figure.
+    #[must_use]
+    pub fn figure(mut self, id: impl Into<String>, what: impl Into<String>, value: impl Into<String>) -> Draft {
+        self.parts.push(Piece::Figure { id: id.into(), what: what.into(), value: value.into() });
+        self
+    }
+
+    fn text(&self) -> String {
+        let each = |piece: &Piece| match piece {
+            Piece::Words(words) => words.clone(),
+            Piece::Figure { value, .. } => value.clone(),
+        };
+        self.parts.iter().map(each).collect()
+    }
+
+    /// A mark of the words, whatever the figures: two drafts of one mark say the same of other figures.
+    fn basis(&self) -> String {
+        let each = |piece: &Piece| match piece {
+            Piece::Words(words) => words.clone(),
+            Piece::Figure { id, .. } => format!("{{{id}}}"),
+        };
+        let words: String = self.parts.iter().map(each).collect();
+        format!("{:016x}", crate::engine::fingerprint(&words))
+    }
+
+    fn figures(&self) -> Vec<AccountFigure> {
+        let each = |piece: &Piece| match piece {
+            Piece::Words(_) => None,
+            Piece::Figure { id, what, value } => {
+                Some(AccountFigure { id: id.clone(), what: what.clone(), value: value.clone() })
+            }
+        };
+        self.parts.iter().filter_map(each).collect()
+    }
+}
+
+/// A figure of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountFigure {
+    pub id: String,
+    pub what: String,
+    pub value: String,
+}
+
+/// A figure that an edited paragraph still has as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stale {
+    pub id: String,
+    pub what: String,
+    pub was: String,
+    pub now: String,
+}
+
+/// A paragraph as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    pub id: &'static str,
+    pub text: String,
+    /// What the tool would write now.
+    pub generated: String,
+    pub basis: String,
+    pub figures: Vec<AccountFigure>,
+    pub edited: bool,
+    pub stale: Vec<Stale>,
+    /// Whether the tool would write other words than those that were edited: a gain became a loss.
+    pub reworded: bool,
+}
+
+impl Paragraph {
+    /// Places in square brackets that wait for the user's words.
+    pub fn open_places(&self) -> usize {
+        self.text.matches("[say ").count()
+    }
+}
+
+/// A statement to copy, print and file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub hint: &'static str,
+    pub paragraphs: Vec<Paragraph>,
+}
+
+impl Statement {
+    /// The whole as plain text.
+    pub fn text(&self) -> String {
+        let texts = self.paragraphs.iter().map(|one| one.text.trim()).filter(|text| !text.is_empty());
+        format!("{}\n\n{}\n", self.title, texts.collect::<Vec<_>>().join("\n\n"))
+    }
+}
+
+/// Whether a figure stands in a text as a whole, and not within another one: £1.2m is not in £11.2m.
+fn stands_in(text: &str, value: &str) -> bool {
+    !value.is_empty() && places_of(text, value).next().is_some()
+}
+
+/// Where a figure stands in a text as a whole.
+fn places_of<'a>(text: &'a str, value: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let part_of_number = |c: char| c.is_alphanumeric() || matches!(c, '£' | '\u{2212}');
+    text.match_indices(value).map(|(at, _)| at).filter(move |at| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let mut after = text.get(at + value.len()..).unwrap_or("").chars();
+        let next = after.next();
+        // a point or comma belongs to the number where a digit follows
+        let goes_on = match next {
+            Some('.' | ',') => after.next().is_some_and(|c| c.is_ascii_digit()),
+            Some('%') => !value.ends_with('%'),
+            Some(c) => part_of_number(c),
+            None => false,
+        };
+        let began = before.is_some_and(|c| {
+            part_of_number(c) || (matches!(c, '.' | ',') && value.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        !goes_on && !began
+    })
+}
+
+/// A text with a figure in place of what it was.
+pub fn with_figure(text: &str, was: &str, now: &str) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for at in places_of(text, was) {
+        out.push_str(text.get(from..at).unwrap_or(""));
+        out.push_str(now);
+        from = at + was.len();
+    }
+    out.push_str(text.get(from..).unwrap_or(""));
+    out
+}
+
+fn shown(draft: &Draft, edited: Option<&Edited>) -> Paragraph {
+    let (generated, basis, figures) = (draft.text(), draft.basis(), draft.figures());
+    let Some(edited) = edited else {
+        let text = generated.clone();
+        return Paragraph {
+            id: draft.id,
+            text,
+            generated,
+            basis,
+            figures,
+            edited: false,
+            stale: vec![],
+            reworded: false,
+        };
+    };
+    let now: BTreeMap<&str, &AccountFigure> = figures.iter().map(|one| (one.id.as_str(), one)).collect();
+    let stale = edited.figures.iter().filter_map(|(id, was)| {
+        let now = now.get(id.as_str())?;
+        (now.value != *was && stands_in(&edited.text, was)).then(|| Stale {
+            id: id.clone(),
+            what: now.what.clone(),
+            was: was.clone(),
+            now: now.value.clone(),
+        })
+    });
+    Paragraph {
+        id: draft.id,
+        stale: stale.collect(),
+        reworded: edited.basis != basis,
+        text: edited.text.clone(),
+        edited: true,
+        generated,
+        basis,
+        figures,
+    }
+}
+
+/// Every statement of the scenario, with the user's edits.
+pub fn statements(scenario: &Scenario, outcome: &Outcome, soc: Option<&SocOutcome>) -> Vec<Statement> {
+    let edits = scenario.account.as_ref().map(|account| &account.texts);
+    drafts(scenario, outcome, soc)
+        .into_iter()
+        .map(|(id, title, hint, drafts)| Statement {
+            id,
+            title,
+            hint,
+            paragraphs: drafts.iter().map(|draft| shown(draft, edits.and_then(|edits| edits.get(draft.id)))).collect(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::appraise;
+    use crate::evidence::PRESETS;
+    use crate::model::{Document, read};
+    use serde_json::json;
+
+    fn of(document: &Document) -> Vec<Statement> {
+        let scenario = read(document.value()).unwrap();
+        statements(&scenario, &appraise(&scenario), None)
+    }
+
+    fn paragraph(document: &Document, id: &str) -> Paragraph {
+        of(document).into_iter().flat_map(|one| one.paragraphs).find(|one| one.id == id).unwrap()
+    }
+
+    #[test]
+    fn the_text_follows_the_figures_until_it_is_edited_and_then_says_where_it_no_longer_agrees() {
+        let mut document = PRESETS.last().unwrap().document();
+        let gain = paragraph(&document, "proposal-gain");
+        // by hand, as in the headline: £432,000 of HR and £103,500 of uniform
+        assert!(gain.text.contains("£536,000 a year"), "{}", gain.text);
+        let figures: serde_json::Map<String, serde_json::Value> =
+            gain.figures.iter().map(|one| (one.id.clone(), json!(one.value))).collect();
+        let mine = format!("My words. {}", gain.text);
+        document
+            .set("account.texts.proposal-gain", Some(json!({ "text": mine, "basis": gain.basis, "figures": figures })));
+        let same = paragraph(&document, "proposal-gain");
+        assert!(same.edited && same.stale.is_empty() && !same.reworded && same.text == mine);
+        // 25 % in place of 20 %: HR saves 2.4m × (25 % − 2 %) = 552,000, so £655,500
+        document.set("services.hr.saving.likely", Some(json!(0.25)));
+        let after = paragraph(&document, "proposal-gain");
+        assert_eq!(after.text, mine, "the user's words stay");
+        let saving = after.stale.iter().find(|one| one.id == "saving").unwrap();
+        assert_eq!((saving.was.as_str(), saving.now.as_str()), ("£536,000", "£656,000"));
+        let mended = with_figure(&after.text, &saving.was, &saving.now);
+        assert!(mended.starts_with("My words.") && mended.contains("£656,000 a year") && !mended.contains("£536,000"));
+        // a loss is said in other words
+        document.set("services.hr.overhead", Some(json!(1)));
+        assert!(paragraph(&document, "proposal-gain").reworded);
+        // what the user took out cannot disagree
+        document.set("account.texts.proposal-gain.text", Some(json!("Only words.")));
+        assert_eq!(paragraph(&document, "proposal-gain").stale, vec![]);
+    }
+
+    #[test]
+    fn a_figure_is_found_whole_and_not_within_another() {
+        for (text, found) in [
+            ("saves £1.2m.", true),
+            ("saves £1.2m, then", true),
+            ("saves £11.2m", false),
+            ("saves £1.2million", false),
+            ("of £1.2m", true),
+        ] {
+            assert_eq!(stands_in(text, "£1.2m"), found, "{text}");
+        }
+        assert!(!stands_in("£12,500", "£12") && !stands_in("1.5 years", "5") && !stands_in("20%", "20"));
+        assert!(stands_in("in 5 years", "5") && stands_in("(£12)", "£12"));
+        assert_eq!(with_figure("£1 and £1,000 and £1.", "£1", "£2"), "£2 and £1,000 and £2.");
+    }
+
+    #[test]
+    fn every_preset_has_an_account_without_gaps() {
+        for preset in PRESETS {
+            let document = preset.document();
+            let all = of(&document);
+            assert_eq!(
+                all.iter().map(|one| one.id).collect::<Vec<_>>(),
+                ["proposal", "not-taken", "annual-report", "decision"]
+            );
+            let mut seen = std::collections::BTreeSet::new();
+            for paragraph in all.iter().flat_map(|one| &one.paragraphs) {
+                assert!(seen.insert(paragraph.id), "{} stands twice", paragraph.id);
+                let text = &paragraph.text;
+                assert!(
+                    text.ends_with(['.', ']', ':']) && !text.contains("  ") && !text.contains(" ."),
+                    "{}: {text}",
+                    preset.id
+                );
+                assert!(!text.contains("NaN") && !text.contains("inf "), "{text}");
+                for figure in &paragraph.figures {
+                    assert!(stands_in(text, &figure.value), "{}: {} in {text}", preset.id, figure.value);
+                }
+            }
+        }
+        let nothing = of(&crate::evidence::blank());
+        assert!(nothing.iter().all(|one| !one.paragraphs.is_empty()));
+    }
+}
