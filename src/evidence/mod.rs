@@ -39,6 +39,8 @@ pub struct Evidence {
     pub source: String,
     pub year: u32,
     pub address: Option<String>,
+    /// What it does not say.
+    pub limits: String,
     /// V: read in the source; V2: read in a page that reports it; I: computed from such figures.
     pub mark: String,
 }
@@ -119,6 +121,7 @@ mod tests {
     #[test]
     fn every_source_that_the_table_of_inputs_names_is_there() {
         assert_eq!(evidence().len(), 69);
+        assert!(evidence().iter().all(|one| one.limits.ends_with('.')), "each says what it does not mean");
         for input in inputs() {
             if let Source::Evidence(id) = input.source {
                 assert!(find(id).is_some(), "{}: {id}", input.path);

@@ -18,6 +18,7 @@ mod soc;
 mod style;
 mod sums;
 pub mod terms;
+mod usage;
 
 pub use account::{AccountFigure, Paragraph, Stale, Statement, statements, with_figure};
 pub use compare::{CompareRow, Side, compare_concern, compare_rows};
@@ -49,6 +50,7 @@ pub use soc::{
 };
 pub use style::{StyleWords, name_of as style_name, style_words};
 pub use sums::{Figure, Row, SumOf, partner_sum, service_sum, sum};
+pub use usage::{own_figures, page_address, used_as};
 
 /// `HR, Finance and ICT`.
 pub fn listed<T: AsRef<str>>(names: &[T]) -> String {

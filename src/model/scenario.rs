@@ -56,6 +56,8 @@ pub enum PartnerKind {
 pub struct Service {
     pub id: String,
     pub name: String,
+    /// One of the kinds that the table of inputs offers.
+    pub kind: String,
     pub style: Style,
     pub members: Vec<String>,
     pub host: Option<String>,
