@@ -3,6 +3,7 @@
 mod codec1;
 mod codec2;
 pub mod comparison;
+pub mod crossing;
 pub mod files;
 pub mod frame;
 pub mod library;

@@ -30,6 +30,9 @@ pub fn whose(document: &Document, place: &str) -> (Whose, String) {
     match mark.split_once(':') {
         _ if mark == "yours" => (Whose::Yours, "Your figure".into()),
         Some(("reference", date)) => (Whose::Reference, format!("{}; not the force\u{2019}s own figure", dated(date))),
+        Some(("estimate", "register")) => {
+            (Whose::Estimate, "From the register of arrangements; divided by budget, our assumption".into())
+        }
         Some(("estimate", id)) => {
             let source = evidence::find(id).map_or_else(|| "a national ratio".to_owned(), evidence::Evidence::short);
             (Whose::Estimate, format!("Estimate from {source}"))

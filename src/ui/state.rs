@@ -1,8 +1,10 @@
 //! The one state of the page: the scenario, its history, what follows from it, and what is shown.
 
+use super::arrangements::Arrangements;
 use super::browser::{self, BrowserShelf};
 use super::draws::Draws;
 use super::slices::in_slices;
+pub use super::view::View;
 use crate::engine::fair_shares::{FairShares, FairWork};
 use crate::engine::soc::{SocOutcome, appraise_soc};
 use crate::engine::{Outcome, appraise};
@@ -15,101 +17,6 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// The pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
-    Summary,
-    Partners,
-    Services,
-    Procurement,
-    Soc,
-    Fair,
-    Find,
-    Risk,
-    Agreement,
-    Evidence,
-    How,
-    Scenarios,
-    Compare,
-    Paper,
-    Share,
-    Embed,
-}
-
-impl View {
-    pub const ALL: [View; 16] = [
-        View::Summary,
-        View::Partners,
-        View::Services,
-        View::Procurement,
-        View::Soc,
-        View::Fair,
-        View::Find,
-        View::Risk,
-        View::Agreement,
-        View::Evidence,
-        View::How,
-        View::Scenarios,
-        View::Compare,
-        View::Paper,
-        View::Share,
-        View::Embed,
-    ];
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            View::Summary => "Summary",
-            View::Partners => "Partners",
-            View::Services => "Shared services",
-            View::Procurement => "Procurement",
-            View::Soc => "Organised crime",
-            View::Fair => "Fair shares",
-            View::Find => "Find partners",
-            View::Risk => "Risk",
-            View::Agreement => "Agreement and exit",
-            View::Evidence => "Evidence",
-            View::How => "How it works",
-            View::Scenarios => "Scenarios",
-            View::Compare => "Compare",
-            View::Paper => "Board paper",
-            View::Share => "Share link",
-            View::Embed => "Embed",
-        }
-    }
-
-    /// The page's name in the address.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            View::Summary => "summary",
-            View::Partners => "partners",
-            View::Services => "services",
-            View::Procurement => "procurement",
-            View::Soc => "organised-crime",
-            View::Fair => "fair-shares",
-            View::Find => "find-partners",
-            View::Risk => "risk",
-            View::Agreement => "agreement",
-            View::Evidence => "evidence",
-            View::How => "how",
-            View::Scenarios => "scenarios",
-            View::Compare => "compare",
-            View::Paper => "paper",
-            View::Share => "share",
-            View::Embed => "embed",
-        }
-    }
-
-    /// The page that an address names, the summary where it names none.
-    pub fn of(address: &str) -> View {
-        View::named(address.split_once("#/").map_or("", |(_, slug)| slug))
-    }
-
-    /// The page of a name, the summary where there is none.
-    pub fn named(slug: &str) -> View {
-        View::ALL.into_iter().find(|view| view.slug() == slug).unwrap_or(View::Summary)
-    }
-}
 
 /// The last scenario that could be computed, with its outcome.
 #[derive(Debug, Clone, PartialEq)]
@@ -187,6 +94,8 @@ pub struct State {
     pub redraw: RwSignal<u32>,
     /// Grows when what is kept changes.
     pub shelf_changed: RwSignal<u32>,
+    /// Existing arrangements, whatever scenario is open.
+    pub arrangements: Arrangements,
 }
 
 /// The state of the page.
@@ -201,6 +110,7 @@ impl State {
         let shelf: Arc<dyn Shelf + Send + Sync> =
             if storage { Arc::new(BrowserShelf) } else { Arc::new(Memory::default()) };
         let found = library::look(&*shelf);
+        let arrangements = Arrangements::open(&*shelf);
         let mut notices = Vec::new();
         if !storage {
             notices.push("This browser does not let this page keep anything. Your work lasts until you close it: copy the link under Share to keep it.".to_owned());
@@ -213,6 +123,9 @@ impl State {
                     n => format!("{n} scenarios"),
                 }
             ));
+        }
+        if arrangements.set_aside {
+            notices.push("The register of arrangements that was kept here could not be read. It was set aside as it is, under Scenarios; nothing was overwritten.".to_owned());
         }
         let address = browser::address();
         let embedding = Embedding::of(&address);
@@ -323,6 +236,7 @@ impl State {
             gesture: RwSignal::new(0),
             redraw: RwSignal::new(0),
             shelf_changed: RwSignal::new(0),
+            arrangements,
         }
     }
 
