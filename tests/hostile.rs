@@ -6,8 +6,12 @@
 use informed_choice::engine::appraise;
 use informed_choice::evidence::PRESETS;
 use informed_choice::exchange::library::{self, Memory, Shelf};
-use informed_choice::exchange::{comparison, files, link, tables};
-use informed_choice::model::{Document, as_of_this_version, field_faults, read};
+use informed_choice::exchange::{comparison, files, link, register, register_table, tables};
+use informed_choice::explain::statements;
+use informed_choice::model::arrangement::Arrangement;
+use informed_choice::model::{
+    Document, Month, Pounds, Register, RegisterChange, as_of_this_version, field_faults, read,
+};
 
 /// A stream of numbers that is the same on every machine: xorshift, seeded.
 struct Stream(u64);
@@ -99,6 +103,8 @@ fn looked_at(document: &Document) -> &'static str {
         }
         Ok(scenario) => {
             let totals = appraise(&scenario).totals;
+            let outcome = appraise(&scenario);
+            assert!(statements(&scenario, &outcome, None).iter().all(|one| !one.text().contains("NaN")));
             assert!(totals.npv.0.is_finite() && totals.full_year_saving.0.is_finite() && totals.one_off.0.is_finite());
             "computed"
         }
@@ -114,8 +120,12 @@ fn ten_thousand_broken_links_and_files_harm_nothing() {
         .iter()
         .map(|one| format!("https://x.test/?open#c={}", comparison::encode(&[one.clone(), one.clone()])))
         .collect();
-    let saved: Vec<String> =
-        documents.iter().map(|document| files::saved(std::slice::from_ref(document), Some(&register))).collect();
+    let register = some_register();
+    let saved: Vec<String> = documents
+        .iter()
+        .enumerate()
+        .map(|(n, document)| files::saved(std::slice::from_ref(document), (n == 0).then_some(&register)))
+        .collect();
     let mut stream = Stream(0x1f0c_a11e);
     let (mut told, mut computed, mut refused) = (0, 0, 0);
     for n in 0..10_000 {
@@ -187,4 +197,44 @@ fn broken_tables_of_figures_change_nothing_that_is_not_sound() {
         assert!(field_faults(changed.value()).is_empty());
         assert!(back.problems.iter().all(|line| !line.is_empty()));
     }
+}
+
+fn some_register() -> Register {
+    let one = |n: usize| Arrangement {
+        name: format!("Joint {n}, \"north\""),
+        function: "HR".into(),
+        partners: vec!["kent".into(), "A council".into()],
+        yearly_cost: Some(Pounds(1_250_000.5)),
+        start: Month::new(2019, 4),
+        ..Arrangement::default()
+    };
+    let mut made = Register::default();
+    RegisterChange::new("Add").add(&made, (0..20).map(one).collect()).apply(&mut made);
+    made
+}
+
+#[test]
+fn a_broken_register_loses_no_line_and_harms_nothing() {
+    let mut stream = Stream(0x0e91);
+    let whole = some_register();
+    let (table, file) = (register_table::export(&whole), files::saved(&[], Some(&whole)));
+    let (mut read, mut unread) = (0, 0);
+    for _ in 0..300 {
+        if let Ok(found) = register_table::table(&broken(&table, &mut stream)) {
+            let register = register_table::import("x.csv", &found, &register_table::guess(&found.heads));
+            let lines = found.lines.len() + found.broken.len();
+            assert_eq!(register.arrangements.len() + register.unread.len(), lines, "every line is somewhere");
+            assert!(register.arrangements.iter().all(Arrangement::is_sound));
+            assert!(register.unread.iter().all(|line| line.why.iter().all(|why| !why.is_empty())));
+            read += register.arrangements.len();
+            unread += register.unread.len();
+        }
+        if let Ok(held) = files::open(&broken(&file, &mut stream)) {
+            let found = held.register.unwrap_or_default();
+            assert!(found.arrangements.iter().all(Arrangement::is_sound));
+            let again = register::read(&register::written(&found));
+            assert_eq!(again, found, "what is kept is read again as it is");
+        }
+    }
+    assert!(read > 1_000 && unread > 100, "{read} {unread}");
 }

@@ -87,10 +87,10 @@ pub fn open(text: &str) -> Result<Held, FileError> {
 /// Takes one entry of a file in; none where it is neither a scenario nor a register.
 fn take(value: Value, held: &mut Held) -> Option<()> {
     let Value::Object(mut map) = value else { return None };
-    if map.contains_key("checksum") {
-        if let Some(document) = map.remove("document") {
-            return take(document, held);
-        }
+    if map.contains_key("checksum")
+        && let Some(document) = map.remove("document")
+    {
+        return take(document, held);
     }
     // the register is kept apart from the scenario: a link to it would carry the whole of it
     let found = map.remove(REGISTER).filter(Value::is_object).map(|value| register::read(&value));

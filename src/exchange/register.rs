@@ -55,11 +55,7 @@ pub fn keep(shelf: &dyn Shelf, register: &Register, now: &str, known: u64) -> Re
     let before = there.as_ref().map(|text| read_record(text).map(|record| record.revision));
     match before {
         // what cannot be read is set aside before anything takes its place
-        Some(None) => {
-            if take(shelf).set_aside && shelf.get(KEY).is_some() {
-                return Err(NotKept::Refused);
-            }
-        }
+        Some(None) if take(shelf).set_aside && shelf.get(KEY).is_some() => return Err(NotKept::Refused),
         Some(Some(revision)) if revision > known => return Err(NotKept::Elsewhere),
         _ => {}
     }

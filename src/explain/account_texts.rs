@@ -252,7 +252,7 @@ fn not_taken(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
         reason
             .say("By our figures it would save ")
             .figure("saving", "full-year saving", totals.full_year_saving.short())
-            .say(format!(" a year and be worth "))
+            .say(" a year and be worth ")
             .figure("npv", "net present value", totals.npv.short())
             .say(format!(" over {}, and no partner would lose. We do not take it because [say why, for these figures speak for it]", term(scenario)))
     } else {

@@ -12,6 +12,7 @@ mod paper;
 mod provenance;
 mod readiness;
 mod reference;
+mod register;
 mod risk;
 mod search;
 mod soc;
@@ -19,6 +20,7 @@ mod style;
 mod sums;
 pub mod terms;
 mod usage;
+mod variation;
 
 pub use account::{AccountFigure, Paragraph, Stale, Statement, statements, with_figure};
 pub use compare::{CompareRow, Side, compare_concern, compare_rows};
@@ -39,6 +41,9 @@ pub use readiness::{
     Evident, ReadinessWords, SettleLine, date_words, evident, items_of, readiness_words, standing_label, weight_label,
 };
 pub use reference::{ReferenceRow, reference_rows};
+pub use register::{
+    RegisterWords, StyleRow, budget_of, delivery_words, funding_words, gap_words, register_words, style_rows,
+};
 pub use risk::{
     GridWords, InputWords, RiskWords, Turning, bar_row, chance, drawn_rows, grid_words, input_words, money_range,
     risk_words, turning_rows, wait_range,
@@ -51,6 +56,7 @@ pub use soc::{
 pub use style::{StyleWords, name_of as style_name, style_words};
 pub use sums::{Figure, Row, SumOf, partner_sum, service_sum, sum};
 pub use usage::{own_figures, page_address, used_as};
+pub use variation::{VariationLine, unit_money, variation_lines, variation_words};
 
 /// `HR, Finance and ICT`.
 pub fn listed<T: AsRef<str>>(names: &[T]) -> String {

@@ -222,10 +222,10 @@ pub fn readiness_words(scenario: &Scenario, evident: &Evident) -> ReadinessWords
 /// `2027-06-30` as it is read: 30 June 2027; anything else as it stands.
 pub fn date_words(text: &str) -> String {
     let parts: Vec<&str> = text.trim().split('-').collect();
-    if let [_, _, day] = parts.as_slice() {
-        if let (Ok(month), Ok(day)) = (crate::model::Month::parse(text), day.parse::<u8>()) {
-            return format!("{day} {month}");
-        }
+    if let [_, _, day] = parts.as_slice()
+        && let (Ok(month), Ok(day)) = (crate::model::Month::parse(text), day.parse::<u8>())
+    {
+        return format!("{day} {month}");
     }
     text.trim().to_owned()
 }

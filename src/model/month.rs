@@ -19,7 +19,7 @@ const NAMES: [&str; 12] = [
 ];
 
 /// A year from 1900 to 2100, with a month where that is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month {
     year: u16,
     /// 1 to 12; 0 where only the year is known.

@@ -1,6 +1,8 @@
 //! The frame: header, rail of pages, the page, and the levers that matter for it.
 
+use super::account_page::AccountPage;
 use super::agreement_page::AgreementPage;
+use super::arrangements_page::ArrangementsPage;
 use super::compare_page::ComparePage;
 use super::embed_page::EmbedPage;
 use super::evidence_page::EvidencePage;
@@ -9,9 +11,11 @@ use super::field::{Choice, Lever, Words};
 use super::find_page::FindPage;
 use super::how_page::HowPage;
 use super::keeping::Decision;
+use super::levels_page::{LevelsPage, areas_now};
 use super::paper_page::PaperPage;
 use super::partners_page::PartnersPage;
 use super::procurement_page::ProcurementPage;
+use super::readiness_page::ReadinessPage;
 use super::risk_page::RiskPage;
 use super::scenarios_page::ScenariosPage;
 use super::services_page::ServicesPage;
@@ -19,9 +23,10 @@ use super::share_page::SharePage;
 use super::soc_page::SocPage;
 use super::state::{Origin, State, View, state};
 use super::summary_page::SummaryPage;
+use super::variation_page::VariationPage;
 use super::{browser, field::id_of, files};
 use crate::exchange::frame::Part;
-use crate::explain::{count, fair_words, risk_words, soc_words, tally};
+use crate::explain::{count, evident, fair_words, levels_words, readiness_words, risk_words, soc_words, tally};
 use crate::model::Pounds;
 use leptos::ev;
 use leptos::prelude::*;
@@ -116,6 +121,11 @@ pub fn App() -> impl IntoView {
                     View::Share => view! { <SharePage /> }.into_any(),
                     View::Compare => view! { <ComparePage /> }.into_any(),
                     View::Paper => view! { <PaperPage /> }.into_any(),
+                    View::Variation => view! { <VariationPage /> }.into_any(),
+                    View::Arrangements => view! { <ArrangementsPage /> }.into_any(),
+                    View::Readiness => view! { <ReadinessPage /> }.into_any(),
+                    View::Levels => view! { <LevelsPage /> }.into_any(),
+                    View::Account => view! { <AccountPage /> }.into_any(),
                     View::Embed => view! { <EmbedPage /> }.into_any(),
                 }}
                 <footer>
@@ -202,6 +212,16 @@ fn Header() -> impl IntoView {
 #[component]
 fn Rail() -> impl IntoView {
     let page = state();
+    let areas = areas_now();
+    let to_settle = Memo::new(move |_| {
+        page.result.with(|result| {
+            let Some(one) = result.as_ref().filter(|one| one.scenario.readiness.is_some()) else {
+                return String::new();
+            };
+            let said = page.document.with(|document| evident(document, &one.scenario, &one.outcome));
+            readiness_words(&one.scenario, &said).rail
+        })
+    });
     let note = move |view: View| {
         let number = |list: &str| page.document.with(|document| document.entries(list).len());
         let money = |of: fn(&crate::engine::Totals) -> Pounds| {
@@ -228,6 +248,12 @@ fn Rail() -> impl IntoView {
                         .map(|shared| fair_words(&shared.one.scenario, &shared.one.outcome, &shared.fair).rail)
                 })
                 .unwrap_or_default(),
+            View::Arrangements => match page.arrangements.register.with(|register| register.arrangements.len()) {
+                0 => String::new(),
+                n => n.to_string(),
+            },
+            View::Readiness => to_settle.get(),
+            View::Levels => areas.with(|areas| levels_words(areas).rail),
             View::Risk => {
                 let one = page.result.get();
                 let drawn = one.as_ref().and_then(|one| page.draws.of(one));
@@ -255,7 +281,9 @@ fn Rail() -> impl IntoView {
             <h2>"The proposal"</h2>
             {link(View::Partners)}{link(View::Services)}{link(View::Procurement)}{link(View::Soc)}
             <h2>"The case"</h2>
-            {link(View::Fair)}{link(View::Find)}{link(View::Risk)}{link(View::Agreement)}{link(View::Evidence)}{link(View::How)}
+            {link(View::Fair)}{link(View::Find)}{link(View::Risk)}{link(View::Agreement)}{link(View::Variation)}
+            <h2>"Informed choice"</h2>
+            {link(View::Arrangements)}{link(View::Readiness)}{link(View::Levels)}{link(View::Account)}{link(View::Evidence)}{link(View::How)}
             <h2>"Yours"</h2>
             {link(View::Scenarios)}{link(View::Compare)}{link(View::Paper)}{link(View::Share)}{link(View::Embed)}
         </nav>
@@ -322,6 +350,10 @@ fn Problems() -> impl IntoView {
                                 Some("soc") => View::Soc,
                                 Some("uncertainty") => View::Risk,
                                 Some("agreement") => View::Agreement,
+                                Some("readiness") => View::Readiness,
+                                Some("levels") => View::Levels,
+                                Some("account") => View::Account,
+                                Some("sources") => View::Evidence,
                                 Some("services") if place.contains(".demand.") => View::Fair,
                                 Some("services") => View::Services,
                                 Some("procurement") => View::Procurement,

@@ -165,15 +165,23 @@ pub fn read_files(files: &web_sys::FileList, then: impl FnOnce(Vec<(String, Opti
         let mut read = Vec::new();
         for file in files {
             // one that is far too large is not read at all
-            let text = if file.size() > crate::exchange::files::LARGEST_FILE as f64 {
-                None
-            } else {
-                wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string())
-            };
+            let text =
+                if file.size() > crate::exchange::files::LARGEST_FILE as f64 { None } else { text_of(&file).await };
             read.push((file.name(), text));
         }
         then(read);
     });
+}
+
+/// A file as text: in UTF-8, or as Excel on Windows writes it, where pound signs are otherwise lost.
+async fn text_of(file: &web_sys::File) -> Option<String> {
+    let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()?;
+    if !text.contains('\u{fffd}') {
+        return Some(text);
+    }
+    let bytes = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await.ok()?;
+    let decoder = web_sys::TextDecoder::new_with_label("windows-1252").ok()?;
+    decoder.decode_with_buffer_source(bytes.unchecked_ref()).ok().or(Some(text))
 }
 
 /// Opens an address of this tool beside this page; false where a frame or a browser forbids it.

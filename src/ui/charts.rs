@@ -4,6 +4,7 @@
 use super::browser;
 use super::disclosure::Disclosure;
 use super::drawing::{BOTTOM, LEFT, RIGHT, TOP, draw, picture};
+use super::drawing_rows::RULE_ROW;
 use super::state::state;
 use super::table_box::TableBox;
 use crate::exchange::files;
@@ -37,6 +38,10 @@ pub enum Drawing {
     Diverging { values: Vec<f64>, marks: Vec<f64> },
     /// A bar for each label between two values, with a rule at a third.
     Spans { ends: Vec<(f64, f64)>, rule: f64 },
+    /// A bar from nothing for each label, with named rules at values that they are held against.
+    Bars { values: Vec<f64>, rules: Vec<(f64, String)> },
+    /// From when to when for each label, in years, and where today is; none where it has no end.
+    Tracks { ends: Vec<(f64, Option<f64>)>, now: f64 },
 }
 
 impl Drawing {
@@ -45,7 +50,17 @@ impl Drawing {
         match self {
             Drawing::Diverging { values, .. } => Some(values.len()),
             Drawing::Spans { ends, .. } => Some(ends.len()),
+            Drawing::Bars { values, .. } => Some(values.len()),
+            Drawing::Tracks { ends, .. } => Some(ends.len()),
             _ => None,
+        }
+    }
+
+    /// Where the first row begins.
+    fn top(&self) -> f64 {
+        match self {
+            Drawing::Bars { rules, .. } => TOP + RULE_ROW * rules.len() as f64,
+            _ => TOP,
         }
     }
 }
@@ -87,8 +102,8 @@ pub fn Chart(chart: Signal<ChartOf>, #[prop(into)] id: String) -> impl IntoView 
         let Some(canvas) = canvas.get_untracked() else { return };
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
-        let across = chart.with_untracked(|chart| chart.drawing.rows().is_none());
-        let part = if across { (x - LEFT) / (width - LEFT - RIGHT) } else { (y - TOP) / (height - TOP - BOTTOM) };
+        let (across, top) = chart.with_untracked(|chart| (chart.drawing.rows().is_none(), chart.drawing.top()));
+        let part = if across { (x - LEFT) / (width - LEFT - RIGHT) } else { (y - top) / (height - top - BOTTOM) };
         let n = chart.with_untracked(|chart| chart.labels.len());
         at.set((n > 0 && (0.0..1.0).contains(&part)).then_some((part * n as f64) as usize));
     };
@@ -107,7 +122,7 @@ pub fn Chart(chart: Signal<ChartOf>, #[prop(into)] id: String) -> impl IntoView 
     };
     let said = move || chart.with(|chart| at.get().and_then(|n| chart.readout.get(n).cloned()).unwrap_or_default());
     let height = move || match chart.with(|chart| chart.drawing.rows()) {
-        Some(rows) => format!("{}px", 60 + 30 * rows),
+        Some(rows) => format!("{}px", 42.0 + chart.with(|chart| chart.drawing.top()) + 30.0 * rows as f64),
         None => "240px".to_owned(),
     };
     let caption_id = format!("{id}-caption");

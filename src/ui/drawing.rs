@@ -3,6 +3,7 @@
 //! Layout is done here in CSS pixels times the pixel ratio, so that plotters never has to measure text.
 
 use super::charts::{ChartOf, Drawing, Series};
+use super::drawing_rows::{bars, diverging, spans, tracks};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_canvas::CanvasBackend;
@@ -14,11 +15,11 @@ pub(super) const TOP: f64 = 18.0;
 pub(super) const BOTTOM: f64 = 24.0;
 
 /// Colours and sizes of a drawing, from the page's custom properties.
-struct Theme {
-    series: [RGBColor; 4],
-    ink: RGBColor,
-    grey: RGBColor,
-    line: RGBColor,
+pub(super) struct Theme {
+    pub series: [RGBColor; 4],
+    pub ink: RGBColor,
+    pub grey: RGBColor,
+    pub line: RGBColor,
 }
 
 fn theme(canvas: &web_sys::HtmlCanvasElement) -> Option<Theme> {
@@ -47,12 +48,12 @@ type Pair = (f64, f64);
 type Area = DrawingArea<CanvasBackend, plotters::coord::Shift>;
 
 /// Where things stand, in pixels of the canvas.
-struct Frame {
+pub(super) struct Frame {
     area: Area,
-    theme: Theme,
+    pub theme: Theme,
     ratio: f64,
-    width: f64,
-    height: f64,
+    pub width: f64,
+    pub height: f64,
 }
 
 /// Draws a chart on its canvas, with one label chosen.
@@ -126,18 +127,20 @@ fn draw_at(
         Drawing::Shares { series, at } => shares(&frame, &chart.labels, series, *at, chosen),
         Drawing::Spans { ends, rule } => spans(&frame, &chart.labels, ends, *rule, chosen),
         Drawing::Diverging { values, marks } => diverging(&frame, &chart.labels, values, marks, chosen),
+        Drawing::Bars { values, rules } => bars(&frame, &chart.labels, values, rules, chosen),
+        Drawing::Tracks { ends, now } => tracks(&frame, &chart.labels, ends, *now, chosen),
     }
     .ok()
 }
 
-type Drawn = Result<(), Box<dyn std::error::Error>>;
+pub(super) type Drawn = Result<(), Box<dyn std::error::Error>>;
 
 impl Frame {
     fn at(&self, x: f64, y: f64) -> (i32, i32) {
         ((x * self.ratio).round() as i32, (y * self.ratio).round() as i32)
     }
 
-    fn bar(&self, from: (f64, f64), to: (f64, f64), colour: RGBColor) -> Drawn {
+    pub(super) fn bar(&self, from: (f64, f64), to: (f64, f64), colour: RGBColor) -> Drawn {
         let bar = Rectangle::new([self.at(from.0, from.1), self.at(to.0, to.1)], colour.filled());
         self.area.draw(&bar).map_err(|error| error.to_string().into())
     }
@@ -148,13 +151,20 @@ impl Frame {
         self.area.draw(&Polygon::new(points, colour.mix(0.16).filled())).map_err(|error| error.to_string().into())
     }
 
-    fn path(&self, points: &[(f64, f64)], colour: RGBColor, width: f64) -> Drawn {
+    pub(super) fn path(&self, points: &[(f64, f64)], colour: RGBColor, width: f64) -> Drawn {
         let points: Vec<(i32, i32)> = points.iter().map(|(x, y)| self.at(*x, *y)).collect();
         let stroke = colour.stroke_width((width * self.ratio).round().max(1.0) as u32);
         self.area.draw(&PathElement::new(points, stroke)).map_err(|error| error.to_string().into())
     }
 
-    fn text(&self, text: &str, (x, y): (f64, f64), size: f64, colour: RGBColor, (across, down): (HPos, VPos)) -> Drawn {
+    pub(super) fn text(
+        &self,
+        text: &str,
+        (x, y): (f64, f64),
+        size: f64,
+        colour: RGBColor,
+        (across, down): (HPos, VPos),
+    ) -> Drawn {
         let style =
             TextStyle::from(("sans-serif", size * self.ratio).into_font()).color(&colour).pos(Pos::new(across, down));
         self.area.draw(&Text::new(text.to_owned(), self.at(x, y), style)).map_err(|error| error.to_string().into())
@@ -393,79 +403,4 @@ fn shares(frame: &Frame, labels: &[String], series: &[Series], at: usize, chosen
         )?;
     }
     Ok(())
-}
-
-fn diverging(frame: &Frame, labels: &[String], values: &[f64], marks: &[f64], chosen: Option<usize>) -> Drawn {
-    let low = values.iter().chain(marks).copied().fold(0.0, f64::min);
-    let high = values.iter().chain(marks).copied().fold(0.0, f64::max);
-    let names = (frame.width * 0.36).clamp(112.0, 150.0);
-    let (left, right) = (names + if low < 0.0 { 76.0 } else { 6.0 }, frame.width - 66.0);
-    let span = if high > low { high - low } else { 1.0 };
-    let at = |value: f64| left + (value - low) / span * (right - left);
-    let slot = (frame.height - TOP - BOTTOM) / labels.len().max(1) as f64;
-    let [gain, _, _, loss] = frame.theme.series;
-    for (n, (label, value)) in labels.iter().zip(values).enumerate() {
-        let y = TOP + slot * (n as f64 + 0.5);
-        let half = (slot * 0.32).min(11.0);
-        frame.text(label, (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
-        let colour = if *value < 0.0 { loss } else { gain };
-        frame.bar((at(value.min(0.0)), y - half), (at(value.max(0.0)), y + half), colour)?;
-        let mark = marks.get(n).copied();
-        if let Some(mark) = mark {
-            // a mark in ink with an edge of the card, so that it stands out on the bar and off it
-            frame.bar((at(mark) - 3.0, y - half - 4.0), (at(mark) + 3.0, y + half + 4.0), frame.theme.line)?;
-            frame.bar((at(mark) - 1.5, y - half - 4.0), (at(mark) + 1.5, y + half + 4.0), frame.theme.ink)?;
-        }
-        // the figure stands beyond both the bar and a mark on its side
-        let beyond = mark.filter(|mark| (*mark < 0.0) == (*value < 0.0) && mark.abs() > value.abs()).unwrap_or(*value);
-        let (x, pos) = if *value < 0.0 { (at(beyond) - 6.0, HPos::Right) } else { (at(beyond) + 6.0, HPos::Left) };
-        frame.text(&crate::model::Pounds(*value).short(), (x, y), 11.0, frame.theme.ink, (pos, VPos::Center))?;
-        if chosen == Some(n) {
-            frame.path(&[(names, y + half + 3.0), (right, y + half + 3.0)], frame.theme.ink, 1.0)?;
-        }
-    }
-    frame.path(&[(at(0.0), TOP), (at(0.0), frame.height - BOTTOM)], frame.theme.grey, 1.0)?;
-    if low < 0.0 {
-        frame.text(
-            "◂ loses",
-            (at(0.0) - 6.0, frame.height - 10.0),
-            11.0,
-            frame.theme.grey,
-            (HPos::Right, VPos::Center),
-        )?;
-    }
-    frame.text("gains ▸", (at(0.0) + 6.0, frame.height - 10.0), 11.0, frame.theme.grey, (HPos::Left, VPos::Center))?;
-    if marks.is_empty() {
-        return Ok(());
-    }
-    frame.bar((right - 62.0, 3.0), (right - 59.0, 15.0), frame.theme.ink)?;
-    frame.text("fair share", (right - 54.0, 9.0), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))
-}
-
-/// Bars between two values, longest first as they come, with a rule where everything is as likely.
-fn spans(frame: &Frame, labels: &[String], ends: &[(f64, f64)], rule: f64, chosen: Option<usize>) -> Drawn {
-    let all = || ends.iter().flat_map(|(a, b)| [*a, *b]).chain([rule]);
-    let (low, high) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
-    let names = (frame.width * 0.38).clamp(112.0, 190.0);
-    let (left, right) = (names + 62.0, frame.width - 66.0);
-    let span = if high > low { high - low } else { 1.0 };
-    let at = |value: f64| left + (value - low) / span * (right - left);
-    let slot = (frame.height - TOP - BOTTOM) / labels.len().max(1) as f64;
-    let [good, _, _, bad] = frame.theme.series;
-    let write = |value: f64| crate::model::Pounds(value).short();
-    for (n, (label, (a, b))) in labels.iter().zip(ends).enumerate() {
-        let (from, to) = (a.min(*b), a.max(*b));
-        let y = TOP + slot * (n as f64 + 0.5);
-        let half = (slot * 0.3).min(10.0);
-        frame.text(label, (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
-        frame.bar((at(from), y - half), (at(rule.clamp(from, to)), y + half), bad)?;
-        frame.bar((at(rule.clamp(from, to)), y - half), (at(to), y + half), good)?;
-        frame.text(&write(from), (at(from) - 5.0, y), 11.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
-        frame.text(&write(to), (at(to) + 5.0, y), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
-        if chosen == Some(n) {
-            frame.path(&[(4.0, y + half + 3.0), (frame.width - 4.0, y + half + 3.0)], frame.theme.ink, 1.0)?;
-        }
-    }
-    frame.path(&[(at(rule), TOP - 4.0), (at(rule), frame.height - BOTTOM + 4.0)], frame.theme.grey, 1.0)?;
-    frame.text("as likely", (at(rule), frame.height - 9.0), 11.0, frame.theme.grey, (HPos::Center, VPos::Center))
 }

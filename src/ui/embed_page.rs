@@ -113,7 +113,7 @@ pub fn EmbedPage() -> impl IntoView {
                 {move || (part.get() == Part::Page).then(|| view! {
                     <div class="labelled"><label for="embed-view">"Which page"</label>
                         <select id="embed-view" on:change=move |event| shown.set(View::named(&event_target_value(&event)))>
-                            {View::ALL.into_iter().map(|view| view! { <option value=view.slug() selected=view == shown.get_untracked()>{view.label()}</option> }).collect_view()}
+                            {View::all().map(|view| view! { <option value=view.slug() selected=view == shown.get_untracked()>{view.label()}</option> }).collect_view()}
                         </select>
                     </div>
                 })}

@@ -3,8 +3,9 @@
 use super::browser;
 use super::state::{State, View, state};
 use super::words::CopyBox;
+use crate::exchange::files::Held;
+use crate::exchange::register::merge;
 use crate::exchange::{files, tables};
-use crate::model::Document;
 use leptos::ev::DragEvent;
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -29,9 +30,12 @@ impl Saved {
         }
     }
 
-    fn text(self, page: State) -> Option<String> {
+    fn text(self, page: State, with_register: RwSignal<bool>) -> Option<String> {
         match self {
-            Saved::Scenario => Some(page.document.with(files::saved)),
+            Saved::Scenario => Some(page.document.with(|document| {
+                let register = page.arrangements.register.get();
+                files::saved(std::slice::from_ref(document), with_register.get().then_some(&*register))
+            })),
             Saved::Figures => Some(page.document.with(|document| tables::csv(&tables::figures(document)))),
             Saved::Results => page.result.with(|result| {
                 let one = result.as_ref()?;
@@ -55,8 +59,10 @@ pub fn SaveFiles() -> impl IntoView {
     let page = state();
     let shown = RwSignal::new(None::<Saved>);
     let said = RwSignal::new(String::new());
+    let with_register = RwSignal::new(true);
+    let listed = move || page.arrangements.register.with(|register| register.arrangements.len());
     let save = move |what: Saved| {
-        let Some(text) = what.text(page) else { return };
+        let Some(text) = what.text(page, with_register) else { return };
         let name = what.name(&page.document.with_untracked(|document| document.text("title").to_owned()));
         let kind = if what == Saved::Scenario { "application/json" } else { "text/csv;charset=utf-8" };
         browser::download(&name, kind, &text);
@@ -70,6 +76,10 @@ pub fn SaveFiles() -> impl IntoView {
                     <button type="button" on:click=move |_| save(what)>{what.label()}</button>
                 }).collect_view()}
             </p>
+            {move || (listed() > 0).then(|| view! {
+                <label class="tick"><input type="checkbox" prop:checked=move || with_register.get() on:change=move |event| with_register.set(event_target_checked(&event)) />
+                    {format!("With the register of arrangements ({}) in the scenario\u{2019}s file", listed())}</label>
+            })}
             <p class="hint" role="status">{move || said.get()}</p>
             <div class="labelled narrow">
                 <label for="as-text">"As text, where nothing can be saved"</label>
@@ -82,7 +92,7 @@ pub fn SaveFiles() -> impl IntoView {
                 </select>
             </div>
             {move || shown.get().map(|what| view! {
-                <CopyBox id="file-text" label=what.label() what="text" text=Signal::derive(move || what.text(page).unwrap_or_default()) rows="6" />
+                <CopyBox id="file-text" label=what.label() what="text" text=Signal::derive(move || what.text(page, with_register).unwrap_or_default()) rows="6" />
             })}
         </section>
     }
@@ -197,7 +207,25 @@ fn read_and_open(page: State, chosen: &web_sys::FileList) {
     });
 }
 
-type Found = Option<Result<Vec<Document>, files::FileError>>;
+type Found = Option<Result<Held, files::FileError>>;
+
+/// Adds another register to the one that is kept here, and says what came of it.
+pub fn merged(page: State, theirs: crate::model::Register) -> String {
+    let found = merge(&page.arrangements.register.get_untracked(), theirs);
+    page.change_register(found.change);
+    let mut line = format!("Register of arrangements: {} added", found.added);
+    if found.same > 0 {
+        line += &format!(", {} there already", found.same);
+    }
+    if found.unread > 0 {
+        line += &format!(
+            ", {} could not be read and {} listed there",
+            found.unread,
+            if found.unread == 1 { "is" } else { "are" }
+        );
+    }
+    line + "."
+}
 
 /// Opens what was found, each as a new scenario, and says of each file what became of it.
 fn open_all(page: State, found: Vec<(String, Found)>) {
@@ -206,8 +234,11 @@ fn open_all(page: State, found: Vec<(String, Found)>) {
         match what {
             None => lines.push(format!("{name} cannot be read or is too large.")),
             Some(Err(error)) => lines.push(format!("{name}: {error}.")),
-            Some(Ok(documents)) => {
-                for document in documents {
+            Some(Ok(held)) => {
+                if let Some(theirs) = held.register {
+                    lines.push(merged(page, theirs));
+                }
+                for document in held.documents {
                     match page.open_foreign(document) {
                         Ok(()) => opened += 1,
                         Err(reason) => lines.push(format!("{name}: {reason}")),

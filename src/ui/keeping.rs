@@ -66,6 +66,10 @@ impl State {
     /// Another tab kept something: where nothing waits here, this tab follows; else somebody has to decide.
     pub fn kept_elsewhere(&self, key: &str) {
         self.shelf_changed.update(|n| *n += 1);
+        if key == crate::exchange::register::KEY {
+            self.take_register();
+            return;
+        }
         let Some(Origin::Kept(id)) = self.origin.try_get_untracked() else { return };
         if library::id_of_key(key) != Some(&id) {
             return;

@@ -4,7 +4,7 @@ use super::app::counted;
 use super::browser;
 use super::files::OpenFiles;
 use super::state::{Origin, State, View, state};
-use crate::evidence::{PRESETS, blank, find};
+use crate::evidence::{PRESETS, REPORT, blank, find};
 use crate::exchange::files;
 use crate::exchange::library::{self, Kept};
 use crate::model::Change;
@@ -21,11 +21,24 @@ pub fn Presets() -> impl IntoView {
                 <li>
                     <button type="button" on:click=move |_| { page.open_new(preset.document()); page.show(View::Summary); }>{preset.title}</button>
                     <span>{preset.about}</span>
-                    <details><summary>"Sources"</summary><ul>{preset.evidence.iter().filter_map(|id| find(id)).map(|one| view! { <li>{one.cited()} ": " {one.statement.clone()}</li> }).collect_view()}</ul></details>
+                    <Sources ids=preset.evidence />
                 </li>
             }).collect_view()}
+            <li>
+                <button type="button" on:click=move |_| { page.open_new(REPORT.document()); page.show(View::Levels); }>{REPORT.title}</button>
+                <span>{REPORT.about}</span>
+                <Sources ids=REPORT.evidence />
+            </li>
             <li><button type="button" on:click=move |_| { page.open_new(blank()); page.show(View::Partners); }>"A blank start"</button><span>"Choose partners and enter everything yourself."</span></li>
         </ul>
+    }
+}
+
+/// What a preset rests on.
+#[component]
+fn Sources(ids: &'static [&'static str]) -> impl IntoView {
+    view! {
+        <details><summary>"Sources"</summary><ul>{ids.iter().filter_map(|id| find(id)).map(|one| view! { <li>{one.cited()} ": " {one.statement.clone()}</li> }).collect_view()}</ul></details>
     }
 }
 
@@ -42,6 +55,7 @@ fn put_back(page: State, records: &[(String, String)]) {
     if let Err(error) = page.with_shelf(|shelf| library::put_back(shelf, records)) {
         page.notice.set(Some(error.to_string()));
     }
+    page.take_register();
     if page.document.with_untracked(|document| *document == blank()) {
         // the empty scenario may stand where one came back
         page.start_empty();
@@ -110,7 +124,11 @@ fn KeptHere() -> impl IntoView {
         page.shelf_changed.track();
         let (n, size) = page.with_shelf(|shelf| (library::look(shelf).kept.len(), library::size(shelf)));
         let kilobytes = crate::model::number((size as f64 / 1000.0).ceil(), 0);
-        let what = counted(n, "scenario", "scenarios");
+        let listed = page.arrangements.register.with(|register| register.arrangements.len());
+        let mut what = counted(n, "scenario", "scenarios");
+        if listed > 0 {
+            what += &format!(" and {} in the register", counted(listed, "arrangement", "arrangements"));
+        }
         if page.storage {
             let frame = if browser::framed() {
                 " In this frame it is kept apart from what the page on its own keeps."
@@ -131,12 +149,13 @@ fn KeptHere() -> impl IntoView {
         browser::download(
             &files::file_name("all scenarios", &browser::now(), "json"),
             "application/json",
-            &files::saved_together(&all),
+            &files::saved(&all, Some(&page.arrangements.register.get_untracked())),
         );
     };
     let delete = move |_| {
         asked.set(false);
         gone.set(page.with_shelf(library::forget_everything));
+        page.take_register();
         page.start_empty();
     };
     let restore = move |_| {
@@ -153,7 +172,7 @@ fn KeptHere() -> impl IntoView {
             </p>
             {move || asked.get().then(|| view! {
                 <div class="chips" role="group" aria-label="Delete everything?">
-                    <strong>"All scenarios and what was set aside will be deleted from this browser."</strong>
+                    <strong>"All scenarios, the register of arrangements and what was set aside will be deleted from this browser."</strong>
                     <button type="button" on:click=delete>"Yes, delete everything"</button>
                     <button type="button" on:click=move |_| asked.set(false)>"No, keep it"</button>
                 </div>

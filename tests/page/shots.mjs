@@ -13,11 +13,17 @@ for (const [name, width, scheme] of [["wide", 1440, "light"], ["narrow", 390, "l
   await page.getByRole("button", { name: "Choose partners" }).waitFor();
   await page.screenshot({ path: `${folder}/${name}-start.png`, fullPage: true });
   await page.getByRole("button", { name: "East Midlands support services" }).click();
-  for (const slug of ["summary", "partners", "services", "procurement", "organised-crime", "fair-shares", "find-partners", "risk", "agreement", "evidence", "how", "scenarios", "compare", "paper", "share", "embed"]) {
+  for (const slug of ["summary", "partners", "services", "procurement", "organised-crime", "fair-shares", "find-partners", "risk", "agreement", "variation", "arrangements", "readiness", "levels", "account", "evidence", "how", "scenarios", "compare", "paper", "share", "embed"]) {
     await page.locator(`nav a[href="#/${slug}"]`).click();
     await page.locator("main h1").first().waitFor();
     await page.waitForTimeout(200);
     if (slug === "organised-crime") await page.getByRole("button", { name: "Set it up" }).click();
+    if (slug === "arrangements") {
+      await page.getByRole("button", { name: /things that this scenario shares/ }).click();
+      await page.getByText("The register", { exact: true }).first().waitFor();
+    }
+    if (slug === "readiness") await page.getByLabel("How it stands: There is no money to start").selectOption("open");
+    if (slug === "levels") await page.locator("details").first().evaluate((details) => { details.open = true; });
     if (slug === "risk") await page.getByText("Eight chances in ten that it saves").waitFor();
     if (slug === "compare") await page.getByRole("button", { name: "+ This one as it is now" }).click();
     if (slug === "paper") await page.getByText("Eight chances in ten that it saves").waitFor();

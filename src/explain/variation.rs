@@ -1,0 +1,128 @@
+//! How far unit costs of a service differ in the user's group, in words.
+
+use super::headline::{Part, plain, strong};
+use super::terms::per_driver;
+use crate::engine::variation::Variation;
+use crate::evidence::{Evidence, find};
+use crate::model::{Driver, Pounds, Service, number};
+
+/// A line that unit costs are held against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VariationLine {
+    pub name: String,
+    pub value: Pounds,
+    /// Where it comes from.
+    pub source: String,
+    /// What closing half of the gap to it is worth a year.
+    pub half_gap: Pounds,
+    /// How many partners are above it.
+    pub above: usize,
+}
+
+/// A unit cost as its size asks for: pence where it is small.
+pub fn unit_money(value: Pounds) -> String {
+    if value.abs().0 < 100.0 { value.pence() } else { value.whole() }
+}
+
+/// The group's median, the benchmark, and national figures where they are published for the kind of service.
+pub fn variation_lines(service: &Service, found: &Variation) -> Vec<VariationLine> {
+    let line = |name: &str, value: Pounds, source: String| VariationLine {
+        name: name.to_owned(),
+        value,
+        source,
+        half_gap: found.half_gap(value),
+        above: found.rows.iter().filter(|row| row.unit_cost.0 > value.0 + 1e-9).count(),
+    };
+    let mut all = vec![line("Middle of the group", found.median, "these figures".into())];
+    if let Some(benchmark) = service.convergence.benchmark {
+        all.push(line("Your benchmark", benchmark, "as entered".into()));
+    }
+    if service.kind == "human_resources" && service.driver == Driver::Headcount {
+        for (name, id) in
+            [("Police, 2010", "hr-cost-per-head-police"), ("Public sector, 2010", "hr-cost-per-head-public")]
+        {
+            if let Some((one, value)) = find(id).and_then(|one| Some((one, one.low?))) {
+                all.push(line(
+                    name,
+                    Pounds(value),
+                    format!("{}; prices of its year, and as reported elsewhere", Evidence::short(one)),
+                ));
+            }
+        }
+    }
+    all
+}
+
+/// The sentence at the top: the spread, and what half of it is worth.
+pub fn variation_words(service: &Service, found: &Variation) -> (Vec<Part>, String) {
+    let per = per_driver(service.driver.noun());
+    let name = service.shown();
+    let (low, high) = (unit_money(found.lowest), unit_money(found.highest));
+    let sentence = match found.rows.as_slice() {
+        [_] => vec![
+            plain(format!("{name} costs ")),
+            strong(high),
+            plain(format!(" {per}; nobody else\u{2019}s is known to hold it against.")),
+        ],
+        _ if found.highest.0 - found.lowest.0 < 0.005 => {
+            vec![plain(format!("{name} costs every partner the same, ")), strong(high), plain(format!(" {per}."))]
+        }
+        _ => vec![
+            plain(format!("{name} costs from {low} to {high} {per}: the dearest ")),
+            strong(format!("{} times", number(found.highest.0 / found.lowest.0, 1))),
+            plain(" the cheapest."),
+        ],
+    };
+    let half = found.half_gap(found.median);
+    let support = if half.0 > 0.5 {
+        format!(
+            "Closing half of the gap to the middle of the group is worth {} a year. A dear service may be a better one: look at what it delivers first.",
+            half.short()
+        )
+    } else {
+        "There is no gap to close to the middle of the group.".to_owned()
+    };
+    (sentence, support)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{appraise, variation::variation};
+    use crate::evidence::PRESETS;
+    use crate::model::read;
+    use serde_json::json;
+
+    #[test]
+    fn the_learning_presets_spread_by_hand() {
+        let mut document = PRESETS.last().unwrap().document();
+        let words = |document: &crate::model::Document| {
+            let scenario = read(document.value()).unwrap();
+            let found = variation(&scenario, &scenario.services[0], &appraise(&scenario).services[0]).unwrap();
+            let (sentence, support) = variation_words(&scenario.services[0], &found);
+            let lines = variation_lines(&scenario.services[0], &found);
+            (sentence.into_iter().map(|part| part.text).collect::<String>(), support, lines)
+        };
+        let (sentence, support, lines) = words(&document);
+        assert_eq!(sentence, "HR costs from £500 to £1,000 per employee: the dearest 2 times the cheapest.");
+        // the middle is £750; Eastmoor\u{2019}s 1,600 employees cost £250 more each, half of that is £200,000
+        assert!(
+            support.starts_with("Closing half of the gap to the middle of the group is worth £200,000 a year."),
+            "{support}"
+        );
+        assert_eq!(
+            lines.iter().map(|line| line.name.as_str()).collect::<Vec<_>>(),
+            ["Middle of the group", "Police, 2010", "Public sector, 2010"]
+        );
+        // £496: half of (1,000 − 496) × 1,600 and of (500 − 496) × 1,600
+        assert_eq!((lines[1].half_gap, lines[1].above), (Pounds(406_400.0), 2));
+        document.set("services.hr.convergence", Some(json!({ "benchmark": 600 })));
+        document.set("services.hr.driver", Some(json!("officers")));
+        let (sentence, _, lines) = words(&document);
+        assert!(sentence.contains("£800 to £1,600 per officer"), "{sentence}");
+        assert_eq!(
+            lines.iter().map(|line| line.name.as_str()).collect::<Vec<_>>(),
+            ["Middle of the group", "Your benchmark"]
+        );
+    }
+}

@@ -1,0 +1,124 @@
+//! One arrangement, field by field, from the one table of its fields.
+
+use super::browser;
+use super::state::{State, state};
+use crate::evidence::forces;
+use crate::exchange::register_table::{partners, shown};
+use crate::model::RegisterChange;
+use crate::model::arrangement::{Arrangement, FIELDS, Field, FieldRow};
+use crate::model::inputs::SERVICE_KINDS;
+use leptos::prelude::*;
+
+/// The form of the arrangement with an id.
+#[component]
+pub fn ArrangementForm(id: String, on_close: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
+    let page = state();
+    let one = {
+        let id = id.clone();
+        Memo::new(move |_| page.arrangements.register.with(|register| register.get(&id).cloned()))
+    };
+    let title = move || one.with(|one| one.as_ref().map_or_else(String::new, |one| one.shown().to_owned()));
+    view! {
+        <section class="card" aria-labelledby="arrangement-title">
+            <h2 id="arrangement-title" tabindex="-1">{title}</h2>
+            <div class="grid">
+                {FIELDS.iter().map(|row| view! { <Entry row one /> }).collect_view()}
+            </div>
+            <p class="chips">
+                <button type="button" class="main" on:click=move |_| { on_close(); browser::focus("register-list"); }>"Done"</button>
+                <AddForce one />
+            </p>
+            <datalist id="functions">
+                {SERVICE_KINDS.iter().filter(|kind| **kind != "other").map(|kind| view! { <option value=crate::explain::terms::choice_label("services[].kind", kind)></option> }).collect_view()}
+                <option value="HR"></option><option value="Procurement"></option><option value="Organised crime"></option>
+            </datalist>
+        </section>
+    }
+}
+
+/// Puts a text into a field of the arrangement; what cannot stand there is said.
+fn enter(
+    page: State,
+    one: Memo<Option<Arrangement>>,
+    row: &'static FieldRow,
+    text: &str,
+    wrong: RwSignal<Option<String>>,
+) {
+    let Some(mut now) = one.get_untracked() else { return };
+    let text = match row.field {
+        Field::Partners => partners(text).join(";"),
+        Field::Host => partners(text).into_iter().next().unwrap_or_default(),
+        _ => text.to_owned(),
+    };
+    match now.set(row.field, &text) {
+        Ok(()) => {
+            wrong.set(None);
+            let what = format!("{}: {}", now.shown(), row.label);
+            page.change_register(RegisterChange::new(what).put(&page.arrangements.register.get_untracked(), now));
+        }
+        Err(error) => wrong.set(Some(format!("{error}."))),
+    }
+}
+
+#[component]
+fn Entry(row: &'static FieldRow, one: Memo<Option<Arrangement>>) -> impl IntoView {
+    let page = state();
+    let wrong = RwSignal::new(None::<String>);
+    let value = Memo::new(move |_| {
+        one.with(|one| {
+            one.as_ref()
+                .map_or_else(String::new, |one| if row.words.is_empty() { shown(one, row) } else { one.get(row.field) })
+        })
+    });
+    let id = format!("arrangement-{}", row.label.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
+    let error_id = format!("{id}-error");
+    let set = move |text: String| enter(page, one, row, &text, wrong);
+    let described = error_id.clone();
+    let invalid = move || wrong.with(|wrong| wrong.is_some().then_some("true"));
+    let locked = move || page.is_fixed();
+    let entry = if !row.words.is_empty() {
+        view! {
+            <select id=id.clone() disabled=locked prop:value=move || value.get() on:change=move |event| set(event_target_value(&event))>
+                <option value="" selected=move || value.with(String::is_empty)>"Not said"</option>
+                {row.words.iter().map(|(file, label)| view! { <option value=*file selected=move || value.get() == *file>{*label}</option> }).collect_view()}
+            </select>
+        }.into_any()
+    } else if row.long {
+        view! {
+            <textarea id=id.clone() rows="3" readonly=locked aria-invalid=invalid aria-describedby=described prop:value=move || value.get() on:change=move |event| set(event_target_value(&event))></textarea>
+        }.into_any()
+    } else {
+        view! {
+            <input type="text" id=id.clone() autocomplete="off" readonly=locked list=(row.field == Field::Function).then_some("functions") aria-invalid=invalid aria-describedby=described
+                prop:value=move || value.get() on:change=move |event| set(event_target_value(&event)) />
+        }.into_any()
+    };
+    view! {
+        <div class="labelled" class:wrong=move || wrong.with(Option::is_some)>
+            <label for=id>{row.label}</label>
+            {(!row.help.is_empty()).then(|| view! { <span class="hint">{row.help}</span> })}
+            {entry}
+            <span class="error" id=error_id>{move || wrong.get().map(|message| view! { <span class="hidden">"Error: "</span>{message} })}</span>
+        </div>
+    }
+}
+
+/// Forces to choose from, in place of typing their names.
+#[component]
+fn AddForce(one: Memo<Option<Arrangement>>) -> impl IntoView {
+    let page = state();
+    let add = move |event: leptos::ev::Event| {
+        let (chosen, now) = (event_target_value(&event), one.get_untracked());
+        let Some(mut now) = now.filter(|now| !chosen.is_empty() && !now.partners.contains(&chosen)) else { return };
+        now.partners.push(chosen);
+        let what = format!("{}: Partners", now.shown());
+        page.change_register(RegisterChange::new(what).put(&page.arrangements.register.get_untracked(), now));
+    };
+    view! {
+        <label for="add-force">"Add a force to the partners"</label>
+        <select id="add-force" prop:value="" on:change=add>
+            <option value="">"Choose"</option>
+            {forces().iter().map(|force| view! { <option value=force.id.clone()>{force.short.clone()}</option> }).collect_view()}
+        </select>
+    }
+}

@@ -1,0 +1,178 @@
+//! The register of existing arrangements: the list, and what it shows.
+
+use super::arrangement_form::ArrangementForm;
+use super::arrangements::this_month;
+use super::arrangements_table::{Duplicates, InAndOut, Unread};
+use super::arrangements_views::Views;
+use super::browser;
+use super::state::{View, state};
+use super::words::{Answer, Concerns};
+use crate::exchange::crossing::{arrangements_of, scenario_of};
+use crate::exchange::register_table::{partner_name, shown};
+use crate::explain::{capital, gap_words, register_words};
+use crate::model::arrangement::{Arrangement, FIELDS, Field};
+use crate::model::{Pounds, RegisterChange};
+use leptos::prelude::*;
+
+/// Rows that are shown at first, and more with each press.
+const STEP: usize = 50;
+
+#[component]
+pub fn ArrangementsPage() -> impl IntoView {
+    let page = state();
+    let register = page.arrangements.register;
+    let words = Memo::new(move |_| {
+        page.result.with(|result| {
+            let scenario = result.as_ref().map(|one| &*one.scenario);
+            register.with(|register| register_words(register, scenario, this_month()))
+        })
+    });
+    let some = Memo::new(move |_| register.with(|register| !register.arrangements.is_empty()));
+    let chosen = RwSignal::new(None::<String>);
+    let open = move |id: String| {
+        chosen.set(Some(id));
+        gloo_timers::callback::Timeout::new(60, || browser::focus("arrangement-title")).forget();
+    };
+    view! {
+        {move || {
+            let words = words.get();
+            view! { <Answer parts=words.sentence support=words.support /><Concerns all=words.concerns /> }
+        }}
+        <Start open />
+        {move || some.get().then(|| view! { <List open /> })}
+        {move || chosen.get().map(|id| view! { <ArrangementForm id on_close=move || chosen.set(None) /> })}
+        <Duplicates />
+        {move || some.get().then(|| view! { <Views /> })}
+        <Unread />
+        <InAndOut />
+    }
+}
+
+/// What can be done first, and the last step back.
+#[component]
+fn Start(open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
+    let page = state();
+    let register = page.arrangements.register;
+    let add = move |_| {
+        let now = register.get_untracked();
+        let Some(id) = now.free_ids().next() else { return };
+        let new = Arrangement { id: id.clone(), name: "New arrangement".into(), ..Arrangement::default() };
+        page.change_register(RegisterChange::new("Add an arrangement").put(&now, new));
+        open(id);
+    };
+    let of_scenario = Memo::new(move |_| {
+        page.result.with(|result| {
+            let one = result.as_ref()?;
+            let all = page.document.with(|document| arrangements_of(document, &one.scenario, &one.outcome));
+            (!all.is_empty()).then_some(all)
+        })
+    });
+    let undo = move || page.arrangements.next_undo();
+    view! {
+        <p class="chips">
+            <button type="button" class="main" on:click=add>"Add an arrangement"</button>
+            {move || of_scenario.get().map(|all| {
+                let n = all.len();
+                let label = if n == 1 { "Add what this scenario shares".to_owned() } else { format!("Add the {n} things that this scenario shares") };
+                view! { <button type="button" on:click=move |_| {
+                    let now = register.get_untracked();
+                    page.change_register(RegisterChange::new("Add this scenario").add(&now, all.clone()));
+                }>{label}</button> }
+            })}
+            <button type="button" on:click=move |_| browser::focus("register-file")>"Read a table"</button>
+            {move || undo().map(|what| view! { <button type="button" on:click=move |_| page.undo_register()>{format!("↶ Undo: {what}")}</button> })}
+        </p>
+    }
+}
+
+#[component]
+fn List(open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
+    let page = state();
+    let register = page.arrangements.register;
+    let (wanted, lacking, most) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(STEP));
+    let now = this_month();
+    let found = Memo::new(move |_| {
+        let text = wanted.get().trim().to_lowercase();
+        let lacking = lacking.get();
+        register.with(|register| {
+            let fits = |one: &&Arrangement| {
+                let says = |field: Field| {
+                    FIELDS
+                        .iter()
+                        .find(|row| row.field == field)
+                        .is_some_and(|row| shown(one, row).to_lowercase().contains(&text))
+                };
+                (text.is_empty() || [Field::Name, Field::Function, Field::Partners, Field::Style].into_iter().any(says))
+                    && (!lacking || !gap_words(one, now).is_empty())
+            };
+            register.arrangements.iter().filter(fits).cloned().collect::<Vec<_>>()
+        })
+    });
+    let rest = move || found.with(Vec::len).saturating_sub(most.get());
+    view! {
+        <section class="card" id="register-list" tabindex="-1">
+            <h2>"The register"</h2>
+            <div class="grid">
+                <div class="labelled"><label for="register-find">"Find by name, function, partner or style"</label>
+                    <input type="text" id="register-find" class="words" prop:value=move || wanted.get() on:input=move |event| { most.set(STEP); wanted.set(event_target_value(&event)); } /></div>
+                <label class="tick"><input type="checkbox" prop:checked=move || lacking.get() on:change=move |event| lacking.set(event_target_checked(&event)) />"Only those that lack something"</label>
+            </div>
+            <p class="hint" role="status">{move || format!("{} of {}", found.with(Vec::len), register.with(|register| register.arrangements.len()))}</p>
+            <div class="scroll" tabindex="0" role="group" aria-label="The register"><table>
+                <caption class="hidden">"The register of arrangements"</caption>
+                <thead><tr>
+                    <th scope="col">"Arrangement"</th><th scope="col">"Partners"</th><th scope="col" class="number">"Cost a year"</th>
+                    <th scope="col" class="number">"Saving expected"</th><th scope="col" class="number">"Delivered"</th><th scope="col">"Review"</th><th scope="col">"Lacks"</th><th scope="col">"Do"</th>
+                </tr></thead>
+                <tbody>
+                    <For each=move || { let most = most.get(); found.with(|found| found.iter().take(most).cloned().collect::<Vec<_>>()) } key=|one| serde_json::to_string(one).unwrap_or_default() let:one>
+                        <ListRow one open />
+                    </For>
+                </tbody>
+            </table></div>
+            {move || (rest() > 0).then(|| view! { <p><button type="button" on:click=move |_| most.update(|most| *most += STEP)>{move || format!("Show {} more", rest().min(STEP))}</button></p> })}
+        </section>
+    }
+}
+
+#[component]
+fn ListRow(one: Arrangement, open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
+    let page = state();
+    let money = |value: Option<Pounds>| value.map_or_else(|| "–".to_owned(), |value| value.short());
+    let names: Vec<&str> = one.partners.iter().take(4).map(|partner| partner_name(partner)).collect();
+    let more = one.partners.len().saturating_sub(names.len());
+    let partners = if more > 0 { format!("{} and {more} more", names.join(", ")) } else { names.join(", ") };
+    let kind = FIELDS.iter().find(|row| row.field == Field::Style).map_or_else(String::new, |row| shown(&one, row));
+    let under = [one.function.as_str(), kind.as_str()]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let (name, lacks) = (one.shown().to_owned(), gap_words(&one, this_month()).join(", "));
+    let (edit, gone, made) = (one.id.clone(), one.id.clone(), one.clone());
+    view! {
+        <tr>
+            <th scope="row">{name.clone()}<span class="hint">{under}</span></th>
+            <td>{partners}</td>
+            <td class="number">{money(one.yearly_cost)}</td><td class="number">{money(one.expected_saving)}</td><td class="number">{money(one.delivered_saving)}</td>
+            <td>{one.review.map_or_else(|| "–".to_owned(), |month| month.to_string())}</td>
+            <td>{if lacks.is_empty() { "nothing".to_owned() } else { lacks }}</td>
+            <td><span class="chips">
+                <button type="button" class="link" aria-label=format!("Edit {name}") on:click=move |_| open(edit.clone())>"Edit"</button>
+                <button type="button" class="link" aria-label=format!("Make a scenario of {name}") on:click=move |_| {
+                    page.open_new(scenario_of(&made));
+                    page.show(View::Summary);
+                    page.notice.set(Some(format!("{} is now a scenario. Its cost today is what it cost without sharing, as far as the register says.", capital(made.shown()))));
+                }>"As a scenario"</button>
+                <button type="button" class="link" aria-label=format!("Delete {name}") on:click=move |_| {
+                    let now = page.arrangements.register.get_untracked();
+                    page.change_register(RegisterChange::new(format!("Delete {}", gone_name(&now, &gone))).remove(&now, &gone));
+                }>"Delete"</button>
+            </span></td>
+        </tr>
+    }
+}
+
+fn gone_name(register: &crate::model::Register, id: &str) -> String {
+    register.get(id).map_or_else(String::new, |one| one.shown().to_owned())
+}

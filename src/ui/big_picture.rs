@@ -1,0 +1,144 @@
+//! The big picture for a national reader: many scenarios together, as ranges and not as a ranking.
+
+use super::browser;
+use super::slices::in_slices;
+use super::state::state;
+use super::table_box::TableBox;
+use crate::engine::big_picture::{AreaPicture, Extent, PictureArea, Seen, big_picture};
+use crate::engine::soc::{SocOutcome, appraise_soc};
+use crate::engine::uncertainty::uncertainty;
+use crate::engine::{Outcome, appraise};
+use crate::exchange::{files, library};
+use crate::explain::terms::{choice_label, per_driver};
+use crate::explain::unit_money;
+use crate::model::{Document, Pounds, Rate, Scenario, number, read};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+
+/// Draws for each scenario: enough for a chance in whole per cents.
+const DRAWS: usize = 1_000;
+
+/// What was worked out of one scenario.
+struct Worked {
+    scenario: Scenario,
+    outcome: Outcome,
+    soc: Option<SocOutcome>,
+    chance: Option<f64>,
+}
+
+fn work(mut scenario: Scenario) -> Worked {
+    let outcome = appraise(&scenario);
+    let soc = appraise_soc(&scenario);
+    scenario.uncertainty.draws = DRAWS;
+    let chance = outcome.shares_anything().then(|| uncertainty(&scenario).chance_of_loss);
+    Worked { scenario, outcome, soc, chance }
+}
+
+#[component]
+pub fn BigPicture() -> impl IntoView {
+    let page = state();
+    let found = RwSignal::new(Vec::<AreaPicture>::new());
+    let said = RwSignal::new(String::new());
+    let gather = move |documents: Vec<Document>| {
+        let all = documents.len();
+        let mut waiting: Vec<Scenario> = documents.iter().filter_map(|document| read(document.value()).ok()).collect();
+        let (of, left) = (waiting.len(), all - waiting.len());
+        let done = Rc::new(RefCell::new(Vec::<Worked>::new()));
+        in_slices(move || {
+            if let Some(scenario) = waiting.pop() {
+                done.borrow_mut().push(work(scenario));
+                let _ = said.try_set(format!("{} of {of}", done.borrow().len()));
+                return false;
+            }
+            let done = done.borrow();
+            let seen: Vec<Seen> = done
+                .iter()
+                .map(|one| Seen {
+                    scenario: &one.scenario,
+                    outcome: &one.outcome,
+                    soc: one.soc.as_ref(),
+                    chance_of_loss: one.chance,
+                })
+                .collect();
+            let _ = found.try_set(big_picture(&seen));
+            let mut text = format!("{of} scenarios together.");
+            if left > 0 {
+                text += &format!(" {left} cannot be computed as they stand and are left out.");
+            }
+            let _ = said.try_set(text);
+            true
+        });
+    };
+    view! {
+        <section class="card">
+            <h2>"The big picture: many scenarios together"</h2>
+            <p>"For a reader who looks after more than one group: how far cost and risk differ by area, over all scenarios that you open here. Nobody is named and nothing is ranked."</p>
+            <p class="chips">
+                <button type="button" on:click=move |_| gather(page.with_shelf(library::everything))>"All scenarios kept here"</button>
+            </p>
+            <div class="labelled"><label for="picture-files">"Or from files"</label>
+                <p class="hint">"Scenarios as they are saved, one or several in each; they are looked at and not kept"</p>
+                <input id="picture-files" type="file" multiple accept=".json,application/json" on:change=move |event| {
+                    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+                    if let Some(chosen) = input.as_ref().and_then(web_sys::HtmlInputElement::files) {
+                        browser::read_files(&chosen, move |all| {
+                            let mut documents = Vec::new();
+                            let mut wrong = Vec::new();
+                            for (name, text) in all {
+                                match text.map(|text| files::open(&text)) {
+                                    Some(Ok(held)) => documents.extend(held.documents),
+                                    Some(Err(error)) => wrong.push(format!("{name}: {error}.")),
+                                    None => wrong.push(format!("{name} cannot be read.")),
+                                }
+                            }
+                            if !wrong.is_empty() {
+                                page.notice.set(Some(wrong.join(" ")));
+                            }
+                            gather(documents);
+                        });
+                    }
+                    if let Some(input) = input {
+                        input.set_value("");
+                    }
+                } />
+            </div>
+            <p role="status">{move || said.get()}</p>
+            {move || found.with(|found| (!found.is_empty()).then(|| view! { <Table rows=found.clone() /> }))}
+        </section>
+    }
+}
+
+#[component]
+fn Table(rows: Vec<AreaPicture>) -> impl IntoView {
+    let area = |area: &PictureArea| match area {
+        PictureArea::Service(kind) => choice_label("services[].kind", kind),
+        PictureArea::Procurement => "Procurement".into(),
+        PictureArea::OrganisedCrime => "Organised crime".into(),
+    };
+    let range = |extent: Option<Extent>, show: &dyn Fn(f64) -> String| match extent {
+        None => "–".to_owned(),
+        Some(one) if one.of == 1 => show(one.low),
+        Some(one) => format!("{} to {}, middle {}", show(one.low), show(one.high), show(one.middle)),
+    };
+    let percent = |share: f64| Rate((share * 100.0).round() / 100.0).percent();
+    view! {
+        <TableBox><table>
+            <caption>"Ranges by area"<span class="hint">"Risk: the chance that a scenario loses money; of organised crime, the part of groups answered today, by force. A force in several scenarios counts once for its unit cost"</span></caption>
+            <thead><tr><th scope="col">"Area"</th><th scope="col" class="number">"Scenarios"</th><th scope="col" class="number">"Partners"</th><th scope="col">"Unit cost"</th><th scope="col" class="number">"Dearest over cheapest"</th><th scope="col">"Saves"</th><th scope="col">"Risk"</th><th scope="col" class="number">"Best over weakest"</th><th scope="col" class="number">"With a partner that loses"</th></tr></thead>
+            <tbody>{rows.into_iter().map(|row| {
+                let unit = row.unit_cost.map(|(driver, extent)| (per_driver(driver.noun()), extent));
+                let units = unit.map_or_else(|| "–".to_owned(), |(per, extent)| format!("{} {per}", range(Some(extent), &|value| unit_money(Pounds(value)))));
+                let ratio = unit.and_then(|(_, extent)| extent.ratio()).map_or_else(|| "–".to_owned(), |ratio| format!("{} times", number(ratio, 1)));
+                let answered = row.risk.filter(|_| row.area == PictureArea::OrganisedCrime).and_then(|extent| extent.ratio());
+                view! {
+                    <tr><th scope="row">{area(&row.area)}</th><td class="number">{row.scenarios}</td><td class="number">{row.partners}</td>
+                        <td>{units}</td><td class="number">{ratio}</td><td>{range(row.saving, &percent)}</td><td>{range(row.risk, &percent)}</td>
+                        <td class="number">{answered.map_or_else(|| "–".to_owned(), |ratio| format!("{} times", number(ratio, 1)))}</td>
+                        <td class="number">{if row.area == PictureArea::OrganisedCrime { "–".to_owned() } else { row.with_donor.to_string() }}</td></tr>
+                }
+            }).collect_view()}</tbody>
+        </table></TableBox>
+    }
+}
