@@ -97,9 +97,9 @@ fn proposal(scenario: &Scenario, outcome: &Outcome, soc: Option<&SocOutcome>) ->
                 .figure("full-year", "first year of full effect", full_year(outcome))
                 .say(" on it would cost ")
                 .figure("saving", "full-year saving", totals.full_year_saving.short())
-                .say(" a year less, and ")
-                .figure("cash", "part that can leave budgets", totals.full_year_cash.short())
-                .say(" of that can be spent on other things.")
+                .say(" a year less, ")
+                .figure("cash", "part that can leave budgets", cash(outcome))
+                .say(" of which can be spent on other things.")
         } else {
             gain.say("From ")
                 .figure("full-year", "first year of full effect", full_year(outcome))
@@ -139,11 +139,17 @@ fn proposal(scenario: &Scenario, outcome: &Outcome, soc: Option<&SocOutcome>) ->
         all.push(
             Draft::new("proposal-soc")
                 .say("Against serious and organised crime: ")
-                .figure("soc", "which model fits", words.trim_end_matches('.').to_owned())
+                .figure("soc", "which model fits", super::lower_first(words.trim_end_matches('.')))
                 .say("."),
         );
     }
     all
+}
+
+/// The part of the saving that can leave budgets; all of it where the two read alike.
+fn cash(outcome: &Outcome) -> String {
+    let (saving, cash) = (outcome.totals.full_year_saving.short(), outcome.totals.full_year_cash.short());
+    if saving == cash { "all".into() } else { cash }
 }
 
 fn getting_there(scenario: &Scenario, outcome: &Outcome) -> Draft {

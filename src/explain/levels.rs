@@ -195,10 +195,16 @@ fn moves(facts: &Facts, level: Support) -> Vec<String> {
 pub fn known_words(facts: &Facts) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(ratio) = facts.cost_ratio {
-        all.push(format!("The dearest costs {} times the cheapest", number(ratio, 1)));
+        all.push(match number(ratio, 1).as_str() {
+            "1" => "The dearest costs about as much as the cheapest".to_owned(),
+            times => format!("The dearest costs {times} times the cheapest"),
+        });
     }
     if let Some(ratio) = facts.risk_ratio {
-        all.push(format!("The best area does {} times as well as the weakest", number(ratio, 1)));
+        all.push(match number(ratio, 1).as_str() {
+            "1" => "The best area does about as well as the weakest".to_owned(),
+            times => format!("The best area does {times} times as well as the weakest"),
+        });
     }
     if let Some(saving) = facts.unrealised {
         all.push(format!("{} a year is not saved yet", saving.short()));

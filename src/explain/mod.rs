@@ -56,7 +56,7 @@ pub use soc::{
 pub use style::{StyleWords, name_of as style_name, style_words};
 pub use sums::{Figure, Row, SumOf, partner_sum, service_sum, sum};
 pub use usage::{own_figures, page_address, used_as};
-pub use variation::{VariationLine, unit_money, variation_lines, variation_words};
+pub use variation::{VariationLine, unit_money, variation_concern, variation_lines, variation_words};
 
 /// `HR, Finance and ICT`.
 pub fn listed<T: AsRef<str>>(names: &[T]) -> String {

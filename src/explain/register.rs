@@ -98,20 +98,26 @@ fn concerns(all: &[Arrangement], now: Month) -> Vec<Concern> {
         number(|gaps| gaps.no_review),
         number(|gaps| gaps.overdue),
     );
+    let lacks = [(purpose, "a stated purpose"), (tracking, "a count of benefits"), (review, "a date for review")];
+    let of_all = |n: usize| n == all.len() && n > 1;
+    let none: Vec<&str> = lacks.iter().filter(|(n, _)| of_all(*n)).map(|(_, what)| *what).collect();
+    let some: Vec<String> = lacks
+        .iter()
+        .filter(|(n, _)| *n > 0 && !of_all(*n))
+        .map(|(n, what)| format!("{} without {what}", count(*n)))
+        .collect();
     let mut missing = Vec::new();
-    for (n, what) in
-        [(purpose, "no stated purpose"), (tracking, "no count of benefits"), (review, "no date for review")]
-    {
-        if n > 0 {
-            let verb = if n == 1 { "has" } else { "have" };
-            missing
-                .push(format!("{} {verb} {what}", if n == all.len() && n > 1 { "all".to_owned() } else { count(n) }));
-        }
+    if !none.is_empty() {
+        let joined = listed(&none).replace(" and ", " or ");
+        missing.push(format!("none has {joined}"));
+    }
+    if !some.is_empty() {
+        missing.push(listed(&some));
     }
     let mut concerns = Vec::new();
     if !missing.is_empty() {
         concerns.push(Concern {
-            strong: format!("Of {}, {}:", counted(all.len()), listed(&missing)),
+            strong: format!("Of {}, {}:", counted(all.len()), missing.join("; ")),
             rest: " the 2020 review found these where collaborations failed.".into(),
         });
     }
@@ -259,9 +265,14 @@ mod tests {
         );
         assert_eq!(
             words.concerns[0].strong,
-            "Of two arrangements, one has no stated purpose, one has no count of benefits and one has no date for review:"
+            "Of two arrangements, one without a stated purpose, one without a count of benefits and one without a date for review:"
         );
         assert_eq!(words.concerns[1].strong, "One arrangement past its review date.");
+        let bare = register(&[&[(Field::Name, "A")], &[(Field::Name, "B"), (Field::Review, "2030")]]);
+        assert_eq!(
+            register_words(&bare, None, now).concerns[0].strong,
+            "Of two arrangements, none has a stated purpose or a count of benefits; one without a date for review:"
+        );
         assert_eq!(gap_words(&found.arrangements[0], now), ["purpose", "count of benefits", "review, overdue"]);
         let one = register(&[&[(Field::Name, "HR"), (Field::Partners, "kent")]]);
         assert_eq!(text(&register_words(&one, None, now)), "One arrangement, and its cost is not known.");

@@ -1,10 +1,11 @@
 //! How far unit costs of a service differ in the user's group, in words.
 
-use super::headline::{Part, plain, strong};
+use super::headline::{Concern, Part, plain, strong};
+use super::provenance::{service_places, tally_of};
 use super::terms::per_driver;
 use crate::engine::variation::Variation;
 use crate::evidence::{Evidence, find};
-use crate::model::{Driver, Pounds, Service, number};
+use crate::model::{Document, Driver, Pounds, Service, number};
 
 /// A line that unit costs are held against.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +68,13 @@ pub fn variation_words(service: &Service, found: &Variation) -> (Vec<Part>, Stri
         _ if found.highest.0 - found.lowest.0 < 0.005 => {
             vec![plain(format!("{name} costs every partner the same, ")), strong(high), plain(format!(" {per}."))]
         }
+        _ if found.highest.0 < found.lowest.0 * 1.05 => {
+            vec![
+                plain(format!("{name} costs every partner ")),
+                strong("about the same"),
+                plain(format!(", {low} to {high} {per}.")),
+            ]
+        }
         _ => vec![
             plain(format!("{name} costs from {low} to {high} {per}: the dearest ")),
             strong(format!("{} times", number(found.highest.0 / found.lowest.0, 1))),
@@ -83,6 +91,21 @@ pub fn variation_words(service: &Service, found: &Variation) -> (Vec<Part>, Stri
         "There is no gap to close to the middle of the group.".to_owned()
     };
     (sentence, support)
+}
+
+/// A warning where the costs are estimates: one national ratio for all makes them alike.
+pub fn variation_concern(document: &Document, service: &Service) -> Option<Concern> {
+    let found = tally_of(document, &service_places(document, &service.id));
+    let marks = document.get("provenance").and_then(serde_json::Value::as_object);
+    let estimated = |place: &String| {
+        marks.and_then(|marks| marks.get(place)?.as_str()).is_some_and(|whose| whose.starts_with("estimate:"))
+    };
+    let estimates = service_places(document, &service.id).iter().filter(|place| estimated(place)).count();
+    (found.all > 0 && estimates * 2 > found.all).then(|| Concern {
+        strong: "Most of these costs are estimates from one national ratio,".into(),
+        rest: " which makes partners look alike. Enter your own under Shared services to see how far they differ."
+            .into(),
+    })
 }
 
 #[cfg(test)]
@@ -116,6 +139,11 @@ mod tests {
         );
         // £496: half of (1,000 − 496) × 1,600 and of (500 − 496) × 1,600
         assert_eq!((lines[1].half_gap, lines[1].above), (Pounds(406_400.0), 2));
+        let scenario = read(document.value()).unwrap();
+        assert_eq!(variation_concern(&document, &scenario.services[0]), None);
+        let estimated = PRESETS[0].document();
+        let services = read(estimated.value()).unwrap().services;
+        assert!(variation_concern(&estimated, &services[0]).is_some());
         document.set("services.hr.convergence", Some(json!({ "benchmark": 600 })));
         document.set("services.hr.driver", Some(json!("officers")));
         let (sentence, _, lines) = words(&document);

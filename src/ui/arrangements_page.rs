@@ -80,7 +80,8 @@ fn Start(open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView 
                 }>{label}</button> }
             })}
             <button type="button" on:click=move |_| browser::focus("register-file")>"Read a table"</button>
-            {move || undo().map(|what| view! { <button type="button" on:click=move |_| page.undo_register()>{format!("↶ Undo: {what}")}</button> })}
+            // the same button whatever it says: a field that is left by pressing it changes what it would undo
+            <button type="button" hidden=move || undo().is_none() on:click=move |_| page.undo_register()>{move || format!("↶ Undo: {}", undo().unwrap_or_default())}</button>
         </p>
     }
 }
@@ -125,8 +126,8 @@ fn List(open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
                     <th scope="col" class="number">"Saving expected"</th><th scope="col" class="number">"Delivered"</th><th scope="col">"Review"</th><th scope="col">"Lacks"</th><th scope="col">"Do"</th>
                 </tr></thead>
                 <tbody>
-                    <For each=move || { let most = most.get(); found.with(|found| found.iter().take(most).cloned().collect::<Vec<_>>()) } key=|one| serde_json::to_string(one).unwrap_or_default() let:one>
-                        <ListRow one open />
+                    <For each=move || { let most = most.get(); found.with(|found| found.iter().take(most).map(|one| one.id.clone()).collect::<Vec<_>>()) } key=|id| id.clone() let:id>
+                        <ListRow id open />
                     </For>
                 </tbody>
             </table></div>
@@ -136,43 +137,57 @@ fn List(open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
 }
 
 #[component]
-fn ListRow(one: Arrangement, open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
+fn ListRow(id: String, open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
     let page = state();
-    let money = |value: Option<Pounds>| value.map_or_else(|| "–".to_owned(), |value| value.short());
-    let names: Vec<&str> = one.partners.iter().take(4).map(|partner| partner_name(partner)).collect();
-    let more = one.partners.len().saturating_sub(names.len());
-    let partners = if more > 0 { format!("{} and {more} more", names.join(", ")) } else { names.join(", ") };
-    let kind = FIELDS.iter().find(|row| row.field == Field::Style).map_or_else(String::new, |row| shown(&one, row));
-    let under = [one.function.as_str(), kind.as_str()]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ");
-    let (name, lacks) = (one.shown().to_owned(), gap_words(&one, this_month()).join(", "));
-    let (edit, gone, made) = (one.id.clone(), one.id.clone(), one.clone());
+    let register = page.arrangements.register;
+    let at = id.clone();
+    let one = Memo::new(move |_| register.with(|register| register.get(&at).cloned()).unwrap_or_default());
+    let name = Memo::new(move |_| one.with(|one| one.shown().to_owned()));
+    let money = move |of: fn(&Arrangement) -> Option<Pounds>| {
+        one.with(|one| of(one).map_or_else(|| "–".to_owned(), Pounds::short))
+    };
+    let partners = move || {
+        one.with(|one| {
+            let names: Vec<&str> = one.partners.iter().take(6).map(|partner| partner_name(partner)).collect();
+            let more = one.partners.len().saturating_sub(names.len());
+            if more > 0 { format!("{} and {more} more", names.join(", ")) } else { names.join(", ") }
+        })
+    };
+    let under = move || {
+        one.with(|one| {
+            let row = FIELDS.iter().find(|row| row.field == Field::Style);
+            let style = row.map_or_else(String::new, |row| shown(one, row));
+            [one.function.as_str(), style.as_str()]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
+        })
+    };
+    let lacks = move || {
+        let lacks = one.with(|one| gap_words(one, this_month()).join(", "));
+        if lacks.is_empty() { "nothing".to_owned() } else { lacks }
+    };
+    let (edit, gone) = (id.clone(), id);
     view! {
         <tr>
-            <th scope="row">{name.clone()}<span class="hint">{under}</span></th>
+            <th scope="row">{name}<span class="hint">{under}</span></th>
             <td>{partners}</td>
-            <td class="number">{money(one.yearly_cost)}</td><td class="number">{money(one.expected_saving)}</td><td class="number">{money(one.delivered_saving)}</td>
-            <td>{one.review.map_or_else(|| "–".to_owned(), |month| month.to_string())}</td>
-            <td>{if lacks.is_empty() { "nothing".to_owned() } else { lacks }}</td>
+            <td class="number">{move || money(|one| one.yearly_cost)}</td><td class="number">{move || money(|one| one.expected_saving)}</td><td class="number">{move || money(|one| one.delivered_saving)}</td>
+            <td>{move || one.with(|one| one.review.map_or_else(|| "–".to_owned(), |month| month.to_string()))}</td>
+            <td>{lacks}</td>
             <td><span class="chips">
-                <button type="button" class="link" aria-label=format!("Edit {name}") on:click=move |_| open(edit.clone())>"Edit"</button>
-                <button type="button" class="link" aria-label=format!("Make a scenario of {name}") on:click=move |_| {
-                    page.open_new(scenario_of(&made));
+                <button type="button" class="link" aria-label=move || format!("Edit {}", name.get()) on:click=move |_| open(edit.clone())>"Edit"</button>
+                <button type="button" class="link" aria-label=move || format!("As a scenario: {}", name.get()) on:click=move |_| {
+                    page.open_new(one.with_untracked(scenario_of));
                     page.show(View::Summary);
-                    page.notice.set(Some(format!("{} is now a scenario. Its cost today is what it cost without sharing, as far as the register says.", capital(made.shown()))));
+                    page.notice.set(Some(format!("{} is now a scenario. Its cost today is what it cost without sharing, as far as the register says.", capital(&name.get_untracked()))));
                 }>"As a scenario"</button>
-                <button type="button" class="link" aria-label=format!("Delete {name}") on:click=move |_| {
-                    let now = page.arrangements.register.get_untracked();
-                    page.change_register(RegisterChange::new(format!("Delete {}", gone_name(&now, &gone))).remove(&now, &gone));
+                <button type="button" class="link" aria-label=move || format!("Delete {}", name.get()) on:click=move |_| {
+                    let change = RegisterChange::new(format!("Delete {}", name.get_untracked()));
+                    page.change_register(change.remove(&register.get_untracked(), &gone));
                 }>"Delete"</button>
             </span></td>
         </tr>
     }
-}
-
-fn gone_name(register: &crate::model::Register, id: &str) -> String {
-    register.get(id).map_or_else(String::new, |one| one.shown().to_owned())
 }

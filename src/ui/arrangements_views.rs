@@ -62,13 +62,6 @@ fn timeline_chart(register: &Arc<Register>) -> ChartOf {
         [name, start, review] => format!("{name}: began {start}, review {review}"),
         _ => String::new(),
     });
-    let short = |name: &str| {
-        if name.chars().count() > 30 {
-            format!("{}…", name.chars().take(29).collect::<String>())
-        } else {
-            name.to_owned()
-        }
-    };
     let caption = if all > shown {
         format!("From start to review. The {shown} that began last, of {all} with a start.")
     } else {
@@ -77,7 +70,7 @@ fn timeline_chart(register: &Arc<Register>) -> ChartOf {
     ChartOf {
         title: "Timeline".into(),
         caption,
-        labels: dated.iter().map(|(_, one)| short(one.shown())).collect(),
+        labels: dated.iter().map(|(_, one)| one.shown().to_owned()).collect(),
         readout: readout.collect(),
         heads: ["Arrangement", "Start", "Review"].map(str::to_owned).to_vec(),
         drawing: Drawing::Tracks {

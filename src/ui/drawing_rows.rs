@@ -21,7 +21,7 @@ pub(super) fn diverging(
     for (n, (label, value)) in labels.iter().zip(values).enumerate() {
         let y = TOP + slot * (n as f64 + 0.5);
         let half = (slot * 0.32).min(11.0);
-        frame.text(label, (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
+        frame.text(&fitted(label, names), (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
         let colour = if *value < 0.0 { loss } else { gain };
         frame.bar((at(value.min(0.0)), y - half), (at(value.max(0.0)), y + half), colour)?;
         let mark = marks.get(n).copied();
@@ -71,7 +71,7 @@ pub(super) fn spans(frame: &Frame, labels: &[String], ends: &[(f64, f64)], rule:
         let (from, to) = (a.min(*b), a.max(*b));
         let y = TOP + slot * (n as f64 + 0.5);
         let half = (slot * 0.3).min(10.0);
-        frame.text(label, (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
+        frame.text(&fitted(label, names), (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
         frame.bar((at(from), y - half), (at(rule.clamp(from, to)), y + half), bad)?;
         frame.bar((at(rule.clamp(from, to)), y - half), (at(to), y + half), good)?;
         frame.text(&write(from), (at(from) - 5.0, y), 11.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
@@ -82,6 +82,16 @@ pub(super) fn spans(frame: &Frame, labels: &[String], ends: &[(f64, f64)], rule:
     }
     frame.path(&[(at(rule), TOP - 4.0), (at(rule), frame.height - BOTTOM + 4.0)], frame.theme.grey, 1.0)?;
     frame.text("as likely", (at(rule), frame.height - 9.0), 11.0, frame.theme.grey, (HPos::Center, VPos::Center))
+}
+
+/// A label as far as there is room for it.
+fn fitted(label: &str, room: f64) -> String {
+    // a letter of 12 pixels is about half as wide as it is high
+    let most = (room / 6.6).max(4.0) as usize;
+    if label.chars().count() <= most {
+        return label.to_owned();
+    }
+    format!("{}…", label.chars().take(most - 1).collect::<String>().trim_end())
 }
 
 /// Bars from nothing, one for each label, with a named rule for each value that they are held against.
@@ -103,7 +113,7 @@ pub(super) fn bars(
     for (n, (label, value)) in labels.iter().zip(values).enumerate() {
         let y = top + slot * (n as f64 + 0.5);
         let half = (slot * 0.32).min(11.0);
-        frame.text(label, (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
+        frame.text(&fitted(label, names), (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
         frame.bar((left, y - half), (at(*value), y + half), colour)?;
         let text = crate::explain::unit_money(crate::model::Pounds(*value));
         frame.text(&text, (at(*value) + 6.0, y), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
@@ -114,7 +124,9 @@ pub(super) fn bars(
     for (n, (value, name)) in rules.iter().enumerate() {
         let y = TOP - 8.0 + RULE_ROW * n as f64;
         let x = at(*value);
-        frame.path(&[(x, y + 8.0), (x, frame.height - BOTTOM + 4.0)], frame.theme.ink, 1.0)?;
+        // a rule in ink with an edge of the card, so that it is seen on the bars and off them
+        frame.bar((x - 2.0, top), (x + 2.0, frame.height - BOTTOM), frame.theme.line)?;
+        frame.path(&[(x, y + 8.0), (x, frame.height - BOTTOM + 4.0)], frame.theme.ink, 1.5)?;
         // a name stands on the side where there is room for it
         let (from, pos) = if x > (left + right) / 2.0 { (x - 4.0, HPos::Right) } else { (x + 4.0, HPos::Left) };
         let money = crate::explain::unit_money(crate::model::Pounds(*value));
@@ -153,7 +165,7 @@ pub(super) fn tracks(
     for (n, (label, (from, to))) in labels.iter().zip(ends).enumerate() {
         let y = TOP + slot * (n as f64 + 0.5);
         let half = (slot * 0.26).min(8.0);
-        frame.text(label, (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
+        frame.text(&fitted(label, names), (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
         frame.bar(
             (at(*from), y - half),
             (at(to.unwrap_or(high)).max(at(*from) + 2.0), y + half),

@@ -56,6 +56,7 @@ pub fn EvidencePage() -> impl IntoView {
     view! {
         <h1>"What the figures rest on"</h1>
         <p class="lead">"Every default comes from a published figure below, or is called our assumption where it stands."</p>
+        <OwnSources />
         <section class="card">
             <div class="grid">
                 <div class="labelled"><label for="evidence-search">"Find"</label>
@@ -82,7 +83,6 @@ pub fn EvidencePage() -> impl IntoView {
                 }).collect_view()}</tbody>
             </table></TableBox>
         </section>
-        <OwnSources />
         <section class="card">
             <h2>"The 43 forces"</h2>
             <p>"Reference data of " {REFERENCE_VERSION} ": population mid-2024; officers 31 March 2026; staff with PCSOs 30 September 2025 (Greater Manchester: March 2022); budgets are central grant plus council tax precept 2025/26, for the Welsh forces and the City of London as their notes say."</p>

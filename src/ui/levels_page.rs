@@ -5,9 +5,10 @@ use super::field::{Labelled, Words};
 use super::state::state;
 use super::table_box::TableBox;
 use super::words::{Answer, Concerns};
+use crate::engine::levels::Facts;
 use crate::evidence::REPORT;
 use crate::explain::{Area, FIXED_AREAS, area_words, areas, known_words, levels_words};
-use crate::model::{Change, what_of};
+use crate::model::{Change, number, what_of};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
@@ -86,6 +87,9 @@ fn AddArea(ids: Memo<Vec<String>>) -> impl IntoView {
     }
 }
 
+/// What the tool knows by itself of a figure, as it is read.
+type Known = fn(&Facts) -> Option<String>;
+
 /// One area: the answer, the facts, and what would move it.
 #[component]
 fn AreaCard(id: String, all: Memo<Vec<Area>>) -> impl IntoView {
@@ -100,8 +104,14 @@ fn AreaCard(id: String, all: Memo<Vec<Area>>) -> impl IntoView {
     let place = format!("levels.areas.{id}");
     let (gone, own) = (place.clone(), id.starts_with("area-"));
     let service = id.strip_prefix("service-").map(str::to_owned);
-    let removable = service.is_none();
-    let numbers = ["cost_ratio", "risk_ratio", "unrealised"].map(|field| format!("{place}.{field}"));
+    let numbers: [(&str, Known); 3] = [
+        ("cost_ratio", |known| known.cost_ratio.map(|ratio| number(ratio, 1))),
+        ("risk_ratio", |known| known.risk_ratio.map(|ratio| number(ratio, 1))),
+        ("unrealised", |known| known.unrealised.map(crate::model::Pounds::short)),
+    ];
+    let numbers = numbers.map(|(field, known)| (format!("{place}.{field}"), known));
+    let stated_at = place.clone();
+    let stated = Memo::new(move |_| page.document.with(|document| document.get(&stated_at).is_some()));
     let named = format!("{place}.name");
     let questions = QUESTIONS.into_iter().chain([("interest", "Is it in the national interest?")]);
     let asked: Vec<_> = questions
@@ -127,7 +137,9 @@ fn AreaCard(id: String, all: Memo<Vec<Area>>) -> impl IntoView {
                 {own.then(|| view! { <Words place=named label="Name of the area" /> })}
                 <div class="grid facts">
                     {asked.into_iter().map(|(field, question, place)| view! { <Question place field question area /> }).collect_view()}
-                    {numbers.into_iter().map(|place| view! { <Labelled place /> }).collect_view()}
+                    {numbers.into_iter().map(|(place, known)| view! {
+                        <div><Labelled place />{move || area.with(|area| area.as_ref().and_then(|area| known(&area.known))).map(|text| view! { <span class="hint">"By the figures: "{text}</span> })}</div>
+                    }).collect_view()}
                 </div>
                 {move || words.get().map(|words| view! {
                     <TableBox><table>
@@ -147,11 +159,11 @@ fn AreaCard(id: String, all: Memo<Vec<Area>>) -> impl IntoView {
                     <h3>"What would move it"</h3>
                     <ul>{words.moves.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
                 })}
-                {removable.then(|| view! { <p><button type="button" class="link" on:click=move |_| {
+                {move || { let gone = gone.clone(); stated.get().then(|| view! { <p><button type="button" class="link" on:click=move |_| {
                     let document = page.document.get_untracked();
                     page.begin_gesture();
                     page.change(Change::new("Remove what was stated of an area").set(&document, &gone, None));
-                }>"Remove what is stated here"</button></p> })}
+                }>"Remove what is stated here"</button></p> }) }}
             </details>
         </section>
     }

@@ -52,7 +52,7 @@ fn First(words: ReadinessWords) -> impl IntoView {
                 view! {
                     <TableBox><table>
                         <caption>"Settle these first"<span class="hint">"By what blocks the case; the order is no score"</span></caption>
-                        <thead><tr><th scope="col">"What"</th><th scope="col">"It"</th><th scope="col">"How it stands"</th><th scope="col">"What eased it elsewhere"</th><th scope="col">"Owner"</th><th scope="col">"By"</th></tr></thead>
+                        <thead><tr><th scope="col">"What"</th><th scope="col">"What it does"</th><th scope="col">"How it stands"</th><th scope="col">"What eased it elsewhere"</th><th scope="col">"Owner"</th><th scope="col">"By"</th></tr></thead>
                         <tbody>{words.first.into_iter().map(|line| view! {
                             <tr><th scope="row"><a href=format!("#item-{}", line.id) on:click=move |event| { event.prevent_default(); super::browser::focus(&format!("item-{}", line.id)); }>{line.title}</a>
                                     {line.evident.map(|text| view! { <span class="hint">{text}</span> })}</th>

@@ -3,10 +3,10 @@
 use super::charts::{Chart, ChartOf, Drawing};
 use super::state::state;
 use super::table_box::TableBox;
-use super::words::{Answer, NothingShared};
+use super::words::{Answer, Concerns, NothingShared};
 use crate::engine::variation::{Variation, variation};
 use crate::explain::terms::per_driver;
-use crate::explain::{VariationLine, unit_money, variation_lines, variation_words};
+use crate::explain::{VariationLine, unit_money, variation_concern, variation_lines, variation_words};
 use crate::model::{Pounds, Service, number};
 use leptos::prelude::*;
 
@@ -38,9 +38,18 @@ pub fn VariationPage() -> impl IntoView {
             Some((service.clone(), found, lines))
         })
     });
+    let concerns = Memo::new(move |_| {
+        shown
+            .with(|shown| {
+                let (service, ..) = shown.as_ref()?;
+                page.document.with(|document| variation_concern(document, service))
+            })
+            .into_iter()
+            .collect::<Vec<_>>()
+    });
     view! {
         {move || match shown.with(|shown| shown.as_ref().map(|(service, found, _)| variation_words(service, found))) {
-            Some((sentence, support)) => view! { <Answer parts=sentence support /> }.into_any(),
+            Some((sentence, support)) => view! { <Answer parts=sentence support /><Concerns all=concerns.get() /> }.into_any(),
             None => view! { <h1>"How far do costs differ?"</h1><p class="lead">"Once a service has costs and its partners a size, unit costs stand here side by side."</p><NothingShared /> }.into_any(),
         }}
         {move || services.with(|all| (all.len() > 1).then(|| view! {
@@ -50,6 +59,7 @@ pub fn VariationPage() -> impl IntoView {
                 </select></div>
         }))}
         {move || shown.with(Option::is_some).then(|| view! {
+            <h2 class="hidden">"Unit costs side by side"</h2>
             <Chart id="variation" chart=Signal::derive(move || shown.with(|shown| shown.as_ref().map(chart).unwrap_or_default())) />
             <section class="card"><TableBox><table>
                 <caption>"What closing half of the gap is worth"<span class="hint">"Half of what those above a line spend beyond it, a year, at their present size"</span></caption>
