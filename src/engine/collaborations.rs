@@ -137,6 +137,25 @@ pub fn gaps(one: &Arrangement, now: Month) -> Gaps {
     }
 }
 
+/// How many arrangements stand how on each of the four themes: purpose, benefits, governance, skills; in place, partly,
+/// missing, not said.
+pub fn themes(all: &[Arrangement]) -> [[usize; 4]; 4] {
+    let mut counts = [[0; 4]; 4];
+    for one in all {
+        let stands = [one.purpose_status, one.benefits_status, one.governance_status, one.skills_status];
+        for (row, status) in counts.iter_mut().zip(stands) {
+            let [in_place, partly, missing, unsaid] = row;
+            *match status {
+                Status::InPlace => in_place,
+                Status::Partly => partly,
+                Status::Missing => missing,
+                Status::Unsaid => unsaid,
+            } += 1;
+        }
+    }
+    counts
+}
+
 /// Arrangements that began in each year, and that were to be reviewed in it, from the first year to the last.
 pub fn timeline(all: &[Arrangement]) -> Vec<(u16, usize, usize)> {
     let mut years: BTreeMap<u16, (usize, usize)> = BTreeMap::new();
@@ -273,6 +292,14 @@ mod tests {
             uncounted_expected: Pounds(30.0),
         };
         assert_eq!(delivery(&all), expected);
+    }
+
+    #[test]
+    fn themes_are_counted() {
+        let mut all = vec![one("A", "HR", &[], 1.0), one("B", "HR", &[], 1.0)];
+        (all[0].purpose_status, all[0].skills_status, all[1].skills_status) =
+            (Status::InPlace, Status::Missing, Status::Partly);
+        assert_eq!(themes(&all), [[1, 0, 0, 1], [0, 0, 0, 2], [0, 0, 0, 2], [0, 1, 1, 0]]);
     }
 
     #[test]

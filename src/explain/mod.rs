@@ -42,7 +42,8 @@ pub use readiness::{
 };
 pub use reference::{ReferenceRow, reference_rows};
 pub use register::{
-    RegisterWords, StyleRow, budget_of, delivery_words, funding_words, gap_words, register_words, style_rows,
+    RegisterWords, StyleRow, budget_of, delivered_rows, delivery_words, funding_words, gap_words, register_words,
+    style_rows,
 };
 pub use risk::{
     GridWords, InputWords, RiskWords, Turning, bar_row, chance, drawn_rows, grid_words, input_words, money_range,

@@ -193,6 +193,30 @@ pub fn delivery_words(all: &[Arrangement]) -> Vec<String> {
     words
 }
 
+/// An arrangement whose saving was expected and counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveredRow {
+    pub name: String,
+    pub expected: String,
+    pub delivered: String,
+    pub part: String,
+}
+
+/// Expected against delivered, in the register's order.
+pub fn delivered_rows(all: &[Arrangement]) -> Vec<DeliveredRow> {
+    let row = |one: &Arrangement| {
+        let (expected, delivered) = (one.expected_saving?, one.delivered_saving?);
+        let part = if expected.0 > 0.0 { percent(Rate(delivered.0 / expected.0)) } else { "–".into() };
+        Some(DeliveredRow {
+            name: one.shown().to_owned(),
+            expected: expected.short(),
+            delivered: delivered.short(),
+            part,
+        })
+    };
+    all.iter().filter_map(row).collect()
+}
+
 /// Who pays: the part that comes from partners' own budgets, beside what the report found.
 pub fn funding_words(all: &[Arrangement]) -> Option<String> {
     let own = spending(all, |_| None).own?;
@@ -308,5 +332,7 @@ mod tests {
             )
         );
         assert_eq!(delivery_words(&[]).len(), 1);
+        let rows = delivered_rows(&all.arrangements);
+        assert_eq!((rows.len(), rows[0].part.as_str()), (1, "75%"));
     }
 }

@@ -5,9 +5,9 @@ use super::charts::{Chart, ChartOf, Drawing};
 use super::disclosure::Disclosure;
 use super::state::state;
 use super::table_box::TableBox;
-use crate::engine::collaborations::{Matrix, matrix, timeline};
+use crate::engine::collaborations::{Matrix, matrix, themes, timeline};
 use crate::exchange::register_table::partner_name;
-use crate::explain::{delivery_words, funding_words, style_rows};
+use crate::explain::{delivered_rows, delivery_words, funding_words, style_rows};
 use crate::model::Register;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -27,6 +27,7 @@ pub fn Views() -> impl IntoView {
             words
         })
     });
+    let delivered = Memo::new(move |_| register.with(|register| delivered_rows(&register.arrangements)));
     view! {
         <div class="pair">
             <section class="card"><TableBox><table>
@@ -36,6 +37,20 @@ pub fn Views() -> impl IntoView {
             </table></TableBox></section>
             <section class="card"><h2>"What came of it, and who pays"</h2>
                 {move || words.get().into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
+                {move || (!delivered.with(Vec::is_empty)).then(|| view! {
+                    <Disclosure summary="Expected against delivered"><TableBox><table>
+                        <caption class="hidden">"Expected against delivered"</caption>
+                        <thead><tr><th scope="col">"Arrangement"</th><th scope="col" class="number">"Expected"</th><th scope="col" class="number">"Delivered"</th><th scope="col" class="number">"Part"</th></tr></thead>
+                        <tbody>{move || delivered.get().into_iter().map(|row| view! { <tr><th scope="row">{row.name}</th><td class="number">{row.expected}</td><td class="number">{row.delivered}</td><td class="number">{row.part}</td></tr> }).collect_view()}</tbody>
+                    </table></TableBox></Disclosure>
+                })}
+                <TableBox><table>
+                    <caption>"The four themes of 2020"<span class="hint">"Number of arrangements"</span></caption>
+                    <thead><tr><th scope="col">"Theme"</th><th scope="col" class="number">"In place"</th><th scope="col" class="number">"Partly"</th><th scope="col" class="number">"Missing"</th><th scope="col" class="number">"Not said"</th></tr></thead>
+                    <tbody>{move || ["Purpose", "Benefits and costs", "Leadership and governance", "Skills"].into_iter().zip(register.with(|register| themes(&register.arrangements))).map(|(name, counts)| view! {
+                        <tr><th scope="row">{name}</th>{counts.map(|n| view! { <td class="number">{n}</td> }).into_iter().collect_view()}</tr>
+                    }).collect_view()}</tbody>
+                </table></TableBox>
             </section>
         </div>
         <Chart id="register-timeline" chart=Signal::derive(move || register.with(timeline_chart)) />

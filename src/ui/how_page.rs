@@ -81,6 +81,21 @@ const SECTIONS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "Levels of support",
+        &[
+            "First the level at which a function is best decided: a borough, the force, a group of forces, the nation. It goes up a step only where that is cheaper or less risky, by the figures or by what you state.",
+            "Then the report\u{2019}s scale of five: monitor; encourage, with a positive case and willing partners; inspect, where it was recommended before or a national arrangement exists and falls short; direct the funding, where risk differs two times or more and that persists, with a positive case; mandate, where partners refuse on top of that and it is in the national interest. The highest level whose facts all hold counts, but it is 1 where under half of the figures are your own or no case is made.",
+            "Cost variation shows unit costs in your group against its middle, your benchmark and national figures where there are any; half of the gap is half of what those above a line spend beyond it.",
+        ],
+    ),
+    (
+        "Arrangements, readiness and the public account",
+        &[
+            "The register is kept in this browser, apart from scenarios, and goes into a scenario\u{2019}s file only when you leave that ticked. The share of spending is the yearly cost of all arrangements over the budgets of the forces in them. Lines of a table that cannot be read are kept as they stood.",
+            "What to settle first is ordered by what blocks the case, then by what weakens it; there is no score. Statements for the public follow the figures until you edit a paragraph; then yours stays, and the tool says which figure in it no longer holds.",
+        ],
+    ),
+    (
         "Limits",
         &[
             "Starting figures are public or estimated from national ratios, some of them of 2009: they let you begin, and are not the force\u{2019}s own. The answer is as good as the figures that you replace them with.",

@@ -101,6 +101,7 @@ fn ItemRow(item: &'static Item, said: Memo<Evident>) -> impl IntoView {
         Memo::new(move |_| page.document.with(|document| document.text(&place).to_owned()))
     };
     let (owner, by, note) = (text("owner"), text("by"), text("note"));
+    let (said_found, said_reach) = (text("found"), text("reach"));
     let id = format!("item-{}", item.id);
     let asked = move || !matches!(now.get().as_str(), "" | "unsaid");
     view! {
@@ -108,7 +109,8 @@ fn ItemRow(item: &'static Item, said: Memo<Evident>) -> impl IntoView {
             <div class="item-head">
                 <div><strong id=format!("{id}-title")>{item.title}</strong>
                     {move || evident().map(|text| view! { <span class="hint">{text}</span> })}
-                    <span class="hint">{item.eased}</span></div>
+                    <span class="hint">{item.eased}</span>
+                    {item.sort.map(|ours| view! { <span class="hint sort">{move || sort_words(ours, said_found.get(), said_reach.get())}</span> })}</div>
                 <select aria-label=format!("How it stands: {}", item.title) disabled=move || page.is_locked() prop:value=move || now.get()
                     on:change=move |event| { page.begin_gesture(); let chosen = event_target_value(&event); set("state", (chosen != "unsaid").then(|| json!(chosen))); }>
                     {STANDINGS.iter().zip(STATES).map(|(word, standing)| view! { <option value=*word selected=move || now.get() == *word>{standing_label(standing, barrier)}</option> }).collect_view()}
@@ -127,6 +129,23 @@ fn ItemRow(item: &'static Item, said: Memo<Evident>) -> impl IntoView {
             })}
         </div>
     }
+}
+
+/// `Actual, generic (our reading)`: what sort of barrier it is.
+fn sort_words((found, reach): (Found, Reach), said_found: String, said_reach: String) -> String {
+    let ours = said_found.is_empty() && said_reach.is_empty();
+    let found = match said_found.as_str() {
+        "" if found == Found::Actual => "actual",
+        "" => "perceived",
+        said => said,
+    };
+    let reach = match said_reach.as_str() {
+        "" if reach == Reach::Generic => "generic",
+        "" => "specific to policing",
+        "specific" => "specific to policing",
+        said => said,
+    };
+    format!("{}, {reach}{}", crate::explain::capital(found), if ours { " (our reading)" } else { "" })
 }
 
 /// What sort of barrier it is: the list's reading, or the user's.
