@@ -13,3 +13,4 @@ pub mod explain;
 pub mod model;
 #[cfg(feature = "app")]
 pub mod ui;
+pub mod workbook;

@@ -96,6 +96,10 @@ pub fn copy_from(id: &str) -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     let Some(area) = document.as_ref().and_then(|document| document.get_element_by_id(id)) else { return false };
     let Ok(area) = area.dyn_into::<web_sys::HtmlTextAreaElement>() else { return false };
+    // what is folded away cannot be selected
+    if let Ok(Some(folded)) = area.closest("details") {
+        let _ = folded.set_attribute("open", "");
+    }
     let _ = area.focus();
     area.select();
     document

@@ -298,6 +298,9 @@ test("the public account follows the figures, keeps edits and marks where they n
   assert.match(await other.locator("#f-account-proposal-gain").inputValue(), /^What we would share/);
   await other.getByRole("button", { name: "Follow the figures again" }).click();
   await other.waitForFunction(() => document.querySelector("#f-account-proposal-gain").value.startsWith("What would be shared"));
+  await other.getByRole("button", { name: "Copy “Entry for the annual report”" }).click();
+  await other.getByText("Copied.").waitFor();
+  assert.match(await other.evaluate(() => navigator.clipboard.readText()), /^Entry for the annual report\s+Eastmoor and Westvale plan to share HR/);
   const text = await saved(other, other.getByRole("button", { name: "Save as a file (.txt)" }).last());
   assert.match(text.text, /^Record of decision\n\nDecision\. /);
   assert.match(text.text, /Arrangements that exist\.[\s\S]*Consistency\.[\s\S]*Opportunities\.[\s\S]*efficiency or effectiveness of one or more of the forces/);

@@ -1,0 +1,328 @@
+//! The sheet of inputs, and what every other sheet is built with.
+
+use super::book::{Book, BookInput, Content, FIRST_YEAR, Format, Role, Series, YEARS};
+use super::formula::{At, Compare, Formula, Function, call, when};
+use crate::explain::source_line;
+use crate::model::inputs::{Rule, Unit, input_at};
+use crate::model::{Document, Scenario, what_of};
+use std::collections::BTreeMap;
+
+/// A book that is being written.
+pub(super) struct Builder<'a> {
+    pub book: Book,
+    pub document: &'a Document,
+    pub scenario: &'a Scenario,
+    places: BTreeMap<String, At>,
+    inputs: usize,
+    /// 1 in years of the term, 0 beyond.
+    pub in_term: Series,
+    /// 1 in the term's last year.
+    pub is_last: Series,
+    pub factors: Series,
+}
+
+/// What a service or category gives to the totals and to each partner.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub list: &'static str,
+    pub id: String,
+    pub name: String,
+    /// By year, all members together.
+    pub net: Series,
+    pub one_off: Series,
+    pub grant: Option<Series>,
+    pub npv: At,
+    /// The first year of full effect, as an index.
+    pub settled: At,
+    /// Present value of redundancy, where there is any.
+    pub redundancy: Option<At>,
+    /// Part that can leave the budget.
+    pub cashable: Option<Formula>,
+    pub posts: Option<Series>,
+    pub members: Vec<PartMember>,
+}
+
+/// What a member's part of it is.
+#[derive(Debug, Clone)]
+pub(super) struct PartMember {
+    pub partner: usize,
+    pub net: Series,
+    /// What it could reach alone, present value.
+    pub alone: Option<At>,
+    pub key: At,
+}
+
+const PARTNER_FIELDS: [&str; 4] = ["budget", "officers_fte", "staff_fte", "population"];
+const SERVICE_FIELDS: [&str; 36] = [
+    "go_live",
+    "ramp_years",
+    "saving.low",
+    "saving.likely",
+    "saving.high",
+    "haircut",
+    "scale_share",
+    "scale_elasticity",
+    "cashable",
+    "officer_share",
+    "overhead",
+    "irrecoverable_vat",
+    "stranded.share",
+    "stranded.years",
+    "real_growth.pay",
+    "real_growth.non_pay",
+    "driver",
+    "convergence.target",
+    "convergence.benchmark",
+    "convergence.share",
+    "convergence.start",
+    "convergence.years",
+    "one_off.programme",
+    "one_off.ict",
+    "one_off.per_partner",
+    "one_off.spread_years",
+    "one_off.parallel_months",
+    "one_off.redundancy_share",
+    "one_off.redundancy_cost",
+    "one_off.optimism_bias",
+    "one_off.grant",
+    "one_off.borne",
+    "sharing.key",
+    "service_change",
+    "style",
+    "kind",
+];
+const CATEGORY_FIELDS: [&str; 16] = [
+    "go_live",
+    "ramp_years",
+    "addressable",
+    "local_exception",
+    "saving.low",
+    "saving.likely",
+    "saving.high",
+    "haircut",
+    "scale_share",
+    "scale_elasticity",
+    "discount_per_doubling",
+    "harmonise_to",
+    "framework_fee",
+    "one_off.programme",
+    "one_off.per_partner",
+    "one_off.optimism_bias",
+];
+
+impl<'a> Builder<'a> {
+    /// A book with its inputs and its years.
+    pub fn new(document: &'a Document, scenario: &'a Scenario) -> Builder<'a> {
+        let mut book = Book::default();
+        let results = book.sheet(
+            "Results",
+            "",
+            "What the scenario comes to, with the names under which other sheets find it".into(),
+        );
+        book.heads(results, &["Result", "Unit", "Value"]);
+        let inputs = book.sheet("Inputs", "", "Every figure that can be changed; the other sheets follow".into());
+        book.heads(
+            inputs,
+            &["Figure", "Unit", "Value", "Whose it is, or its source", "Place in the scenario", "As exported"],
+        );
+        let nowhere = At { sheet: inputs, row: 0, column: 0 };
+        let unset = Series::default_of(nowhere);
+        let mut builder = Builder {
+            book,
+            document,
+            scenario,
+            places: BTreeMap::new(),
+            inputs,
+            in_term: unset,
+            is_last: unset,
+            factors: unset,
+        };
+        builder.enter_all();
+        builder.years();
+        builder
+    }
+
+    fn enter_all(&mut self) {
+        for place in ["first_year", "years", "discount_rate"] {
+            self.enter(place);
+        }
+        for partner in &self.scenario.partners {
+            PARTNER_FIELDS.iter().for_each(|field| self.enter(&format!("partners.{}.{field}", partner.id)));
+            self.enter(&format!("balancing.{}", partner.id));
+        }
+        for service in &self.scenario.services {
+            let place = format!("services.{}", service.id);
+            SERVICE_FIELDS.iter().for_each(|field| self.enter(&format!("{place}.{field}")));
+            let mut ids = service.members.clone();
+            ids.extend(service.scale_reference.iter().flatten().filter(|id| !service.members.contains(id)).cloned());
+            for id in ids {
+                for field in ["fte", "cost_per_fte", "non_pay", "income"] {
+                    self.enter(&format!("{place}.baseline.{id}.{field}"));
+                }
+                for field in ["share", "from"] {
+                    self.enter(&format!("{place}.planned.{id}.{field}"));
+                }
+                self.enter(&format!("{place}.sharing.shares.{id}"));
+            }
+        }
+        for category in &self.scenario.procurement {
+            let place = format!("procurement.{}", category.id);
+            CATEGORY_FIELDS.iter().for_each(|field| self.enter(&format!("{place}.{field}")));
+            self.enter(&format!("{place}.sharing.key"));
+            let mut ids = category.members.clone();
+            ids.extend(category.scale_reference.iter().flatten().filter(|id| !category.members.contains(id)).cloned());
+            for id in ids {
+                if category.mode == crate::model::Mode::Rate {
+                    self.enter(&format!("{place}.spend.{id}"));
+                } else {
+                    for n in 0..category.items.len() {
+                        for field in ["price", "volume"] {
+                            self.enter(&format!("{place}.items.{n}.{field}.{id}"));
+                        }
+                    }
+                }
+                self.enter(&format!("{place}.sharing.shares.{id}"));
+            }
+        }
+    }
+
+    /// A row of the sheet of inputs.
+    fn enter(&mut self, place: &str) {
+        let Some(input) = input_at(place) else { return };
+        if self.places.contains_key(place) {
+            return;
+        }
+        let (content, words): (Content, &'static [&'static str]) = match input.rule {
+            Rule::Choice(words) => (Content::Text(self.document.text(place).to_owned()), words),
+            Rule::Number { .. } => (self.document.number(place).map_or(Content::Blank, Content::Number), &[]),
+            _ => return,
+        };
+        let (format, unit) = match input.unit {
+            Unit::Pounds => (Format::Pounds, "£"),
+            Unit::Pence => (Format::Pence, "£"),
+            Unit::Percent => (Format::Percent, "%"),
+            Unit::Posts => (Format::Plain, "posts"),
+            Unit::People => (Format::Plain, "people"),
+            Unit::Years => (Format::Plain, "years"),
+            Unit::YearIndex => (Format::Plain, "years after the first"),
+            Unit::FinancialYear => (Format::Year, "financial year that begins in"),
+            Unit::Months => (Format::Plain, "months"),
+            Unit::Units | Unit::Factor | Unit::None => (Format::Plain, ""),
+        };
+        let sheet = self.inputs;
+        let row = self.book.next_row(sheet);
+        let at = |column| At { sheet, row, column };
+        self.book.put(at(0), Content::Text(self.label(place)), Role::Label, Format::Plain);
+        let unit = if words.is_empty() { unit.to_owned() } else { format!("one of: {}", words.join(", ")) };
+        self.book.put(at(1), Content::Text(unit), Role::Note, Format::Plain);
+        self.book.put(at(2), content.clone(), Role::Input, format);
+        self.book.put(at(3), Content::Text(source_line(self.document, place)), Role::Note, Format::Plain);
+        self.book.put(at(4), Content::Text(place.to_owned()), Role::Note, Format::Plain);
+        self.book.put(at(5), content, Role::Note, format);
+        self.book.name(&format!("in_{place}"), at(2));
+        self.book.inputs.push(BookInput { place: place.to_owned(), at: at(2), words });
+        self.places.insert(place.to_owned(), at(2));
+    }
+
+    /// A place in words, with its member or item.
+    fn label(&self, place: &str) -> String {
+        let steps: Vec<&str> = place.split('.').collect();
+        let words = what_of(self.document, place);
+        match steps.as_slice() {
+            [_, id, "items", n, ..] => {
+                let name = self.document.text(&format!("procurement.{id}.items.{n}.name"));
+                format!("{words}, {name}")
+            }
+            ["balancing", id] => format!("{words}: {}", self.scenario.name_of(id)),
+            _ => words,
+        }
+    }
+
+    fn years(&mut self) {
+        let sheet =
+            self.book.sheet("Years", "", "The years of the term and what a pound of each is worth today".into());
+        self.year_heads(sheet);
+        let (years, rate) = (self.input("years"), self.input("discount_rate"));
+        self.in_term = self.book.series(sheet, "In the term", "1 or 0", Format::Plain, |t| {
+            when(Formula::Number(f64::from(t)).is(Compare::Less, years.clone()), 1.0, 0.0)
+        });
+        let years = self.input("years");
+        self.is_last = self.book.series(sheet, "Last year of the term", "1 or 0", Format::Plain, |t| {
+            when((years.clone() - 1.0).is(Compare::Equal, f64::from(t)), 1.0, 0.0)
+        });
+        self.factors = self
+            .book
+            .series(sheet, "Discount factor", "factor", Format::Plain, |t| (rate.clone() + 1.0).power(-f64::from(t)));
+    }
+
+    /// Heads of a sheet with figures by year.
+    pub fn year_heads(&mut self, sheet: usize) {
+        self.book.heads(sheet, &["Figure", "Unit", "Figure or total"]);
+        let first = self.input("first_year");
+        for t in 0..YEARS {
+            let at = At { sheet, row: 0, column: FIRST_YEAR + t };
+            let formula = if t == 0 { first.clone() } else { first.clone() + f64::from(t) };
+            self.book.put(at, Content::Formula(formula), Role::Head, Format::Year);
+        }
+        let years = u16::try_from(self.scenario.years).unwrap_or(YEARS);
+        if let Some(sheet) = self.book.sheets.get_mut(sheet) {
+            sheet.frozen = FIRST_YEAR;
+            sheet.folded = (years < YEARS).then(|| (FIRST_YEAR + years, FIRST_YEAR + YEARS - 1));
+        }
+    }
+
+    /// The cell of an input; nothing where the scenario has no such figure.
+    pub fn input(&self, place: &str) -> Formula {
+        self.places.get(place).map_or(Formula::Number(0.0), |at| Formula::Cell(*at))
+    }
+
+    /// 0 before year `from`, then a straight rise that is complete after `over` years.
+    pub fn ramp(&self, t: u16, from: &Formula, over: &Formula) -> Formula {
+        let year = f64::from(t);
+        let risen = (Formula::Number(year + 1.0) - from.clone()) / over.clone();
+        when(from.clone().is(Compare::More, year), 0.0, call(Function::Min, vec![Formula::Number(1.0), risen]))
+    }
+
+    /// An amount spread over the years that end with the one before go-live; what would fall before year 0 falls into it.
+    pub fn spread(&self, t: u16, amount: Formula, go_live: &Formula, over: &Formula) -> Formula {
+        let last = (go_live.clone() - 1.0).or_nothing();
+        let year = f64::from(t);
+        let parts = if t == 0 {
+            // all that lie at or before year 0
+            (over.clone() - last).or_nothing()
+        } else {
+            let within = call(
+                Function::And,
+                vec![last.clone().is(Compare::AtLeast, year), (last - over.clone()).is(Compare::Less, year)],
+            );
+            when(within, 1.0, 0.0)
+        };
+        amount / over.clone() * parts * self.in_term.year(t)
+    }
+
+    /// A member's weight under a key that can be chosen in the book.
+    pub fn weight(&self, key: &Formula, partner: &str, own: Formula, share: Formula) -> Formula {
+        let figure = |field: &str| self.input(&format!("partners.{partner}.{field}"));
+        let headcount = figure("officers_fte") + figure("staff_fte");
+        let choices = [
+            ("equal", Formula::Number(1.0)),
+            ("budget", figure("budget")),
+            ("population", figure("population")),
+            ("officers", figure("officers_fte")),
+            ("headcount", headcount),
+            ("baseline", own),
+        ];
+        choices.into_iter().rev().fold(share, |rest, (word, value)| when(key.clone().is_word(word), value, rest))
+    }
+
+    /// Whether any input differs from what was exported.
+    pub fn changed(&self) -> Formula {
+        let (Some(first), Some(last)) = (self.book.inputs.first(), self.book.inputs.last()) else {
+            return Formula::Number(0.0);
+        };
+        let block = |column: u16| Formula::Block(At { column, ..first.at }, At { column, ..last.at });
+        // a comparison of blocks counts each pair that is alike
+        let alike = call(Function::SumProduct, vec![block(2).is(Compare::Equal, block(5)) * 1.0]);
+        alike.is(Compare::Less, self.book.inputs.len() as f64)
+    }
+}

@@ -1,0 +1,260 @@
+//! Joint buying year by year, in formulas: method, section 3.
+
+use super::book::{Format, YEARS};
+use super::builder::{Builder, Part, PartMember};
+use super::formula::{At, Compare, Formula, Function, call, number, total, when};
+use super::service::series;
+use crate::model::{Category, Mode};
+
+/// The sheet of a category that two or more buy together.
+pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part {
+    let place = format!("procurement.{}", category.id);
+    let name = category.shown().to_owned();
+    let sheet = builder.book.sheet("Buying", &name, format!("{name}, bought together, year by year"));
+    builder.year_heads(sheet);
+    let input = |builder: &Builder, field: &str| builder.input(&format!("{place}.{field}"));
+    let (go_live, over) = (input(builder, "go_live"), input(builder, "ramp_years"));
+    let rho = {
+        let formulas = (0..YEARS).map(|t| builder.ramp(t, &go_live, &over) * builder.in_term.year(t)).collect();
+        series(builder, sheet, "Part of the saving reached", "%", Format::Percent, formulas)
+    };
+    let members: Vec<(usize, String, String)> = category
+        .members
+        .iter()
+        .filter_map(|id| {
+            let partner = builder.scenario.partners.iter().position(|partner| partner.id == *id)?;
+            Some((partner, id.clone(), builder.scenario.name_of(id).to_owned()))
+        })
+        .collect();
+    let reached_of = |builder: &Builder, id: &str| match category.mode {
+        Mode::Rate => {
+            builder.input(&format!("{place}.spend.{id}"))
+                * input(builder, "addressable")
+                * (number(1.0) - input(builder, "local_exception"))
+        }
+        Mode::Items => total(
+            (0..category.items.len())
+                .map(|n| {
+                    builder.input(&format!("{place}.items.{n}.price.{id}"))
+                        * builder.input(&format!("{place}.items.{n}.volume.{id}"))
+                })
+                .collect(),
+        ),
+    };
+    let reached: Vec<At> = members
+        .iter()
+        .map(|(_, id, name)| {
+            let formula = reached_of(builder, id);
+            builder.book.figure(
+                sheet,
+                &format!("Spending that joint buying can reach: {name}"),
+                "£ a year",
+                Format::Pounds,
+                formula,
+            )
+        })
+        .collect();
+    let weights: Vec<At> = members
+        .iter()
+        .zip(&reached)
+        .map(|((_, id, name), own)| {
+            let share = builder.input(&format!("{place}.sharing.shares.{id}"));
+            let formula = builder.weight(&input(builder, "sharing.key"), id, Formula::Cell(*own), share);
+            builder.book.figure(
+                sheet,
+                &format!("Weight under the sharing key: {name}"),
+                "weight",
+                Format::Plain,
+                formula,
+            )
+        })
+        .collect();
+    let all_weights = total(weights.iter().map(|at| Formula::Cell(*at)).collect());
+    let keys: Vec<At> = members
+        .iter()
+        .zip(&weights)
+        .map(|((_, _, name), weight)| {
+            let formula = when(
+                all_weights.clone().is(Compare::More, 0.0),
+                Formula::Cell(*weight) / all_weights.clone(),
+                1.0 / members.len() as f64,
+            );
+            builder.book.figure(sheet, &format!("Share of the one-off cost: {name}"), "%", Format::Percent, formula)
+        })
+        .collect();
+    let full: Vec<At> = match category.mode {
+        Mode::Rate => by_rate(builder, category, sheet, &members, &reached, &reached_of),
+        Mode::Items => by_items(builder, category, sheet, &members),
+    };
+    let one_off = {
+        let cost = (input(builder, "one_off.programme") + input(builder, "one_off.per_partner") * members.len() as f64)
+            * (input(builder, "one_off.optimism_bias") + 1.0);
+        let year = (go_live.clone() - 1.0).or_nothing();
+        let formulas = (0..YEARS)
+            .map(|t| when(year.clone().is(Compare::Equal, f64::from(t)), cost.clone(), 0.0) * builder.in_term.year(t))
+            .collect();
+        series(builder, sheet, "One-off cost", "£", Format::Pounds, formulas)
+    };
+    builder.book.sum_of(one_off, one_off.sum(), Format::Pounds);
+    let mut parts = Vec::new();
+    let mut savings = Vec::new();
+    for (((partner, _, name), full), (reached, key)) in members.iter().zip(&full).zip(reached.iter().zip(&keys)) {
+        let saving = {
+            let formulas = (0..YEARS).map(|t| Formula::Cell(*full) * rho.year(t)).collect();
+            series(builder, sheet, &format!("Saving before the fee: {name}"), "£", Format::Pounds, formulas)
+        };
+        savings.push(saving);
+        let fee = input(builder, "framework_fee") * Formula::Cell(*reached);
+        let net = {
+            let formulas = (0..YEARS)
+                .map(|t| saving.year(t) - fee.clone() * rho.year(t) - Formula::Cell(*key) * one_off.year(t))
+                .collect();
+            series(builder, sheet, &format!("Net gain: {name}"), "£", Format::Pounds, formulas)
+        };
+        builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
+        parts.push(PartMember { partner: *partner, net, alone: None, key: *key });
+    }
+    let saving = {
+        let formulas = (0..YEARS).map(|t| total(savings.iter().map(|saving| saving.year(t)).collect())).collect();
+        series(builder, sheet, "Saving before the fee, all buyers", "£", Format::Pounds, formulas)
+    };
+    builder.book.sum_of(saving, saving.sum(), Format::Pounds);
+    let net = {
+        let formulas = (0..YEARS).map(|t| total(parts.iter().map(|part| part.net.year(t)).collect())).collect();
+        series(builder, sheet, "Net gain, all buyers", "£", Format::Pounds, formulas)
+    };
+    let npv = builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
+    let settled =
+        builder.book.figure(sheet, "Complete from", "years after the first", Format::Plain, go_live + over - 1.0);
+    builder.book.name(&format!("ic_buying_npv_{}", category.id), npv);
+    Part {
+        list: "procurement",
+        id: category.id.clone(),
+        name,
+        net,
+        one_off,
+        grant: None,
+        npv,
+        settled,
+        redundancy: None,
+        cashable: None,
+        posts: None,
+        members: parts,
+    }
+}
+
+/// What each buyer saves a year at full effect, by a rate on its spending.
+fn by_rate(
+    builder: &mut Builder,
+    category: &Category,
+    sheet: usize,
+    members: &[(usize, String, String)],
+    reached: &[At],
+    reached_of: &dyn Fn(&Builder, &str) -> Formula,
+) -> Vec<At> {
+    let input = |builder: &Builder, field: &str| builder.input(&format!("procurement.{}.{field}", category.id));
+    let elasticity = input(builder, "scale_elasticity");
+    let effect = |of: &[Formula]| {
+        let sum = total(of.to_vec());
+        let each = |one: &Formula| when(one.clone().is(Compare::More, 0.0), one.clone().power(elasticity.clone()), 0.0);
+        let powers = total(of.iter().map(each).collect());
+        when(sum.clone().is(Compare::AtMost, 0.0), 0.0, number(1.0) - sum.power(elasticity.clone()) / powers)
+    };
+    let own: Vec<Formula> = reached.iter().map(|at| Formula::Cell(*at)).collect();
+    let reference: Vec<Formula> = match &category.scale_reference {
+        None => own.clone(),
+        Some(ids) => ids.iter().map(|id| reached_of(builder, id)).collect(),
+    };
+    let group = builder.book.figure(sheet, "Scale effect of the group", "%", Format::Percent, effect(&own));
+    let measured = builder.book.figure(
+        sheet,
+        "Scale effect of the group that the saving was entered for",
+        "%",
+        Format::Percent,
+        effect(&reference),
+    );
+    let share = input(builder, "scale_share");
+    let scale = builder.book.figure(
+        sheet,
+        "Factor for the size of the group",
+        "factor",
+        Format::Plain,
+        when(
+            Formula::Cell(measured).is(Compare::AtMost, 0.0),
+            1.0,
+            number(1.0) - share.clone() + share * Formula::Cell(group) / Formula::Cell(measured),
+        ),
+    );
+    let capped = call(
+        Function::Min,
+        vec![input(builder, "saving.high"), input(builder, "saving.likely") * Formula::Cell(scale)],
+    );
+    let formula = (number(1.0) - input(builder, "haircut")) * capped;
+    let rate = builder.book.figure(sheet, "Saving rate", "%", Format::Percent, formula);
+    members
+        .iter()
+        .zip(reached)
+        .map(|((_, _, name), reached)| {
+            let formula = Formula::Cell(*reached) * Formula::Cell(rate);
+            builder.book.figure(sheet, &format!("Saving at full effect: {name}"), "£ a year", Format::Pounds, formula)
+        })
+        .collect()
+}
+
+/// What each buyer saves a year at full effect, item by item.
+fn by_items(builder: &mut Builder, category: &Category, sheet: usize, members: &[(usize, String, String)]) -> Vec<At> {
+    let place = format!("procurement.{}", category.id);
+    let input = |builder: &Builder, field: &str| builder.input(&format!("{place}.{field}"));
+    let harmonise = input(builder, "harmonise_to");
+    let mut joint = Vec::new();
+    for (n, item) in category.items.iter().enumerate() {
+        let of = |builder: &Builder, field: &str, id: &str| builder.input(&format!("{place}.items.{n}.{field}.{id}"));
+        // prices of those who buy any; a word stands for the others, which spreadsheets pass over
+        let prices: Vec<At> = members
+            .iter()
+            .map(|(_, id, name)| {
+                let (price, volume) = (of(builder, "price", id), of(builder, "volume", id));
+                let formula = when(volume.is(Compare::More, 0.0), price, Formula::Word("none"));
+                builder.book.figure(sheet, &format!("{}, price paid: {name}", item.name), "£", Format::Pence, formula)
+            })
+            .collect();
+        let volumes: Vec<Formula> = members.iter().map(|(_, id, _)| of(builder, "volume", id)).collect();
+        let (Some(first), Some(last)) = (prices.first(), prices.last()) else { continue };
+        let block = || Formula::Block(*first, *last);
+        let volume = total(volumes.clone());
+        let spent = total(
+            members
+                .iter()
+                .zip(&volumes)
+                .map(|((_, id, _), volume)| of(builder, "price", id) * volume.clone())
+                .collect(),
+        );
+        let price = when(
+            harmonise.clone().is_word("lowest"),
+            call(Function::Min, vec![block()]),
+            when(harmonise.clone().is_word("median"), call(Function::Median, vec![block()]), spent / volume.clone()),
+        );
+        let multiple = volume.clone() / call(Function::Max, volumes);
+        let less = (number(1.0) - input(builder, "discount_per_doubling")).power(call(Function::Log2, vec![multiple]));
+        let formula = when(volume.is(Compare::AtMost, 0.0), Formula::Word("none"), price * less);
+        joint.push(builder.book.figure(sheet, &format!("{}, joint price", item.name), "£", Format::Pence, formula));
+    }
+    let believed = (number(1.0) - input(builder, "local_exception")) * (number(1.0) - input(builder, "haircut"));
+    members
+        .iter()
+        .map(|(_, id, name)| {
+            let of_item = |(n, joint): (usize, &At)| {
+                let of = |field: &str| builder.input(&format!("{place}.items.{n}.{field}.{id}"));
+                let (volume, gap) = (of("volume"), of("price") - Formula::Cell(*joint));
+                let saved = when(
+                    harmonise.clone().is_word("lowest"),
+                    volume.clone() * gap.clone().or_nothing(),
+                    volume.clone() * gap,
+                );
+                when(volume.is(Compare::More, 0.0), saved, 0.0)
+            };
+            let formula = believed.clone() * total(joint.iter().enumerate().map(of_item).collect());
+            builder.book.figure(sheet, &format!("Saving at full effect: {name}"), "£ a year", Format::Pounds, formula)
+        })
+        .collect()
+}

@@ -1,0 +1,194 @@
+//! Partners, totals and headline results, in formulas: method, section 4.
+
+use super::book::{Format, Series, YEARS};
+use super::builder::{Builder, Part};
+use super::formula::{At, Compare, Formula, Function, call, number, total, when};
+use super::service::series;
+
+/// Where the headline results stand.
+pub(super) struct Totals {
+    /// By partner, in the scenario's order: present value of what it could reach alone.
+    pub alone: Vec<At>,
+    /// By partner: its balancing payments add up to nothing.
+    pub balancing: Vec<Formula>,
+}
+
+/// The sheets of partners and totals, and the results with their names.
+pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
+    let found = partners(builder, parts);
+    let sheet = builder.book.sheet("Totals", "", "All partners together, year by year".into());
+    builder.year_heads(sheet);
+    let settled: Vec<Formula> = parts.iter().map(|part| Formula::Cell(part.settled)).collect();
+    let last = builder.input("years") - 1.0;
+    let full_year =
+        if settled.is_empty() { number(0.0) } else { call(Function::Min, vec![last, call(Function::Max, settled)]) };
+    let full_year =
+        builder.book.figure(sheet, "First year of full effect", "years after the first", Format::Plain, full_year);
+    let is_full = builder.book.series(sheet, "Is that year", "1 or 0", Format::Plain, |t| {
+        when(Formula::Cell(full_year).is(Compare::Equal, f64::from(t)), 1.0, 0.0)
+    });
+    let by_list = |list: &'static str, of: &dyn Fn(&Part, u16) -> Formula, t: u16| {
+        total(parts.iter().filter(|part| part.list == list).map(|part| of(part, t)).collect())
+    };
+    let recurring_of = |part: &Part, t: u16| {
+        let grant = part.grant.map_or(number(0.0), |grant| grant.year(t));
+        part.net.year(t) + part.one_off.year(t) - grant
+    };
+    let mut row = |label: &str, of: &dyn Fn(u16) -> Formula| -> Series {
+        let formulas: Vec<Formula> = (0..YEARS).map(of).collect();
+        series(builder, sheet, label, "£", Format::Pounds, formulas)
+    };
+    let services = row("Saving from shared services", &|t| by_list("services", &recurring_of, t));
+    let buying = row("Saving from joint buying", &|t| by_list("procurement", &recurring_of, t));
+    let recurring = row("Saving", &|t| services.year(t) + buying.year(t));
+    let one_off = row("One-off cost", &|t| total(parts.iter().map(|part| part.one_off.year(t)).collect()));
+    let grant =
+        row("Grant", &|t| total(parts.iter().filter_map(|part| part.grant).map(|grant| grant.year(t)).collect()));
+    let net = row("Net", &|t| total(parts.iter().map(|part| part.net.year(t)).collect()));
+    let payback = payback(builder, sheet, net, "Running total");
+    let present = {
+        let factors = builder.factors;
+        let formulas = (0..YEARS).map(|t| net.year(t) * factors.year(t)).collect();
+        series(builder, sheet, "Net, in today\u{2019}s money", "£", Format::Pounds, formulas)
+    };
+    let discounted_payback = self::payback(builder, sheet, present, "Running total, in today\u{2019}s money");
+    let factors = builder.factors;
+    let pv = |of: Series| of.times(factors);
+    let redundancy = total(parts.iter().filter_map(|part| part.redundancy).map(Formula::Cell).collect());
+    let cash = total(
+        parts
+            .iter()
+            .filter_map(|part| {
+                let saving = part.net.times(is_full) + part.one_off.times(is_full);
+                let saving = part.grant.map_or(saving.clone(), |grant| saving - grant.times(is_full));
+                Some(saving * part.cashable.clone()?)
+            })
+            .collect(),
+    ) + buying.times(is_full);
+    let posts = total(parts.iter().filter_map(|part| part.posts).map(|posts| posts.times(builder.is_last)).collect());
+    let or_none = |yes: bool, formula: Formula| if yes { formula } else { Formula::Word("none") };
+    let shared = !parts.is_empty();
+    let results: Vec<(&str, &str, &str, Format, Formula)> = vec![
+        ("ic_npv", "Net present value", "£", Format::Pounds, pv(net)),
+        ("ic_npsv", "Net present social value", "£", Format::Pounds, pv(net) + redundancy - pv(grant)),
+        ("ic_full_year_saving", "Full-year saving", "£ a year", Format::Pounds, recurring.times(is_full)),
+        ("ic_full_year_cash", "Of which cash", "£ a year", Format::Pounds, cash),
+        (
+            "ic_full_year",
+            "Full year",
+            "financial year that begins in",
+            Format::Year,
+            builder.input("first_year") + Formula::Cell(full_year),
+        ),
+        ("ic_one_off_total", "One-off cost", "£", Format::Pounds, one_off.sum()),
+        ("ic_grant", "Grant", "£", Format::Pounds, grant.sum()),
+        ("ic_payback_years", "Payback", "years", Format::Plain, or_none(shared, payback)),
+        (
+            "ic_discounted_payback_years",
+            "Discounted payback",
+            "years",
+            Format::Plain,
+            or_none(shared, discounted_payback),
+        ),
+        (
+            "ic_benefit_cost_ratio",
+            "Benefit\u{2013}cost ratio",
+            "ratio",
+            Format::Plain,
+            when(pv(one_off).is(Compare::Equal, 0.0), Formula::Word("none"), pv(recurring) / pv(one_off)),
+        ),
+        ("ic_posts", "Posts no longer needed", "posts", Format::Plain, posts),
+    ];
+    for (name, label, unit, format, formula) in results {
+        let at = builder.book.figure(0, label, unit, format, formula);
+        builder.book.name(name, at);
+    }
+    for (place, partner) in builder.scenario.partners.iter().enumerate() {
+        let label = format!("Net present value: {}", partner.shown());
+        let formula = found.npv.get(place).map_or(number(0.0), |at| Formula::Cell(*at));
+        let at = builder.book.figure(0, &label, "£", Format::Pounds, formula);
+        builder.book.name(&format!("ic_npv_{}", partner.id), at);
+    }
+    Totals { alone: found.alone, balancing: found.balancing }
+}
+
+struct Partners {
+    npv: Vec<At>,
+    alone: Vec<At>,
+    balancing: Vec<Formula>,
+}
+
+/// What each partner gains, year by year.
+fn partners(builder: &mut Builder, parts: &[Part]) -> Partners {
+    let sheet =
+        builder.book.sheet("Partners", "", "What each partner gains, year by year, with its balancing payment".into());
+    builder.year_heads(sheet);
+    let mut found = Partners { npv: Vec::new(), alone: Vec::new(), balancing: Vec::new() };
+    for (place, partner) in builder.scenario.partners.iter().enumerate() {
+        let name = partner.shown().to_owned();
+        let own = || parts.iter().flat_map(|part| &part.members).filter(|member| member.partner == place);
+        let balancing = builder.input(&format!("balancing.{}", partner.id));
+        let formulas = (0..YEARS)
+            .map(|t| {
+                total(own().map(|member| member.net.year(t)).collect()) - balancing.clone() * builder.in_term.year(t)
+            })
+            .collect();
+        let net = series(builder, sheet, &format!("Net gain: {name}"), "£", Format::Pounds, formulas);
+        found.npv.push(builder.book.sum_of(net, net.times(builder.factors), Format::Pounds));
+        let alone = total(own().filter_map(|member| member.alone).map(Formula::Cell).collect());
+        found.alone.push(builder.book.figure(
+            sheet,
+            &format!("Improving alone, present value: {name}"),
+            "£",
+            Format::Pounds,
+            alone,
+        ));
+        found.balancing.push(balancing);
+    }
+    found
+}
+
+/// The earliest time after which the running total never falls below nothing again; a word where it never does.
+fn payback(builder: &mut Builder, sheet: usize, flows: Series, label: &str) -> Formula {
+    // the running total itself, and as it counts: less than half a penny is nothing
+    let row = builder.book.next_row(sheet);
+    let running = Series::default_of(At { sheet, row, column: 0 });
+    let formulas = (0..YEARS).map(|t| running.at(t.checked_sub(1)) + flows.year(t)).collect();
+    let running = series(builder, sheet, label, "£", Format::Pounds, formulas);
+    let counted = {
+        let formulas = (0..YEARS)
+            .map(|t| {
+                let small = call(Function::Abs, vec![running.year(t)]).is(Compare::Less, 0.005);
+                when(small, 0.0, running.year(t))
+            })
+            .collect();
+        series(builder, sheet, &format!("{label}, as it counts for payback"), "£", Format::Pounds, formulas)
+    };
+    let below = {
+        let formulas = (0..YEARS)
+            .map(|t| {
+                let is_below = counted.year(t).is(Compare::Less, 0.0);
+                when(is_below, f64::from(t) + 1.0, 0.0) * builder.in_term.year(t)
+            })
+            .collect();
+        series(builder, sheet, &format!("{label} is below nothing at the end of year"), "year", Format::Plain, formulas)
+    };
+    let last = builder.book.figure(
+        sheet,
+        &format!("{label}: last year below nothing"),
+        "year",
+        Format::Plain,
+        call(Function::Max, vec![below.all()]),
+    );
+    let last = Formula::Cell(last);
+    let index = |of: Series, n: Formula| call(Function::Index, vec![of.all(), n]);
+    when(
+        last.clone().is(Compare::Equal, 0.0),
+        0.0,
+        when(
+            last.clone().is(Compare::AtLeast, builder.input("years")),
+            Formula::Word("never"),
+            last.clone() - index(counted, last.clone()) / index(flows, last + 1.0),
+        ),
+    )
+}
