@@ -13,3 +13,5 @@ pub mod register_table;
 pub mod tables;
 mod thin;
 pub mod twin;
+#[cfg(feature = "workbook")]
+pub mod xlsx;

@@ -1,0 +1,62 @@
+//! The book of formulas against the engine, on scenarios that nobody wrote for it.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use informed_choice::engine::appraise;
+use informed_choice::model::{Document, read};
+use informed_choice::workbook::{Evaluation, Value, book};
+use serde_json::Value as Json;
+
+/// Scenarios made for the independent computation: every option of the method in odd company.
+fn generated() -> Vec<Document> {
+    let all: Json = serde_json::from_str(include_str!("oracle/cases.json")).unwrap();
+    let cases = all.as_array().cloned().or_else(|| all["cases"].as_array().cloned()).unwrap();
+    cases.iter().map(|case| Document::new(case["scenario"].clone())).collect()
+}
+
+#[test]
+fn every_generated_scenario_comes_to_the_same() {
+    let all = generated();
+    assert!(all.len() >= 20);
+    for (n, document) in all.iter().enumerate() {
+        let scenario = read(document.value()).unwrap();
+        let outcome = appraise(&scenario);
+        let book = book(document, &scenario);
+        let mut found = Evaluation::new(&book);
+        let mut value = |name: &str| found.cell(book.named(name).unwrap_or_else(|| panic!("{name}")));
+        let mut close = |name: &str, expected: Option<f64>| {
+            let found = value(name);
+            match expected {
+                Some(expected) => {
+                    let number = found.number().unwrap_or_else(|| panic!("case {n} {name}: {found:?} {expected}"));
+                    assert!((number - expected).abs() < 0.005, "case {n} {name}: {number} {expected}");
+                }
+                None => assert!(matches!(found, Value::Text(_)), "case {n} {name}: {found:?}"),
+            }
+        };
+        let totals = &outcome.totals;
+        close("ic_npv", Some(totals.npv.0));
+        close("ic_npsv", Some(totals.npsv.0));
+        close("ic_full_year_saving", Some(totals.full_year_saving.0));
+        close("ic_full_year_cash", Some(totals.full_year_cash.0));
+        close("ic_one_off_total", Some(totals.one_off.0));
+        close("ic_benefit_cost_ratio", totals.benefit_cost_ratio);
+        close("ic_payback_years", totals.payback_years);
+        close("ic_discounted_payback_years", totals.discounted_payback_years);
+        close("ic_posts", Some(totals.posts.0));
+        for partner in &outcome.partners {
+            close(&format!("ic_npv_{}", partner.id.replace('-', "_")), Some(partner.npv.0));
+        }
+        for (service, found) in scenario.services.iter().zip(&outcome.services).filter(|(_, found)| found.shared) {
+            close(&format!("ic_service_npv_{}", service.id.replace('-', "_")), Some(found.npv.0));
+            close(
+                &format!("ic_unit_cost_now_{}", service.id.replace('-', "_")),
+                found.unit_cost_now.map(|cost| cost.0),
+            );
+            close(
+                &format!("ic_unit_cost_after_{}", service.id.replace('-', "_")),
+                found.unit_cost_after.map(|cost| cost.0),
+            );
+        }
+    }
+}
