@@ -3,7 +3,7 @@
 use informed_choice::exchange::files;
 use informed_choice::exchange::xlsx::{UNDATED, fitted, xlsx};
 use informed_choice::model::read;
-use informed_choice::workbook::book;
+use informed_choice::workbook::whole_book;
 use std::io::Read;
 use std::process::ExitCode;
 
@@ -26,7 +26,7 @@ fn run() -> Result<(), Vec<String>> {
     let Some(document) = held.documents.first() else { return Err(vec!["It holds no scenario".into()]) };
     let scenario =
         read(document.value()).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let mut book = book(document, &scenario);
+    let mut book = whole_book(document, &scenario);
     fitted(&mut book);
     let bytes = xlsx(&book, document, UNDATED).map_err(|error| vec![error.to_string()])?;
     std::fs::write(&to, bytes).map_err(|error| vec![format!("{to}: {error}")])

@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use informed_choice::engine::appraise;
+use informed_choice::engine::fair_shares::fair_shares;
 use informed_choice::model::{Document, read};
-use informed_choice::workbook::{Evaluation, Value, book};
+use informed_choice::workbook::{Evaluation, Known, Value, book};
 use serde_json::Value as Json;
 
 /// Scenarios made for the independent computation: every option of the method in odd company.
@@ -18,10 +19,12 @@ fn generated() -> Vec<Document> {
 fn every_generated_scenario_comes_to_the_same() {
     let all = generated();
     assert!(all.len() >= 20);
+    let mut by_formula = 0;
     for (n, document) in all.iter().enumerate() {
         let scenario = read(document.value()).unwrap();
         let outcome = appraise(&scenario);
-        let book = book(document, &scenario);
+        let known = Known { outcome: &outcome, fair: None, drawn: None, soc: None };
+        let book = book(document, &scenario, &known);
         let mut found = Evaluation::new(&book);
         let mut value = |name: &str| found.cell(book.named(name).unwrap_or_else(|| panic!("{name}")));
         let mut close = |name: &str, expected: Option<f64>| {
@@ -47,6 +50,17 @@ fn every_generated_scenario_comes_to_the_same() {
         for partner in &outcome.partners {
             close(&format!("ic_npv_{}", partner.id.replace('-', "_")), Some(partner.npv.0));
         }
+        if scenario.partners.len() <= 6 && outcome.shares_anything() {
+            let fair = fair_shares(&scenario, &outcome);
+            close("ic_grand_value", Some(fair.grand_value.0));
+            for (partner, share) in outcome.partners.iter().zip(&fair.partners) {
+                let id = partner.id.replace('-', "_");
+                close(&format!("ic_fair_share_{id}"), Some(share.shapley.0));
+                close(&format!("ic_balancing_total_{id}"), Some(share.balancing_total.0));
+                close(&format!("ic_balancing_per_year_{id}"), Some(share.balancing_per_year.0));
+            }
+            by_formula += 1;
+        }
         for (service, found) in scenario.services.iter().zip(&outcome.services).filter(|(_, found)| found.shared) {
             close(&format!("ic_service_npv_{}", service.id.replace('-', "_")), Some(found.npv.0));
             close(
@@ -59,4 +73,5 @@ fn every_generated_scenario_comes_to_the_same() {
             );
         }
     }
+    assert!(by_formula > 30, "{by_formula}");
 }

@@ -118,6 +118,12 @@ impl Series {
         Formula::Block(at(FIRST_YEAR), at(FIRST_YEAR + YEARS - 1))
     }
 
+    /// All years, each as the one before it; nothing before the first.
+    pub fn before(self) -> Formula {
+        let at = |column| At { sheet: self.sheet, row: self.row, column };
+        Formula::Block(at(FIRST_YEAR - 1), at(FIRST_YEAR + YEARS - 2))
+    }
+
     /// The sum over all years.
     pub fn sum(self) -> Formula {
         call(Function::Sum, vec![self.all()])
@@ -224,7 +230,7 @@ impl Book {
 
     /// A defined name, as spreadsheets take it: letters, digits and underscores.
     pub fn name(&mut self, name: &str, at: At) {
-        let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(250).collect();
+        let name = defined(name);
         if !self.names.iter().any(|(there, _)| there.eq_ignore_ascii_case(&name)) {
             self.names.push((name, at));
         }
@@ -239,6 +245,11 @@ impl Book {
     pub fn input(&self, place: &str) -> Option<&BookInput> {
         self.inputs.iter().find(|input| input.place == place)
     }
+}
+
+/// A name with what no defined name may have as underscores.
+pub fn defined(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(250).collect()
 }
 
 #[cfg(test)]

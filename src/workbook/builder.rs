@@ -31,7 +31,6 @@ pub(super) struct Part {
     pub net: Series,
     pub one_off: Series,
     pub grant: Option<Series>,
-    pub npv: At,
     /// The first year of full effect, as an index.
     pub settled: At,
     /// Present value of redundancy, where there is any.
@@ -40,6 +39,43 @@ pub(super) struct Part {
     pub cashable: Option<Formula>,
     pub posts: Option<Series>,
     pub members: Vec<PartMember>,
+    /// What a smaller group of its members is worked out from.
+    pub inner: Inner,
+}
+
+/// What the value of a group is worked out from.
+#[derive(Debug, Clone)]
+pub(super) enum Inner {
+    Service(Box<ServiceInner>),
+    Rate { reached: Vec<At>, measured: At, rho: Series, one_off_year: Series },
+    Items { rho: Series, one_off_year: Series, reached: Vec<At>, prices: Vec<Vec<At>> },
+}
+
+/// A service's rows that a group's sums use.
+#[derive(Debug, Clone)]
+pub(super) struct ServiceInner {
+    pub rho: Series,
+    pub kappa: Series,
+    pub live: Series,
+    pub programme: Series,
+    pub at_go_live: Series,
+    pub per_partner: Series,
+    pub grant: Series,
+    pub measured: At,
+    pub redundancy_each: At,
+    pub members: Vec<ServiceMember>,
+}
+
+/// A member's rows.
+#[derive(Debug, Clone)]
+pub(super) struct ServiceMember {
+    pub today: At,
+    pub driver: At,
+    pub unit: At,
+    pub cost: Series,
+    pub non_pay: Series,
+    pub posts: Series,
+    pub stranded: Series,
 }
 
 /// What a member's part of it is.

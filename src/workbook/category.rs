@@ -1,7 +1,7 @@
 //! Joint buying year by year, in formulas: method, section 3.
 
 use super::book::{Format, YEARS};
-use super::builder::{Builder, Part, PartMember};
+use super::builder::{Builder, Inner, Part, PartMember};
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
 use super::service::series;
 use crate::model::{Category, Mode};
@@ -82,17 +82,21 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
             builder.book.figure(sheet, &format!("Share of the one-off cost: {name}"), "%", Format::Percent, formula)
         })
         .collect();
-    let full: Vec<At> = match category.mode {
+    let (full, found) = match category.mode {
         Mode::Rate => by_rate(builder, category, sheet, &members, &reached, &reached_of),
         Mode::Items => by_items(builder, category, sheet, &members),
+    };
+    let one_off_year = {
+        let year = (go_live.clone() - 1.0).or_nothing();
+        let formulas = (0..YEARS)
+            .map(|t| when(year.clone().is(Compare::Equal, f64::from(t)), 1.0, 0.0) * builder.in_term.year(t))
+            .collect();
+        series(builder, sheet, "Year of the one-off cost", "1 or 0", Format::Plain, formulas)
     };
     let one_off = {
         let cost = (input(builder, "one_off.programme") + input(builder, "one_off.per_partner") * members.len() as f64)
             * (input(builder, "one_off.optimism_bias") + 1.0);
-        let year = (go_live.clone() - 1.0).or_nothing();
-        let formulas = (0..YEARS)
-            .map(|t| when(year.clone().is(Compare::Equal, f64::from(t)), cost.clone(), 0.0) * builder.in_term.year(t))
-            .collect();
+        let formulas = (0..YEARS).map(|t| cost.clone() * one_off_year.year(t)).collect();
         series(builder, sheet, "One-off cost", "£", Format::Pounds, formulas)
     };
     builder.book.sum_of(one_off, one_off.sum(), Format::Pounds);
@@ -134,13 +138,22 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
         net,
         one_off,
         grant: None,
-        npv,
         settled,
         redundancy: None,
         cashable: None,
         posts: None,
         members: parts,
+        inner: match found {
+            Found::Rate(measured) => Inner::Rate { reached, measured, rho, one_off_year },
+            Found::Items(prices) => Inner::Items { rho, one_off_year, reached, prices },
+        },
     }
+}
+
+/// What smaller groups need beside the savings: the scale that the saving was entered for, or by item the prices paid.
+enum Found {
+    Rate(At),
+    Items(Vec<Vec<At>>),
 }
 
 /// What each buyer saves a year at full effect, by a rate on its spending.
@@ -151,7 +164,7 @@ fn by_rate(
     members: &[(usize, String, String)],
     reached: &[At],
     reached_of: &dyn Fn(&Builder, &str) -> Formula,
-) -> Vec<At> {
+) -> (Vec<At>, Found) {
     let input = |builder: &Builder, field: &str| builder.input(&format!("procurement.{}.{field}", category.id));
     let elasticity = input(builder, "scale_elasticity");
     let effect = |of: &[Formula]| {
@@ -191,22 +204,28 @@ fn by_rate(
     );
     let formula = (number(1.0) - input(builder, "haircut")) * capped;
     let rate = builder.book.figure(sheet, "Saving rate", "%", Format::Percent, formula);
-    members
+    let full = members
         .iter()
         .zip(reached)
         .map(|((_, _, name), reached)| {
             let formula = Formula::Cell(*reached) * Formula::Cell(rate);
             builder.book.figure(sheet, &format!("Saving at full effect: {name}"), "£ a year", Format::Pounds, formula)
         })
-        .collect()
+        .collect();
+    (full, Found::Rate(measured))
 }
 
 /// What each buyer saves a year at full effect, item by item.
-fn by_items(builder: &mut Builder, category: &Category, sheet: usize, members: &[(usize, String, String)]) -> Vec<At> {
+fn by_items(
+    builder: &mut Builder,
+    category: &Category,
+    sheet: usize,
+    members: &[(usize, String, String)],
+) -> (Vec<At>, Found) {
     let place = format!("procurement.{}", category.id);
     let input = |builder: &Builder, field: &str| builder.input(&format!("{place}.{field}"));
     let harmonise = input(builder, "harmonise_to");
-    let mut joint = Vec::new();
+    let (mut joint, mut all_prices) = (Vec::new(), Vec::new());
     for (n, item) in category.items.iter().enumerate() {
         let of = |builder: &Builder, field: &str, id: &str| builder.input(&format!("{place}.items.{n}.{field}.{id}"));
         // prices of those who buy any; a word stands for the others, which spreadsheets pass over
@@ -237,13 +256,14 @@ fn by_items(builder: &mut Builder, category: &Category, sheet: usize, members: &
         let multiple = volume.clone() / call(Function::Max, volumes);
         let less = (number(1.0) - input(builder, "discount_per_doubling")).power(call(Function::Log2, vec![multiple]));
         let formula = when(volume.is(Compare::AtMost, 0.0), Formula::Word("none"), price * less);
+        all_prices.push(prices.clone());
         joint.push(builder.book.figure(sheet, &format!("{}, joint price", item.name), "£", Format::Pence, formula));
     }
     let believed = (number(1.0) - input(builder, "local_exception")) * (number(1.0) - input(builder, "haircut"));
-    members
+    let full = members
         .iter()
         .map(|(_, id, name)| {
-            let of_item = |(n, joint): (usize, &At)| {
+            let of_item = |builder: &Builder, n: usize, joint: &At| {
                 let of = |field: &str| builder.input(&format!("{place}.items.{n}.{field}.{id}"));
                 let (volume, gap) = (of("volume"), of("price") - Formula::Cell(*joint));
                 let saved = when(
@@ -253,8 +273,21 @@ fn by_items(builder: &mut Builder, category: &Category, sheet: usize, members: &
                 );
                 when(volume.is(Compare::More, 0.0), saved, 0.0)
             };
-            let formula = believed.clone() * total(joint.iter().enumerate().map(of_item).collect());
+            // an item to a row: a formula of all of them could be longer than a cell takes
+            let mut rows = Vec::new();
+            for (n, joint) in joint.iter().enumerate() {
+                let formula = of_item(builder, n, joint);
+                let item = category.items.get(n).map_or("", |item| item.name.as_str());
+                let label = format!("Saved a year on {item}: {name}");
+                rows.push(builder.book.figure(sheet, &label, "£ a year", Format::Pounds, formula));
+            }
+            let sum = match (rows.first(), rows.last()) {
+                (Some(first), Some(last)) => call(Function::Sum, vec![Formula::Block(*first, *last)]),
+                _ => number(0.0),
+            };
+            let formula = believed.clone() * sum;
             builder.book.figure(sheet, &format!("Saving at full effect: {name}"), "£ a year", Format::Pounds, formula)
         })
-        .collect()
+        .collect();
+    (full, Found::Items(all_prices))
 }

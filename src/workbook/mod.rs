@@ -7,19 +7,34 @@ mod book;
 mod builder;
 mod category;
 mod evaluate;
+mod fair;
 mod formula;
 mod service;
+mod statements;
 mod totals;
 
-pub use book::{Book, BookInput, Cell, Content, FIRST_YEAR, Format, Role, Sheet, YEARS};
+pub use book::{Book, BookInput, Cell, Content, FIRST_YEAR, Format, Role, Sheet, YEARS, defined};
 pub use evaluate::{Evaluation, Value};
 pub use formula::{At, Formula, address, column};
 
+use crate::engine::fair_shares::{FairShares, fair_shares};
+use crate::engine::soc::{SocOutcome, appraise_soc};
+use crate::engine::uncertainty::{Uncertain, uncertainty};
+use crate::engine::{Outcome, appraise};
 use crate::model::{Document, Scenario};
 use builder::{Builder, Part};
 
+/// What is known of the scenario beside its formulas: results to check by, and what stands in the book as values.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    pub outcome: &'a Outcome,
+    pub fair: Option<&'a FairShares>,
+    pub drawn: Option<&'a Uncertain>,
+    pub soc: Option<&'a SocOutcome>,
+}
+
 /// The book of a scenario.
-pub fn book(document: &Document, scenario: &Scenario) -> Book {
+pub fn book(document: &Document, scenario: &Scenario, known: &Known) -> Book {
     let mut builder = Builder::new(document, scenario);
     let mut parts: Vec<Part> = Vec::new();
     for one in scenario.services.iter().filter(|one| one.members.len() > 1) {
@@ -28,14 +43,33 @@ pub fn book(document: &Document, scenario: &Scenario) -> Book {
     for one in scenario.procurement.iter().filter(|one| one.members.len() > 1) {
         parts.push(category::category_sheet(&mut builder, one));
     }
-    totals::totals(&mut builder, &parts);
+    let mut totals = totals::totals(&mut builder, &parts);
+    if fair::fits(scenario.partners.len(), &scenario.services, &scenario.procurement) {
+        fair::fair_sheets(&mut builder, &parts, &mut totals);
+    } else {
+        statements::fair_values(&mut builder, known);
+    }
+    statements::organised_crime(&mut builder, known);
+    statements::ranges(&mut builder, known);
+    statements::checks(&mut builder, &parts, &totals, known);
+    statements::sources(&mut builder);
+    statements::about(&mut builder);
+    statements::scenario(&mut builder);
     builder.book
+}
+
+/// The book of a scenario with everything worked out for it.
+pub fn whole_book(document: &Document, scenario: &Scenario) -> Book {
+    let outcome = appraise(scenario);
+    let (fair, drawn) = (fair_shares(scenario, &outcome), uncertainty(scenario));
+    let soc = appraise_soc(scenario);
+    let known = Known { outcome: &outcome, fair: Some(&fair), drawn: Some(&drawn), soc: soc.as_ref() };
+    book(document, scenario, &known)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::appraise;
     use crate::evidence::PRESETS;
     use crate::model::read;
 
@@ -45,7 +79,7 @@ mod tests {
             let document = preset.document();
             let scenario = read(document.value()).unwrap();
             let outcome = appraise(&scenario);
-            let book = book(&document, &scenario);
+            let book = whole_book(&document, &scenario);
             let mut found = Evaluation::new(&book);
             let mut value = |name: &str| found.cell(book.named(name).unwrap_or_else(|| panic!("{name}")));
             let mut close = |name: &str, expected: f64| {
@@ -65,6 +99,14 @@ mod tests {
             if let Some(ratio) = totals.benefit_cost_ratio {
                 close("ic_benefit_cost_ratio", ratio);
             }
+            let checks = book.sheets.iter().position(|sheet| sheet.name == "Checks").unwrap();
+            let mut lines = 0;
+            for (row, _) in book.sheets[checks].cells.keys().filter(|(row, column)| *row > 0 && *column == 1) {
+                let at = At { sheet: checks, row: *row, column: 1 };
+                assert_eq!(Evaluation::new(&book).cell(at), Value::Truth(true), "{} {row}", preset.id);
+                lines += 1;
+            }
+            assert!(lines > 8);
             for partner in &outcome.partners {
                 close(&format!("ic_npv_{}", partner.id.replace('-', "_")), partner.npv.0);
             }

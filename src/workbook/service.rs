@@ -1,7 +1,7 @@
 //! A shared service year by year, in formulas: method, section 2.
 
 use super::book::{Format, Series, YEARS};
-use super::builder::{Builder, Part, PartMember};
+use super::builder::{Builder, Inner, Part, PartMember, ServiceInner, ServiceMember};
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
 use crate::model::Service;
 
@@ -26,6 +26,7 @@ struct Rows {
     name: String,
     today: At,
     driver: At,
+    unit: At,
     key: At,
     converging: At,
     cost: Series,
@@ -231,7 +232,11 @@ pub(super) fn service_sheet(builder: &mut Builder, service: &Service) -> Part {
     );
     let mut rows = Vec::new();
     for (n, (partner, id, name)) in members.iter().enumerate() {
-        let (Some(today), Some(driver), Some(key)) = (today.get(n), drivers.get(n), keys.get(n)) else { continue };
+        let (Some(today), Some(driver), Some(key), Some(unit)) =
+            (today.get(n), drivers.get(n), keys.get(n), units.get(n))
+        else {
+            continue;
+        };
         let of = |builder: &Builder, field: &str| builder.input(&format!("{place}.baseline.{id}.{field}"));
         let planned = |builder: &Builder, field: &str| builder.input(&format!("{place}.planned.{id}.{field}"));
         let (share, from) = (planned(builder, "share"), planned(builder, "from"));
@@ -314,6 +319,7 @@ pub(super) fn service_sheet(builder: &mut Builder, service: &Service) -> Part {
             name: name.clone(),
             today: *today,
             driver: *driver,
+            unit: *unit,
             key: *key,
             converging,
             cost,
@@ -330,7 +336,7 @@ pub(super) fn service_sheet(builder: &mut Builder, service: &Service) -> Part {
         service,
         sheet,
         &rows,
-        &Shared { go_live, rho, kappa, rate, redundancy_each, bias, start, over_convergence, target_word },
+        &Shared { go_live, rho, kappa, rate, redundancy_each, bias, start, over_convergence, target_word, measured },
     )
 }
 
@@ -345,6 +351,7 @@ struct Shared {
     start: At,
     over_convergence: At,
     target_word: Formula,
+    measured: At,
 }
 
 pub(super) fn series(
@@ -389,15 +396,27 @@ fn finish(builder: &mut Builder, service: &Service, sheet: usize, rows: &[Rows],
         let formulas = years.clone().map(|t| builder.spread(t, amount.clone(), go_live, &over)).collect();
         series(builder, sheet, "One-off cost for each partner", "£", Format::Pounds, formulas)
     };
-    let common = {
+    let live_row = {
+        let formulas = years.clone().map(|t| when(live(t), 1.0, 0.0)).collect();
+        series(builder, sheet, "Live", "1 or 0", Format::Plain, formulas)
+    };
+    let at_go_live = {
+        let formulas =
+            years.clone().map(|t| when(go_live.clone().is(Compare::Equal, f64::from(t)), 1.0, 0.0)).collect();
+        series(builder, sheet, "Year of go-live", "1 or 0", Format::Plain, formulas)
+    };
+    let programme = {
         let amount = (input(builder, "one_off.programme") + input(builder, "one_off.ict")) * bias.clone();
+        let formulas = years.clone().map(|t| builder.spread(t, amount.clone(), go_live, &over)).collect();
+        series(builder, sheet, "Programme and ICT", "£", Format::Pounds, formulas)
+    };
+    let common = {
         let months = input(builder, "one_off.parallel_months");
         let formulas = years
             .clone()
             .map(|t| {
                 let parallel = months.clone() / 12.0 * all(&|row| row.cost.year(t)) * bias.clone();
-                let at_go_live = when(go_live.clone().is(Compare::Equal, f64::from(t)), parallel, 0.0);
-                builder.spread(t, amount.clone(), go_live, &over) + at_go_live
+                programme.year(t) + parallel * at_go_live.year(t)
             })
             .collect();
         series(builder, sheet, "Programme, ICT and running both", "£", Format::Pounds, formulas)
@@ -490,12 +509,34 @@ fn finish(builder: &mut Builder, service: &Service, sheet: usize, rows: &[Rows],
         net,
         one_off,
         grant: Some(grant),
-        npv,
         settled,
         redundancy: Some(redundancy),
         cashable: Some(input(builder, "cashable")),
         posts: Some(posts),
         members,
+        inner: Inner::Service(Box::new(ServiceInner {
+            rho: *rho,
+            kappa: *kappa,
+            live: live_row,
+            programme,
+            at_go_live,
+            per_partner,
+            grant,
+            measured: shared.measured,
+            redundancy_each: shared.redundancy_each,
+            members: rows
+                .iter()
+                .map(|row| ServiceMember {
+                    today: row.today,
+                    driver: row.driver,
+                    unit: row.unit,
+                    cost: row.cost,
+                    non_pay: row.non_pay,
+                    posts: row.posts_before,
+                    stranded: row.stranded,
+                })
+                .collect(),
+        })),
     }
 }
 

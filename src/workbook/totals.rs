@@ -7,10 +7,15 @@ use super::service::series;
 
 /// Where the headline results stand.
 pub(super) struct Totals {
-    /// By partner, in the scenario's order: present value of what it could reach alone.
-    pub alone: Vec<At>,
-    /// By partner: its balancing payments add up to nothing.
+    /// By partner, in the scenario's order: its net present value.
+    pub npv: Vec<At>,
+    /// Of all together.
+    pub whole: At,
+    /// What each partner pays a year: they add up to nothing.
     pub balancing: Vec<Formula>,
+    /// Fair shares, and what they add up to, where they are formulas.
+    pub shares: Vec<At>,
+    pub grand: Option<At>,
 }
 
 /// The sheets of partners and totals, and the results with their names.
@@ -99,9 +104,13 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
         ),
         ("ic_posts", "Posts no longer needed", "posts", Format::Plain, posts),
     ];
+    let mut whole = At { sheet: 0, row: 0, column: 0 };
     for (name, label, unit, format, formula) in results {
         let at = builder.book.figure(0, label, unit, format, formula);
         builder.book.name(name, at);
+        if name == "ic_npv" {
+            whole = at;
+        }
     }
     for (place, partner) in builder.scenario.partners.iter().enumerate() {
         let label = format!("Net present value: {}", partner.shown());
@@ -109,12 +118,11 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
         let at = builder.book.figure(0, &label, "£", Format::Pounds, formula);
         builder.book.name(&format!("ic_npv_{}", partner.id), at);
     }
-    Totals { alone: found.alone, balancing: found.balancing }
+    Totals { npv: found.npv, whole, balancing: found.balancing, shares: Vec::new(), grand: None }
 }
 
 struct Partners {
     npv: Vec<At>,
-    alone: Vec<At>,
     balancing: Vec<Formula>,
 }
 
@@ -123,7 +131,7 @@ fn partners(builder: &mut Builder, parts: &[Part]) -> Partners {
     let sheet =
         builder.book.sheet("Partners", "", "What each partner gains, year by year, with its balancing payment".into());
     builder.year_heads(sheet);
-    let mut found = Partners { npv: Vec::new(), alone: Vec::new(), balancing: Vec::new() };
+    let mut found = Partners { npv: Vec::new(), balancing: Vec::new() };
     for (place, partner) in builder.scenario.partners.iter().enumerate() {
         let name = partner.shown().to_owned();
         let own = || parts.iter().flat_map(|part| &part.members).filter(|member| member.partner == place);
@@ -136,13 +144,7 @@ fn partners(builder: &mut Builder, parts: &[Part]) -> Partners {
         let net = series(builder, sheet, &format!("Net gain: {name}"), "£", Format::Pounds, formulas);
         found.npv.push(builder.book.sum_of(net, net.times(builder.factors), Format::Pounds));
         let alone = total(own().filter_map(|member| member.alone).map(Formula::Cell).collect());
-        found.alone.push(builder.book.figure(
-            sheet,
-            &format!("Improving alone, present value: {name}"),
-            "£",
-            Format::Pounds,
-            alone,
-        ));
+        builder.book.figure(sheet, &format!("Improving alone, present value: {name}"), "£", Format::Pounds, alone);
         found.balancing.push(balancing);
     }
     found
