@@ -15,9 +15,8 @@ mod exported {
     pub fn workbook(scenario: &str, now: &str) -> Result<Vec<u8>, String> {
         let value = serde_json::from_str(scenario).map_err(|error| error.to_string())?;
         let document = Document::new(value);
-        let faults = |faults: Vec<informed_choice::model::Fault>| {
-            faults.first().map_or_else(String::new, ToString::to_string)
-        };
+        let faults =
+            |faults: Vec<informed_choice::model::Fault>| faults.first().map_or_else(String::new, ToString::to_string);
         let scenario = read(document.value()).map_err(faults)?;
         let mut book = whole_book(&document, &scenario);
         xlsx::fitted(&mut book);

@@ -15,3 +15,5 @@ mod thin;
 pub mod twin;
 #[cfg(feature = "workbook")]
 pub mod xlsx;
+#[cfg(feature = "workbook")]
+pub mod xlsx_in;

@@ -3,7 +3,7 @@
 //! A text that a spreadsheet would run as a formula gets an apostrophe before it; a number stays a number.
 
 use crate::engine::Outcome;
-use crate::model::inputs::{Rule, Unit, input_at};
+use crate::model::inputs::{Fallback, Input, Rule, Unit, input_at};
 use crate::model::{Change, Document, what_of};
 use serde_json::{Value, json};
 
@@ -278,10 +278,49 @@ pub fn read_figures(document: &Document, text: &str) -> ReadBack {
     ReadBack { change, figures, problems }
 }
 
+/// What a cell of a workbook puts in place of what counts in a scenario: the value to set, and both as they are read; none
+/// where nothing changes. What is left out of the scenario stands at its default; an empty cell leaves a figure out.
+///
+/// # Errors
+/// Why it cannot stand there.
+pub(super) fn understood_here(
+    document: &Document,
+    place: &str,
+    cell: &str,
+) -> Result<Option<(Option<Value>, String, String)>, String> {
+    let input = input_at(place).ok_or("this tool has no such figure")?;
+    let read = |value: f64| crate::model::parse::written(value, input.unit);
+    if matches!(input.rule, Rule::Choice(_)) {
+        let now = document.text(place).to_owned();
+        let chosen = value_of(input, cell, &Value::from(now.as_str()))?;
+        let after = plain(cell).to_owned();
+        return Ok(chosen.map(|value| (Some(value), now, after)));
+    }
+    let now = document.number(place);
+    if cell.trim().is_empty() {
+        return match (now, input.default) {
+            (None, _) => Ok(None),
+            (Some(now), Fallback::Null) => Ok(Some((None, read(now), "nothing".into()))),
+            (Some(_), _) => Err("the cell is empty, and this figure cannot be left out".into()),
+        };
+    }
+    let before = now.map_or_else(|| "nothing".to_owned(), read);
+    let value = value_of(input, cell, &now.map_or(Value::Null, |now| json!(now)))?;
+    Ok(value.map(|value| {
+        let after = value.as_f64().map_or_else(String::new, read);
+        (Some(value), before, after)
+    }))
+}
+
 /// The value of a cell; none where it is what stands there already.
 fn understood(document: &Document, place: &str, cell: &str) -> Result<Option<Value>, String> {
     let input = input_at(place).ok_or("this tool has no such figure")?;
     let Some(now) = document.get(place) else { return Err("the scenario has no such place".into()) };
+    value_of(input, cell, now)
+}
+
+/// The value that a cell means for an input; none where it is `now`.
+fn value_of(input: &Input, cell: &str, now: &Value) -> Result<Option<Value>, String> {
     match input.rule {
         Rule::Number { min, max, whole, open_below } => {
             let number: f64 =
