@@ -6,7 +6,9 @@ import { join } from "node:path";
 
 const folder = process.env.TRUNK_STAGING_DIR || "dist";
 const read = (name) => readFileSync(join(folder, name), "utf8");
-const names = readdirSync(folder).filter((name) => !["sw.js", "informed-choice.html"].includes(name)).sort();
+// workbooks have a part of their own, which is loaded when somebody asks for one: not kept beforehand
+const onDemand = /^workbook/;
+const names = readdirSync(folder).filter((name) => !["sw.js", "informed-choice.html"].includes(name) && !onDemand.test(name)).sort();
 const find = (pattern) => names.find((name) => pattern.test(name));
 
 // the cache of a build is named after all that is in it
@@ -19,7 +21,7 @@ const worker = readFileSync(new URL("worker.js", import.meta.url), "utf8")
 writeFileSync(join(folder, "sw.js"), worker);
 
 // one file: a browser loads no module and no wasm from a disk, so both stand in the page
-const [glue, style, wasm] = [find(/^informed-choice-.*\.js$/), find(/^main-.*\.css$/), find(/\.wasm$/)];
+const [glue, style, wasm] = [find(/^informed-choice-.*\.js$/), find(/^main-.*\.css$/), find(/^informed-choice-.*\.wasm$/)];
 let script = read(glue);
 if (/^import /m.test(script)) throw new Error("the module imports another: one file cannot hold it");
 const ends = script.match(/^export\s*\{[^}]*\bas default\b[^}]*\};?\s*$/m);

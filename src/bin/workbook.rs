@@ -3,8 +3,10 @@
 #[cfg(target_arch = "wasm32")]
 mod exported {
     use informed_choice::exchange::xlsx;
+    use informed_choice::exchange::xlsx_in::{self, Opened};
     use informed_choice::model::{Document, read};
     use informed_choice::workbook::whole_book;
+    use serde_json::json;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     /// The workbook of a scenario, given as it is saved, on a day.
@@ -21,6 +23,27 @@ mod exported {
         let mut book = whole_book(&document, &scenario);
         xlsx::fitted(&mut book);
         xlsx::xlsx(&book, &document, now).map_err(|error| error.to_string())
+    }
+
+    /// What a workbook holds, as JSON: the scenario with its edits where it is one of ours, else its sheets.
+    ///
+    /// # Errors
+    /// Why it is none, as a sentence.
+    #[wasm_bindgen]
+    pub fn opened(bytes: &[u8]) -> Result<String, String> {
+        let found = xlsx_in::open(bytes).map_err(|error| error.to_string())?;
+        let json = match found {
+            Opened::Ours(book) => {
+                let edits = book.change.edits.iter().filter(|edit| edit.place != "provenance");
+                let edits: Vec<_> = edits.map(|edit| json!({ "place": edit.place, "value": edit.after })).collect();
+                json!({
+                    "document": book.document.value(), "edits": edits, "understood": book.understood,
+                    "problems": book.problems, "sheets": [],
+                })
+            }
+            Opened::Other(sheets) => json!({ "sheets": sheets }),
+        };
+        Ok(json.to_string())
     }
 }
 

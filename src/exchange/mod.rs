@@ -8,6 +8,7 @@ pub mod files;
 pub mod frame;
 pub mod library;
 pub mod link;
+pub mod mapping;
 pub mod register;
 pub mod register_table;
 pub mod tables;

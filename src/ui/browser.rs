@@ -146,6 +146,94 @@ pub fn download(name: &str, kind: &str, text: &str) {
     .forget();
 }
 
+/// Gives bytes to the user as a file.
+pub fn download_bytes(name: &str, kind: &str, bytes: &[u8]) {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes).into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return };
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    follow(name, &address);
+    gloo_timers::callback::Timeout::new(30_000, move || {
+        let _ = web_sys::Url::revoke_object_url(&address);
+    })
+    .forget();
+}
+
+/// What the part for workbooks gives back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answered {
+    Bytes(Vec<u8>),
+    Text(String),
+}
+
+/// Makes a workbook of a scenario beside the page.
+pub fn make_workbook(scenario: &str, now: &str, then: impl FnOnce(Result<Answered, String>) + 'static) {
+    let message = js_sys::Object::new();
+    for (key, value) in [("scenario", scenario), ("now", now)] {
+        let _ = js_sys::Reflect::set(&message, &key.into(), &value.into());
+    }
+    ask_worker(&message, then);
+}
+
+/// Reads a workbook beside the page.
+pub fn read_workbook(file: &web_sys::File, then: impl FnOnce(Result<Answered, String>) + 'static) {
+    if file.size() > crate::exchange::files::LARGEST_FILE as f64 {
+        then(Err("it is far larger than a workbook of figures can be".into()));
+        return;
+    }
+    let bytes = file.array_buffer();
+    wasm_bindgen_futures::spawn_local(async move {
+        let Ok(bytes) = wasm_bindgen_futures::JsFuture::from(bytes).await else {
+            then(Err("this browser cannot read it".into()));
+            return;
+        };
+        let message = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&message, &"bytes".into(), &bytes);
+        ask_worker(&message, then);
+    });
+}
+
+/// Starts the part for workbooks, asks it one thing, and ends it.
+fn ask_worker(message: &wasm_bindgen::JsValue, then: impl FnOnce(Result<Answered, String>) + 'static) {
+    const ELSEWHERE: &str = "This page may not load the part that works with workbooks: open the tool from its server, in a page of its own";
+    let Ok(worker) = web_sys::Worker::new("workbook-worker.js") else {
+        then(Err(ELSEWHERE.into()));
+        return;
+    };
+    // whichever comes first, an answer or a fault, is the one that counts
+    let then = std::rc::Rc::new(std::cell::RefCell::new(Some(then)));
+    let ended = worker.clone();
+    let answer = std::rc::Rc::new(move |answer: Result<Answered, String>| {
+        ended.terminate();
+        if let Some(then) = then.borrow_mut().take() {
+            then(answer);
+        }
+    });
+    let told = answer.clone();
+    let on_message = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+        let data = event.data();
+        let of = |key: &str| js_sys::Reflect::get(&data, &key.into()).unwrap_or(wasm_bindgen::JsValue::UNDEFINED);
+        told(if let Some(error) = of("error").as_string() {
+            Err(error)
+        } else if let Some(text) = of("text").as_string() {
+            Ok(Answered::Text(text))
+        } else {
+            Ok(Answered::Bytes(js_sys::Uint8Array::new(&of("bytes")).to_vec()))
+        });
+    });
+    let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        event.prevent_default();
+        answer(Err(ELSEWHERE.into()));
+    });
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    // both live as long as the worker may speak
+    on_message.forget();
+    on_error.forget();
+    let _ = worker.post_message(message);
+}
+
 fn follow(name: &str, address: &str) {
     let document = web_sys::window().and_then(|window| window.document());
     let Some(document) = document else { return };

@@ -3,6 +3,7 @@
 use super::browser;
 use super::state::{State, View, state};
 use super::words::CopyBox;
+use super::workbooks::save_workbook;
 use crate::exchange::files::Held;
 use crate::exchange::register::merge;
 use crate::exchange::{files, tables};
@@ -75,6 +76,7 @@ pub fn SaveFiles() -> impl IntoView {
                 {Saved::ALL.into_iter().map(|what| view! {
                     <button type="button" on:click=move |_| save(what)>{what.label()}</button>
                 }).collect_view()}
+                <button type="button" on:click=move |_| save_workbook(page, said)>"Workbook with live formulas (.xlsx)"</button>
             </p>
             {move || (listed() > 0).then(|| view! {
                 <label class="tick"><input type="checkbox" prop:checked=move || with_register.get() on:change=move |event| with_register.set(event_target_checked(&event)) />

@@ -59,5 +59,6 @@ mod view;
 mod weight_triangle;
 mod words;
 mod work_balance;
+mod workbooks;
 
 pub use app::App;

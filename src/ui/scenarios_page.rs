@@ -4,6 +4,7 @@ use super::app::counted;
 use super::browser;
 use super::files::OpenFiles;
 use super::state::{Origin, State, View, state};
+use super::workbooks::WorkbookIn;
 use crate::evidence::{PRESETS, REPORT, blank, find};
 use crate::exchange::files;
 use crate::exchange::library::{self, Kept};
@@ -98,6 +99,7 @@ pub fn ScenariosPage() -> impl IntoView {
         </section>
         <section class="card"><h2>"Start another"</h2><Presets /></section>
         <OpenFiles />
+        <WorkbookIn />
         {move || { let all = aside(); (!all.is_empty()).then(|| view! {
             <section class="card"><h2>"Set aside"</h2><p>"These could not be read. They are as they were."</p>
                 {all.into_iter().map(|(key, text)| {

@@ -1,0 +1,16 @@
+// Makes and reads workbooks beside the page. It is started when somebody asks for one, and not before.
+importScripts("workbook.js");
+const ready = wasm_bindgen({ module_or_path: "workbook_bg.wasm" });
+self.onmessage = async ({ data }) => {
+  try {
+    await ready;
+    if (data.scenario !== undefined) {
+      const bytes = wasm_bindgen.workbook(data.scenario, data.now);
+      self.postMessage({ bytes }, [bytes.buffer]);
+    } else {
+      self.postMessage({ text: wasm_bindgen.opened(new Uint8Array(data.bytes)) });
+    }
+  } catch (error) {
+    self.postMessage({ error: String(error) });
+  }
+};
