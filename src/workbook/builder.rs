@@ -31,6 +31,9 @@ pub(super) struct Part {
     pub net: Series,
     pub one_off: Series,
     pub grant: Option<Series>,
+    /// What it costs by year with and without sharing; of buying what is saved, and the fee.
+    pub without: Series,
+    pub with: Series,
     /// The first year of full effect, as an index.
     pub settled: At,
     /// Present value of redundancy, where there is any.
@@ -83,6 +86,9 @@ pub(super) struct ServiceMember {
 pub(super) struct PartMember {
     pub partner: usize,
     pub net: Series,
+    /// What it pays a year without sharing, or saves by buying; and what it is charged.
+    pub without: Series,
+    pub with: Series,
     /// What it could reach alone, present value.
     pub alone: Option<At>,
     pub key: At,

@@ -108,21 +108,28 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
             series(builder, sheet, &format!("Saving before the fee: {name}"), "£", Format::Pounds, formulas)
         };
         savings.push(saving);
-        let fee = input(builder, "framework_fee") * Formula::Cell(*reached);
+        let fee = {
+            let fee = input(builder, "framework_fee") * Formula::Cell(*reached);
+            let formulas = (0..YEARS).map(|t| fee.clone() * rho.year(t)).collect();
+            series(builder, sheet, &format!("Framework fee: {name}"), "£", Format::Pounds, formulas)
+        };
         let net = {
-            let formulas = (0..YEARS)
-                .map(|t| saving.year(t) - fee.clone() * rho.year(t) - Formula::Cell(*key) * one_off.year(t))
-                .collect();
+            let formulas =
+                (0..YEARS).map(|t| saving.year(t) - fee.year(t) - Formula::Cell(*key) * one_off.year(t)).collect();
             series(builder, sheet, &format!("Net gain: {name}"), "£", Format::Pounds, formulas)
         };
         builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
-        parts.push(PartMember { partner: *partner, net, alone: None, key: *key });
+        parts.push(PartMember { partner: *partner, net, without: saving, with: fee, alone: None, key: *key });
     }
     let saving = {
         let formulas = (0..YEARS).map(|t| total(savings.iter().map(|saving| saving.year(t)).collect())).collect();
         series(builder, sheet, "Saving before the fee, all buyers", "£", Format::Pounds, formulas)
     };
     builder.book.sum_of(saving, saving.sum(), Format::Pounds);
+    let fees = {
+        let formulas = (0..YEARS).map(|t| total(parts.iter().map(|part| part.with.year(t)).collect())).collect();
+        series(builder, sheet, "Framework fee, all buyers", "£", Format::Pounds, formulas)
+    };
     let net = {
         let formulas = (0..YEARS).map(|t| total(parts.iter().map(|part| part.net.year(t)).collect())).collect();
         series(builder, sheet, "Net gain, all buyers", "£", Format::Pounds, formulas)
@@ -138,6 +145,8 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
         net,
         one_off,
         grant: None,
+        without: saving,
+        with: fees,
         settled,
         redundancy: None,
         cashable: None,

@@ -6,6 +6,7 @@
 mod book;
 mod builder;
 mod category;
+mod derive;
 mod evaluate;
 mod fair;
 mod formula;
@@ -14,6 +15,7 @@ mod statements;
 mod totals;
 
 pub use book::{Book, BookInput, Cell, Content, FIRST_YEAR, Format, Role, Sheet, YEARS, defined};
+pub use derive::{Derivation, Part as DerivedPart, derivation};
 pub use evaluate::{Evaluation, Value};
 pub use formula::{At, Formula, address, column};
 
@@ -23,6 +25,7 @@ use crate::engine::uncertainty::{Uncertain, uncertainty};
 use crate::engine::{Outcome, appraise};
 use crate::model::{Document, Scenario};
 use builder::{Builder, Part};
+use totals::Totals;
 
 /// What is known of the scenario beside its formulas: results to check by, and what stands in the book as values.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +36,12 @@ pub struct Known<'a> {
     pub soc: Option<&'a SocOutcome>,
 }
 
-/// The book of a scenario.
-pub fn book(document: &Document, scenario: &Scenario, known: &Known) -> Book {
+/// The formulas of a scenario, and nothing that stands beside them: what the page shows sums from.
+pub fn formulas(document: &Document, scenario: &Scenario) -> Book {
+    written(document, scenario).0.book
+}
+
+fn written<'a>(document: &'a Document, scenario: &'a Scenario) -> (Builder<'a>, Vec<Part>, Totals) {
     let mut builder = Builder::new(document, scenario);
     let mut parts: Vec<Part> = Vec::new();
     for one in scenario.services.iter().filter(|one| one.members.len() > 1) {
@@ -46,7 +53,14 @@ pub fn book(document: &Document, scenario: &Scenario, known: &Known) -> Book {
     let mut totals = totals::totals(&mut builder, &parts);
     if fair::fits(scenario.partners.len(), &scenario.services, &scenario.procurement) {
         fair::fair_sheets(&mut builder, &parts, &mut totals);
-    } else {
+    }
+    (builder, parts, totals)
+}
+
+/// The book of a scenario.
+pub fn book(document: &Document, scenario: &Scenario, known: &Known) -> Book {
+    let (mut builder, parts, totals) = written(document, scenario);
+    if totals.grand.is_none() {
         statements::fair_values(&mut builder, known);
     }
     statements::organised_crime(&mut builder, known);

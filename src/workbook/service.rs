@@ -469,8 +469,24 @@ fn finish(builder: &mut Builder, service: &Service, sheet: usize, rows: &[Rows],
         };
         builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
         let alone = alone(builder, sheet, row, shared);
-        members.push(PartMember { partner: row.partner, net, alone: Some(alone), key: row.key });
+        members.push(PartMember {
+            partner: row.partner,
+            net,
+            without: row.cost,
+            with: charge,
+            alone: Some(alone),
+            key: row.key,
+        });
     }
+    let without = {
+        let formulas = years.clone().map(|t| all(&|row| row.cost.year(t))).collect();
+        series(builder, sheet, "Cost without sharing, all members", "£", Format::Pounds, formulas)
+    };
+    let with = {
+        let formulas =
+            years.clone().map(|t| total(members.iter().map(|member| member.with.year(t)).collect())).collect();
+        series(builder, sheet, "Charges, all members", "£", Format::Pounds, formulas)
+    };
     let net = {
         let formulas =
             years.clone().map(|t| total(members.iter().map(|member| member.net.year(t)).collect())).collect();
@@ -509,6 +525,8 @@ fn finish(builder: &mut Builder, service: &Service, sheet: usize, rows: &[Rows],
         net,
         one_off,
         grant: Some(grant),
+        without,
+        with,
         settled,
         redundancy: Some(redundancy),
         cashable: Some(input(builder, "cashable")),

@@ -20,7 +20,6 @@ pub(super) struct Totals {
 
 /// The sheets of partners and totals, and the results with their names.
 pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
-    let found = partners(builder, parts);
     let sheet = builder.book.sheet("Totals", "", "All partners together, year by year".into());
     builder.year_heads(sheet);
     let settled: Vec<Formula> = parts.iter().map(|part| Formula::Cell(part.settled)).collect();
@@ -57,27 +56,49 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
         series(builder, sheet, "Net, in today\u{2019}s money", "£", Format::Pounds, formulas)
     };
     let discounted_payback = self::payback(builder, sheet, present, "Running total, in today\u{2019}s money");
-    let factors = builder.factors;
+    let (factors, is_last) = (builder.factors, builder.is_last);
     let pv = |of: Series| of.times(factors);
+    let mut figure = |label: String, unit: &str, format: Format, formula: Formula| -> Formula {
+        Formula::Cell(builder.book.figure(sheet, &label, unit, format, formula))
+    };
+    let (mut savings, mut cash, mut once, mut posts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for part in parts {
+        let name = &part.name;
+        let (before, after) = if part.list == "services" {
+            ("Cost without sharing in the full year", "Charges in the full year")
+        } else {
+            ("Saving before the fee in the full year", "Framework fee in the full year")
+        };
+        let before = figure(format!("{before}: {name}"), "£", Format::Pounds, part.without.times(is_full));
+        let after = figure(format!("{after}: {name}"), "£", Format::Pounds, part.with.times(is_full));
+        let saving = figure(format!("Full-year saving: {name}"), "£ a year", Format::Pounds, before - after);
+        let leaves = part.cashable.clone().map_or(saving.clone(), |cashable| saving.clone() * cashable);
+        cash.push(figure(format!("Of which cash: {name}"), "£ a year", Format::Pounds, leaves));
+        savings.push(saving);
+        once.push(figure(format!("One-off cost: {name}"), "£", Format::Pounds, part.one_off.sum()));
+        if let Some(released) = part.posts {
+            posts.push(figure(
+                format!("Posts no longer needed: {name}"),
+                "posts",
+                Format::Plain,
+                released.times(is_last),
+            ));
+        }
+    }
     let redundancy = total(parts.iter().filter_map(|part| part.redundancy).map(Formula::Cell).collect());
-    let cash = total(
-        parts
-            .iter()
-            .filter_map(|part| {
-                let saving = part.net.times(is_full) + part.one_off.times(is_full);
-                let saving = part.grant.map_or(saving.clone(), |grant| saving - grant.times(is_full));
-                Some(saving * part.cashable.clone()?)
-            })
-            .collect(),
-    ) + buying.times(is_full);
-    let posts = total(parts.iter().filter_map(|part| part.posts).map(|posts| posts.times(builder.is_last)).collect());
+    let redundancy = figure("Redundancy, present value".into(), "£", Format::Pounds, redundancy);
+    let grant_pv = figure("Grant, present value".into(), "£", Format::Pounds, pv(grant));
+    let saved_pv = figure("Savings, present value".into(), "£", Format::Pounds, pv(recurring));
+    let paid_pv = figure("One-off cost, present value".into(), "£", Format::Pounds, pv(one_off));
+    let whole_pv = figure("Net, present value".into(), "£", Format::Pounds, pv(net));
+    let found = partners(builder, parts, is_full);
     let or_none = |yes: bool, formula: Formula| if yes { formula } else { Formula::Word("none") };
     let shared = !parts.is_empty();
     let results: Vec<(&str, &str, &str, Format, Formula)> = vec![
         ("ic_npv", "Net present value", "£", Format::Pounds, pv(net)),
-        ("ic_npsv", "Net present social value", "£", Format::Pounds, pv(net) + redundancy - pv(grant)),
-        ("ic_full_year_saving", "Full-year saving", "£ a year", Format::Pounds, recurring.times(is_full)),
-        ("ic_full_year_cash", "Of which cash", "£ a year", Format::Pounds, cash),
+        ("ic_npsv", "Net present social value", "£", Format::Pounds, whole_pv + redundancy - grant_pv),
+        ("ic_full_year_saving", "Full-year saving", "£ a year", Format::Pounds, total(savings)),
+        ("ic_full_year_cash", "Of which cash", "£ a year", Format::Pounds, total(cash)),
         (
             "ic_full_year",
             "Full year",
@@ -85,7 +106,7 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
             Format::Year,
             builder.input("first_year") + Formula::Cell(full_year),
         ),
-        ("ic_one_off_total", "One-off cost", "£", Format::Pounds, one_off.sum()),
+        ("ic_one_off_total", "One-off cost", "£", Format::Pounds, total(once)),
         ("ic_grant", "Grant", "£", Format::Pounds, grant.sum()),
         ("ic_payback_years", "Payback", "years", Format::Plain, or_none(shared, payback)),
         (
@@ -100,9 +121,9 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
             "Benefit\u{2013}cost ratio",
             "ratio",
             Format::Plain,
-            when(pv(one_off).is(Compare::Equal, 0.0), Formula::Word("none"), pv(recurring) / pv(one_off)),
+            when(paid_pv.clone().is(Compare::Equal, 0.0), Formula::Word("none"), saved_pv / paid_pv),
         ),
-        ("ic_posts", "Posts no longer needed", "posts", Format::Plain, posts),
+        ("ic_posts", "Posts no longer needed", "posts", Format::Plain, total(posts)),
     ];
     let mut whole = At { sheet: 0, row: 0, column: 0 };
     for (name, label, unit, format, formula) in results {
@@ -127,7 +148,7 @@ struct Partners {
 }
 
 /// What each partner gains, year by year.
-fn partners(builder: &mut Builder, parts: &[Part]) -> Partners {
+fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners {
     let sheet =
         builder.book.sheet("Partners", "", "What each partner gains, year by year, with its balancing payment".into());
     builder.year_heads(sheet);
@@ -145,6 +166,27 @@ fn partners(builder: &mut Builder, parts: &[Part]) -> Partners {
         found.npv.push(builder.book.sum_of(net, net.times(builder.factors), Format::Pounds));
         let alone = total(own().filter_map(|member| member.alone).map(Formula::Cell).collect());
         builder.book.figure(sheet, &format!("Improving alone, present value: {name}"), "£", Format::Pounds, alone);
+        // what it gains in the full year, part by part
+        let mut gains = Vec::new();
+        for part in parts {
+            let Some(member) = part.members.iter().find(|member| member.partner == place) else { continue };
+            let words = if part.list == "services" {
+                ["Cost without sharing in the full year", "Charge in the full year"]
+            } else {
+                ["Saving before the fee in the full year", "Framework fee in the full year"]
+            };
+            let [before, after] = [(0, member.without), (1, member.with)].map(|(n, of)| {
+                let what = words.get(n).copied().unwrap_or("");
+                let label = format!("{what}: {}, {name}", part.name);
+                Formula::Cell(builder.book.figure(sheet, &label, "£", Format::Pounds, of.times(is_full)))
+            });
+            let label = format!("Gain in the full year: {}, {name}", part.name);
+            gains.push(Formula::Cell(builder.book.figure(sheet, &label, "£ a year", Format::Pounds, before - after)));
+        }
+        let gain = total(gains) - balancing.clone();
+        let gain =
+            builder.book.figure(sheet, &format!("Net gain in the full year: {name}"), "£ a year", Format::Pounds, gain);
+        builder.book.name(&format!("ic_full_year_net_{}", partner.id), gain);
         found.balancing.push(balancing);
     }
     found
