@@ -12,6 +12,11 @@ pub fn with_on_costs(salary: f64, ni_rate: f64, ni_threshold: f64, pension_rate:
     salary + ni_rate * f64::max(0.0, salary - ni_threshold) + pension_rate * salary
 }
 
+/// A constable a year with on-costs: £45,000 of pay and a police pension of 35.3 %, both our assumption.
+pub fn constable() -> f64 {
+    with_on_costs(45_000.0, NI_RATE, NI_THRESHOLD, 0.353)
+}
+
 /// Weeks of pay that statutory redundancy counts (Employment Rights Act 1996): a week and a half
 /// for each complete year at 41 or older throughout, one at 22 or older, half below; the last 20
 /// years at most, none for fewer than two.

@@ -6,12 +6,13 @@ use super::disclosure::Disclosure;
 use super::fair_edits::{adopt, use_key, withdraw};
 use super::field::Figure;
 use super::state::{Shared, State, View, state};
+use super::sum_view::SumView;
 use super::table_box::TableBox;
 use super::words::{Answer, Concerns};
 use super::work_balance::WorkBalance;
 use crate::engine::fair_shares::{payments, pays_a_year, stable_receives};
 use crate::explain::{
-    fair_words, group_words, is_adopted, key_table, pair_table, pays_balancing, settle_rows, yearly_gains,
+    fair_sum, fair_words, group_words, is_adopted, key_table, pair_table, pays_balancing, settle_rows, yearly_gains,
 };
 use crate::model::Pounds;
 use leptos::prelude::*;
@@ -251,6 +252,16 @@ fn Settle() -> impl IntoView {
                         <tr class:total=n == last><th scope="row">{row.name}{row.error.map(|error| view! { <span class="hint">{error}</span> })}</th>{row.cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
                     }).collect_view() }}</tbody>
                 </table></TableBox>
+            </Disclosure>
+            <Disclosure summary="Show the sum of each share">
+                {move || {
+                    let all = with_shared(page, |one| one.fair.partners.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>()).unwrap_or_default();
+                    if page.formulas.with(|book| book.as_ref().is_some_and(|book| book.named("ic_grand_value").is_some())) {
+                        all.into_iter().map(|(id, name)| view! { <SumView sum=fair_sum(&id, &name) /> }).collect_view().into_any()
+                    } else {
+                        view! { <p>"Up to six partners each share opens to the groups that it comes from; so many have too many groups to list."</p> }.into_any()
+                    }
+                }}
             </Disclosure>
             {move || stable.get().map(|(rows, pays)| view! {
                 <h3>"Terms that hold best"</h3>

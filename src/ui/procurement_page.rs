@@ -1,12 +1,14 @@
 //! Joint procurement: by a saving on spending, or by the prices that each partner pays for the same thing.
 
+use super::disclosure::Disclosure;
 use super::edits::{add_category, add_item, remove_entry, remove_item};
 use super::field::{Choice, Figure, Labelled, Words};
 use super::members::{Members, NeedsPartners};
 use super::state::state;
+use super::sum_view::SumView;
 use super::table_box::TableBox;
 use crate::evidence::CATEGORIES;
-use crate::explain::whose;
+use crate::explain::{category_sum, whose};
 use crate::model::Pounds;
 use leptos::prelude::*;
 
@@ -64,6 +66,14 @@ fn CategoryCard(id: String) -> impl IntoView {
     let items = Memo::new(move |_| page.document.with(|document| document.text(&mode_at) == "items"));
     let (heading, gone, table, prices, words_of) = (at("name"), id.clone(), id.clone(), id.clone(), id.clone());
     let title = move || page.document.with(|document| document.text(&heading).to_owned());
+    let shared_at = id.clone();
+    let shared = Memo::new(move |_| {
+        page.result.with(|result| {
+            let one = result.as_ref();
+            one.is_some_and(|one| one.outcome.procurement.iter().any(|one| one.id == shared_at && one.shared))
+        })
+    });
+    let (summed, bought) = (id.clone(), id.clone());
     let sum_words = move || {
         page.result.with(|result| {
             result.as_ref().and_then(|one| {
@@ -112,7 +122,7 @@ fn CategoryCard(id: String) -> impl IntoView {
                 }}</div>
                 <Choice place=at("sharing.key") />
             </details>
-            <details><summary>"Show the sum"</summary><p>{sum_words} "."</p><BuyingSum id=id.clone() /></details>
+            <Disclosure summary="Show the sum"><p>{sum_words.clone()} "."</p><BuyingSum id=bought.clone() />{let summed = summed.clone(); move || shared.get().then(|| view! { <SumView sum=category_sum(&summed) /> })}</Disclosure>
             <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "procurement", &gone)); }>"Remove this category"</button></p>
         </section>
     }

@@ -132,13 +132,17 @@ fn ServiceCard(id: String) -> impl IntoView {
     let (counted, summed, gone, estimate, style_at) =
         (id_of_service.clone(), id_of_service.clone(), id_of_service.clone(), id_of_service.clone(), at("style"));
     let change_count = Memo::new(move |_| page.document.with(|document| changed_terms(document, &counted)));
-    let sum = move || {
+    let shared = Memo::new(move |_| {
         page.result.with(|result| {
             let one = result.as_ref()?;
-            let service = one.scenario.services.iter().find(|service| service.id == summed)?;
-            service_sum(&one.outcome, service)
+            one.outcome
+                .services
+                .iter()
+                .find(|service| service.id == summed)
+                .filter(|service| service.shared)
+                .map(|service| service.id.clone())
         })
-    };
+    });
     let offered = Memo::new(move |_| {
         page.result.with(|result| {
             let one = result.as_ref()?;
@@ -240,7 +244,10 @@ fn ServiceCard(id: String) -> impl IntoView {
                 <h3>"Outcomes beside the money"</h3>
                 <Outcomes id=more.clone() />
             </details>
-            <Disclosure summary="Show the sum">{let sum = sum.clone(); move || sum().map(|sum| view! { <SumView sum /> })}</Disclosure>
+            <Disclosure summary="Show the sum">{move || match shared.get() {
+                Some(id) => view! { <SumView sum=service_sum(&id) /> }.into_any(),
+                None => view! { <p>"One member alone changes nothing: add another."</p> }.into_any(),
+            }}</Disclosure>
             <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "services", &gone)); }>"Remove this service"</button></p>
         </section>
     }

@@ -13,6 +13,7 @@ use crate::exchange::frame::{Embedding, Part, page_asked};
 use crate::exchange::library::{self, Memory, Shelf};
 use crate::exchange::{comparison, link};
 use crate::model::{self, Change, Document, Fault, History, Scenario};
+use crate::workbook::{Book, formulas};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -73,6 +74,8 @@ pub struct State {
     pub soc: Memo<Option<Arc<SocOutcome>>>,
     /// How sure the answer is.
     pub draws: Draws,
+    /// The last good scenario as formulas: worked out when somebody opens a sum.
+    pub formulas: Memo<Option<Arc<Book>>>,
     pub storage: bool,
     pub(super) shelf: StoredValue<Arc<dyn Shelf + Send + Sync>>,
     pub(super) pending: StoredValue<Option<Timeout>, LocalStorage>,
@@ -223,6 +226,13 @@ impl State {
             fair: RwSignal::new(None),
             soc: Memo::new(move |_| result.with(|result| appraise_soc(&result.as_ref()?.scenario).map(Arc::new))),
             fair_progress: RwSignal::new(None),
+            formulas: Memo::new(move |before: Option<&Option<Arc<Book>>>| {
+                if faults.with(|faults| !faults.is_empty()) {
+                    return before.cloned().flatten();
+                }
+                let one = result.get()?;
+                document.with(|document| Some(Arc::new(formulas(document, &one.scenario))))
+            }),
             draws: Draws::new(),
             storage,
             shelf: StoredValue::new(shelf),

@@ -1,33 +1,99 @@
-//! A figure opened to its sum and its sources.
+//! A figure opened to its sum, and each part of that to its own, down to the inputs and their sources.
 
+use super::state::state;
 use super::table_box::TableBox;
 use crate::evidence;
-use crate::explain::SumOf;
+use crate::explain::{SumOf, source_line};
+use crate::workbook::{At, Derivation, Evaluation, defined, derivation};
 use leptos::prelude::*;
 
-/// The sum in words and as a table, with the sources that it rests on.
+/// A sum in words and numbers, as the workbook has it, with the sources that it rests on.
 #[component]
 pub fn SumView(sum: SumOf) -> impl IntoView {
+    let page = state();
+    let name = defined(&sum.name);
+    let top = Memo::new(move |_| page.formulas.with(|book| book.as_ref()?.named(&name)));
+    let beside = sum.beside.clone();
+    let lines = move || {
+        page.formulas.with(|book| {
+            let book = book.as_ref()?;
+            let mut found = Evaluation::new(book);
+            let read = |name: &&str| derivation(book, &mut found, book.named(name)?);
+            Some(beside.iter().filter_map(read).map(|read| (read.title, read.value)).collect::<Vec<_>>())
+        })
+    };
     view! {
         <div class="sum">
-            <h3>{sum.title.clone()}</h3>
-            <p>{sum.words}</p>
-            <TableBox>
-                <table>
-                    <caption class="hidden">{sum.title}</caption>
-                    <thead class="hidden"><tr><th scope="col">"Part"</th><th scope="col">"Amount"</th></tr></thead>
-                    <tbody>
-                        {sum.rows.into_iter().map(|row| view! {
-                            <tr class:total=row.total><th scope="row">{row.label}</th><td class="number">{row.value}</td></tr>
-                        }).collect_view()}
-                    </tbody>
-                </table>
-            </TableBox>
+            {move || top.get().map(|at| view! { <Opened at words=sum.words.clone() /> })}
+            {move || lines().filter(|lines| !lines.is_empty()).map(|lines| view! {
+                <ul class="hint">{lines.into_iter().map(|(title, value)| view! { <li>{title}": "{value}</li> }).collect_view()}</ul>
+            })}
             {(!sum.evidence.is_empty()).then(|| view! {
                 <p class="hint">"Rests on: "
-                    {sum.evidence.into_iter().filter_map(evidence::find).map(|one| view! { <span>{one.cited()} ": " {one.statement.clone()} ". "</span> }).collect_view()}
+                    {sum.evidence.iter().copied().filter_map(evidence::find).map(|one| view! { <span>{one.cited()} ": " {one.statement.clone()} ". "</span> }).collect_view()}
                 </p>
             })}
         </div>
     }
+}
+
+/// The sum of a cell, with the way that led there.
+#[component]
+fn Opened(at: At, words: String) -> impl IntoView {
+    let page = state();
+    let way = RwSignal::new(vec![at]);
+    let read = move |at: At| -> Option<Derivation> {
+        page.formulas.with(|book| {
+            let book = book.as_ref()?;
+            derivation(book, &mut Evaluation::new(book), at)
+        })
+    };
+    let last = Memo::new(move |_| way.with(|way| way.last().copied().and_then(read)));
+    let steps = move || {
+        let way = way.get();
+        let above = way.len().saturating_sub(1);
+        way.into_iter().take(above).enumerate().filter_map(|(n, at)| Some((n, read(at)?.title))).collect::<Vec<_>>()
+    };
+    view! {
+        {move || { let steps = steps(); (!steps.is_empty()).then(|| view! {
+            <p class="trail"><span class="hidden">"Opened from: "</span>{steps.into_iter().map(|(n, title)| view! {
+                <button type="button" class="link" on:click=move |_| way.update(|way| way.truncate(n + 1))>{title}</button>" › "
+            }).collect_view()}</p>
+        }) }}
+        {move || last.get().map(|read| {
+            let title = read.title.clone();
+            view! {
+                <h3>{read.title}" "<strong>{read.value}</strong></h3>
+                {(way.with_untracked(Vec::len) == 1).then(|| view! { <p>{words.clone()}</p> })}
+                <p class="formula">"= "{read.words.clone()}</p>
+                {(read.numbers != read.words).then(|| view! { <p class="formula">"= "{read.numbers.clone()}</p> })}
+                <TableBox><table>
+                    <caption class="hidden">{format!("What {title} is made of")}</caption>
+                    <thead><tr><th scope="col">"Part"</th><th scope="col" class="number">"Figure"</th><th scope="col">"Where it comes from"</th></tr></thead>
+                    <tbody>{read.parts.into_iter().map(|part| {
+                        let at = part.at;
+                        let source = part.is_input.then(|| source_of(at)).flatten();
+                        view! { <tr><th scope="row">{part.label.clone()}</th><td class="number">{part.value}</td><td>
+                            {if part.is_input {
+                                view! { <span class="hint">{source.unwrap_or_else(|| "Entered".into())}</span> }.into_any()
+                            } else {
+                                view! { <button type="button" class="link" aria-label=format!("Open: {}", part.label) on:click=move |_| way.update(|way| way.push(at))>"Open"</button> }.into_any()
+                            }}
+                        </td></tr> }
+                    }).collect_view()}</tbody>
+                </table></TableBox>
+                <p class="hint">"In the workbook: "{read.place}</p>
+            }
+        })}
+    }
+}
+
+/// Whose an input is, or its source.
+fn source_of(at: At) -> Option<String> {
+    let page = state();
+    page.formulas.with_untracked(|book| {
+        let input = book.as_ref()?.inputs.iter().find(|input| input.at == at)?;
+        let line = page.document.with_untracked(|document| source_line(document, &input.place));
+        (!line.is_empty()).then_some(line)
+    })
 }

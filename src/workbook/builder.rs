@@ -40,6 +40,8 @@ pub(super) struct Part {
     pub redundancy: Option<At>,
     /// Part that can leave the budget.
     pub cashable: Option<Formula>,
+    /// Part of its posts that are police officers.
+    pub officers: Option<Formula>,
     pub posts: Option<Series>,
     pub members: Vec<PartMember>,
     /// What a smaller group of its members is worked out from.
@@ -89,6 +91,8 @@ pub(super) struct PartMember {
     /// What it pays a year without sharing, or saves by buying; and what it is charged.
     pub without: Series,
     pub with: Series,
+    /// Posts that it no longer needs.
+    pub released: Option<Series>,
     /// What it could reach alone, present value.
     pub alone: Option<At>,
     pub key: At,

@@ -119,20 +119,28 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
             series(builder, sheet, &format!("Net gain: {name}"), "£", Format::Pounds, formulas)
         };
         builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
-        parts.push(PartMember { partner: *partner, net, without: saving, with: fee, alone: None, key: *key });
+        parts.push(PartMember {
+            partner: *partner,
+            net,
+            without: saving,
+            with: fee,
+            released: None,
+            alone: None,
+            key: *key,
+        });
     }
     let saving = {
         let formulas = (0..YEARS).map(|t| total(savings.iter().map(|saving| saving.year(t)).collect())).collect();
-        series(builder, sheet, "Saving before the fee, all buyers", "£", Format::Pounds, formulas)
+        series(builder, sheet, &format!("Saving before the fee, all buyers: {name}"), "£", Format::Pounds, formulas)
     };
     builder.book.sum_of(saving, saving.sum(), Format::Pounds);
     let fees = {
         let formulas = (0..YEARS).map(|t| total(parts.iter().map(|part| part.with.year(t)).collect())).collect();
-        series(builder, sheet, "Framework fee, all buyers", "£", Format::Pounds, formulas)
+        series(builder, sheet, &format!("Framework fee, all buyers: {name}"), "£", Format::Pounds, formulas)
     };
     let net = {
         let formulas = (0..YEARS).map(|t| total(parts.iter().map(|part| part.net.year(t)).collect())).collect();
-        series(builder, sheet, "Net gain, all buyers", "£", Format::Pounds, formulas)
+        series(builder, sheet, &format!("Net gain, all buyers: {name}"), "£", Format::Pounds, formulas)
     };
     let npv = builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
     let settled =
@@ -150,6 +158,7 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
         settled,
         redundancy: None,
         cashable: None,
+        officers: None,
         posts: None,
         members: parts,
         inner: match found {

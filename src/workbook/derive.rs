@@ -4,6 +4,7 @@
 use super::book::{Book, Content, FIRST_YEAR, Format, YEARS};
 use super::evaluate::{Evaluation, Value};
 use super::formula::{At, Compare, Formula, Function, column};
+use crate::engine::rounding::largest_remainder;
 use crate::model::{FinancialYear, Pounds, Rate, number};
 
 /// A figure with the sum behind it.
@@ -40,8 +41,13 @@ pub fn derivation<'a>(book: &'a Book, found: &mut Evaluation<'a>, at: At) -> Opt
     let words = reader.words(formula, 0, false);
     let numbers = reader.words(formula, 0, true);
     let shown = value_of(book, found, at);
+    if let Some(by_year) = products(book, found, formula) {
+        parts = by_year;
+    } else if adds_cells(formula) && cell.format == Format::Pounds {
+        rounded(&mut parts, found);
+    }
     Some(Derivation {
-        title: label(book, at),
+        title: label(book, found, at),
         value: shown,
         words,
         numbers,
@@ -50,15 +56,60 @@ pub fn derivation<'a>(book: &'a Book, found: &mut Evaluation<'a>, at: At) -> Opt
     })
 }
 
+/// Whether a formula only adds cells.
+fn adds_cells(formula: &Formula) -> bool {
+    match formula {
+        Formula::Cell(_) => true,
+        Formula::Add(a, b) => adds_cells(a) && (adds_cells(b) || is(b, 0.0)),
+        Formula::Call(Function::Sum, of) => of.iter().all(|part| matches!(part, Formula::Block(..))),
+        _ => false,
+    }
+}
+
+/// Whole pounds that add up to what their sum is shown as.
+fn rounded(parts: &mut [Part], found: &mut Evaluation) {
+    let values: Option<Vec<f64>> = parts.iter().map(|part| found.cell(part.at).number()).collect();
+    let Some(values) = values else { return };
+    for (part, whole) in parts.iter_mut().zip(largest_remainder(&values)) {
+        part.value = Pounds(whole).whole();
+    }
+}
+
+/// Two rows times each other, added up over the years: a part for each year that counts.
+fn products<'a>(book: &'a Book, found: &mut Evaluation<'a>, formula: &Formula) -> Option<Vec<Part>> {
+    let Formula::Call(Function::SumProduct, of) = formula else { return None };
+    let [Formula::Block(a, _), Formula::Block(b, _)] = of.as_slice() else { return None };
+    let (mut parts, mut values) = (Vec::new(), Vec::new());
+    for year in 0..YEARS {
+        let at = |block: &At| At { column: block.column + year, ..*block };
+        let (first, second) = (found.cell(at(a)).number()?, found.cell(at(b)).number()?);
+        if first * second == 0.0 {
+            continue;
+        }
+        let name = label(book, found, at(a));
+        let (one, other) = (value_of(book, found, at(a)), value_of(book, found, at(b)));
+        let text = if second == 1.0 { name } else { format!("{name}: {one} × {other}") };
+        parts.push(Part { label: text, value: String::new(), at: at(a), is_input: false });
+        values.push(first * second);
+    }
+    let format = book.cell(*a)?.format;
+    let whole = if format == Format::Pounds { largest_remainder(&values) } else { values };
+    for (part, value) in parts.iter_mut().zip(whole) {
+        part.value = written(value, format);
+    }
+    Some(parts)
+}
+
 /// What a cell is called: its row, with its year where it has one.
-fn label(book: &Book, at: At) -> String {
+fn label<'a>(book: &'a Book, found: &mut Evaluation<'a>, at: At) -> String {
     let text = |column: u16| match book.cell(At { column, ..at }).map(|cell| &cell.content) {
         Some(Content::Text(text)) => text.clone(),
         _ => String::new(),
     };
     let own = text(0);
     if at.column >= FIRST_YEAR && year_heads(book, at.sheet) {
-        return format!("{own}, year {}", at.column - FIRST_YEAR + 1);
+        let year = found.cell(At { row: 0, ..at }).number().map(|year| FinancialYear(year.max(0.0) as u32).to_string());
+        return format!("{own}, {}", year.unwrap_or_default());
     }
     // of a table by groups or partners, its column
     let head = match book.cell(At { row: 0, ..at }).map(|cell| &cell.content) {
@@ -126,7 +177,7 @@ impl Reader<'_, '_, '_> {
             Formula::Block(first, last) => self.block(*first, *last, numbers),
             // what is nothing, or once, says nothing
             Formula::Add(a, b) if is(b, 0.0) => self.words(a, within, numbers),
-            Formula::Multiply(a, b) if is(b, 1.0) => self.words(a, within, numbers),
+            Formula::Multiply(a, b) if is(b, 1.0) || self.says_nothing(b) => self.words(a, within, numbers),
             Formula::Add(a, b) => pair(self, a, "+", b, 2),
             Formula::Subtract(a, b) => pair(self, a, "\u{2212}", b, 2),
             Formula::Multiply(a, b) => pair(self, a, "×", b, 3),
@@ -184,14 +235,27 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// A factor of one: a growth of no years, a year that is in the term.
+    fn says_nothing(&mut self, formula: &Formula) -> bool {
+        match formula {
+            Formula::Call(Function::Power, of) => of.last().is_some_and(|exponent| is(exponent, 0.0)),
+            Formula::Cell(at) => self.row_name(*at) == "In the term" && self.found.cell(*at).number() == Some(1.0),
+            _ => false,
+        }
+    }
+
     fn cell(&mut self, at: At, numbers: bool) -> String {
         let value = value_of(self.book, self.found, at);
-        let label = label(self.book, at);
+        let label = label(self.book, self.found, at);
         if !self.parts.iter().any(|part| part.at == at) {
             let is_input = !matches!(self.book.cell(at).map(|cell| &cell.content), Some(Content::Formula(_)));
             self.parts.push(Part { label: label.clone(), value: value.clone(), at, is_input });
         }
-        if numbers { value } else { label }
+        match numbers {
+            true if value.starts_with('\u{2212}') => format!("({value})"),
+            true => value,
+            false => label,
+        }
     }
 
     /// A row over the years by its name; other blocks cell by cell.

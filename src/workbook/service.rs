@@ -474,23 +474,31 @@ fn finish(builder: &mut Builder, service: &Service, sheet: usize, rows: &[Rows],
             net,
             without: row.cost,
             with: charge,
+            released: Some(row.released),
             alone: Some(alone),
             key: row.key,
         });
     }
     let without = {
         let formulas = years.clone().map(|t| all(&|row| row.cost.year(t))).collect();
-        series(builder, sheet, "Cost without sharing, all members", "£", Format::Pounds, formulas)
+        series(
+            builder,
+            sheet,
+            &format!("Cost without sharing, all members: {}", service.shown()),
+            "£",
+            Format::Pounds,
+            formulas,
+        )
     };
     let with = {
         let formulas =
             years.clone().map(|t| total(members.iter().map(|member| member.with.year(t)).collect())).collect();
-        series(builder, sheet, "Charges, all members", "£", Format::Pounds, formulas)
+        series(builder, sheet, &format!("Charges, all members: {}", service.shown()), "£", Format::Pounds, formulas)
     };
     let net = {
         let formulas =
             years.clone().map(|t| total(members.iter().map(|member| member.net.year(t)).collect())).collect();
-        series(builder, sheet, "Net gain, all members", "£", Format::Pounds, formulas)
+        series(builder, sheet, &format!("Net gain, all members: {}", service.shown()), "£", Format::Pounds, formulas)
     };
     let npv = builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
     let redundancy = builder.book.figure(
@@ -530,6 +538,7 @@ fn finish(builder: &mut Builder, service: &Service, sheet: usize, rows: &[Rows],
         settled,
         redundancy: Some(redundancy),
         cashable: Some(input(builder, "cashable")),
+        officers: Some(input(builder, "officer_share")),
         posts: Some(posts),
         members,
         inner: Inner::Service(Box::new(ServiceInner {

@@ -4,6 +4,7 @@ use super::book::{Format, Series, YEARS};
 use super::builder::{Builder, Part};
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
 use super::service::series;
+use crate::engine::staff_cost;
 
 /// Where the headline results stand.
 pub(super) struct Totals {
@@ -62,6 +63,7 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
         Formula::Cell(builder.book.figure(sheet, &label, unit, format, formula))
     };
     let (mut savings, mut cash, mut once, mut posts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut officers, mut whole_posts, mut named) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
         let name = &part.name;
         let (before, after) = if part.list == "services" {
@@ -72,25 +74,50 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
         let before = figure(format!("{before}: {name}"), "£", Format::Pounds, part.without.times(is_full));
         let after = figure(format!("{after}: {name}"), "£", Format::Pounds, part.with.times(is_full));
         let saving = figure(format!("Full-year saving: {name}"), "£ a year", Format::Pounds, before - after);
+        named.push((format!("ic_saving_{}_{}", part.list, part.id), saving.clone()));
         let leaves = part.cashable.clone().map_or(saving.clone(), |cashable| saving.clone() * cashable);
         cash.push(figure(format!("Of which cash: {name}"), "£ a year", Format::Pounds, leaves));
         savings.push(saving);
         once.push(figure(format!("One-off cost: {name}"), "£", Format::Pounds, part.one_off.sum()));
         if let Some(released) = part.posts {
-            posts.push(figure(
-                format!("Posts no longer needed: {name}"),
+            let label = format!("Posts no longer needed: {name}");
+            let gone = figure(label, "posts", Format::Plain, released.times(is_last));
+            if let Some(share) = part.officers.clone() {
+                officers.push(figure(
+                    format!("Officers among them: {name}"),
+                    "posts",
+                    Format::Plain,
+                    gone.clone() * share,
+                ));
+            }
+            posts.push(gone);
+        }
+        // 0.4 of a post is not cash: by force and service, with dust of arithmetic forgiven
+        let down = |released: Series| call(Function::Floor, vec![released.times(is_last) + 1e-9]);
+        let each: Vec<Formula> = part.members.iter().filter_map(|member| member.released).map(down).collect();
+        if !each.is_empty() {
+            whole_posts.push(figure(
+                format!("In whole posts, force by force: {name}"),
                 "posts",
                 Format::Plain,
-                released.times(is_last),
+                total(each),
             ));
         }
     }
+    let constable = number(staff_cost::constable());
+    let constable =
+        figure("Cost of a constable with on-costs (our assumption)".into(), "£ a year", Format::Pounds, constable);
     let redundancy = total(parts.iter().filter_map(|part| part.redundancy).map(Formula::Cell).collect());
     let redundancy = figure("Redundancy, present value".into(), "£", Format::Pounds, redundancy);
     let grant_pv = figure("Grant, present value".into(), "£", Format::Pounds, pv(grant));
     let saved_pv = figure("Savings, present value".into(), "£", Format::Pounds, pv(recurring));
     let paid_pv = figure("One-off cost, present value".into(), "£", Format::Pounds, pv(one_off));
     let whole_pv = figure("Net, present value".into(), "£", Format::Pounds, pv(net));
+    for (name, formula) in named {
+        if let Formula::Cell(at) = formula {
+            builder.book.name(&name, at);
+        }
+    }
     let found = partners(builder, parts, is_full);
     let or_none = |yes: bool, formula: Formula| if yes { formula } else { Formula::Word("none") };
     let shared = !parts.is_empty();
@@ -98,7 +125,7 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
         ("ic_npv", "Net present value", "£", Format::Pounds, pv(net)),
         ("ic_npsv", "Net present social value", "£", Format::Pounds, whole_pv + redundancy - grant_pv),
         ("ic_full_year_saving", "Full-year saving", "£ a year", Format::Pounds, total(savings)),
-        ("ic_full_year_cash", "Of which cash", "£ a year", Format::Pounds, total(cash)),
+        ("ic_full_year_cash", "Of which cash", "£ a year", Format::Pounds, total(cash.clone())),
         (
             "ic_full_year",
             "Full year",
@@ -124,6 +151,15 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
             when(paid_pv.clone().is(Compare::Equal, 0.0), Formula::Word("none"), saved_pv / paid_pv),
         ),
         ("ic_posts", "Posts no longer needed", "posts", Format::Plain, total(posts)),
+        ("ic_officers", "Officers among them, who are redeployed", "posts", Format::Plain, total(officers)),
+        ("ic_whole_posts", "In whole posts, force by force", "posts", Format::Plain, total(whole_posts)),
+        (
+            "ic_constables",
+            "Constables that the cash could pay for",
+            "constables",
+            Format::Plain,
+            call(Function::Floor, vec![total(cash.clone()) / constable + 1e-9]),
+        ),
     ];
     let mut whole = At { sheet: 0, row: 0, column: 0 };
     for (name, label, unit, format, formula) in results {
