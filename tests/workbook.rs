@@ -5,7 +5,7 @@
 use informed_choice::engine::appraise;
 use informed_choice::engine::fair_shares::fair_shares;
 use informed_choice::model::{Document, read};
-use informed_choice::workbook::{Evaluation, Known, Value, book};
+use informed_choice::workbook::{At, Book, Content, Evaluation, FIRST_YEAR, Known, Value, book, defined};
 use serde_json::Value as Json;
 
 /// Scenarios made for the independent computation: every option of the method in odd company.
@@ -13,6 +13,18 @@ fn generated() -> Vec<Document> {
     let all: Json = serde_json::from_str(include_str!("oracle/cases.json")).unwrap();
     let cases = all.as_array().cloned().or_else(|| all["cases"].as_array().cloned()).unwrap();
     cases.iter().map(|case| Document::new(case["scenario"].clone())).collect()
+}
+
+/// The row of a label on a sheet; names stand once, since the cases' partners have names of their own.
+fn row_of(book: &Book, sheet: usize, label: &str) -> u32 {
+    let is_it = |cell: &Content| matches!(cell, Content::Text(text) if text == label);
+    let cells = book.sheets[sheet].cells.iter().filter(|((_, column), _)| *column == 0);
+    let mut rows = cells.filter(|(_, cell)| is_it(&cell.content)).map(|((row, _), _)| *row);
+    rows.next().unwrap_or_else(|| panic!("no row {label}"))
+}
+
+fn found_at(found: &mut Evaluation, at: At) -> f64 {
+    found.cell(at).number().unwrap()
 }
 
 #[test]
@@ -60,6 +72,27 @@ fn every_generated_scenario_comes_to_the_same() {
                 close(&format!("ic_balancing_per_year_{id}"), Some(share.balancing_per_year.0));
             }
             by_formula += 1;
+        }
+        // year by year, each member's charge, one-off cost, net and posts, as rows of its service's sheet
+        for service in outcome.services.iter().filter(|service| service.shared) {
+            let sheet = book.named(&defined(&format!("ic_service_npv_{}", service.id))).unwrap().sheet;
+            for member in &service.members {
+                for (label, values) in
+                    [("Charge", &member.charge), ("One-off cost", &member.one_off), ("Net gain", &member.net)]
+                {
+                    let row = row_of(&book, sheet, &format!("{label}: {}", member.name));
+                    for (t, value) in values.iter().enumerate() {
+                        let at = At { sheet, row, column: FIRST_YEAR + t as u16 };
+                        let found = found_at(&mut Evaluation::new(&book), at);
+                        assert!(
+                            (found - value.0).abs() < 0.005,
+                            "case {n} {label} {} {t}: {found} {}",
+                            member.name,
+                            value.0
+                        );
+                    }
+                }
+            }
         }
         for (service, found) in scenario.services.iter().zip(&outcome.services).filter(|(_, found)| found.shared) {
             close(&format!("ic_service_npv_{}", service.id.replace('-', "_")), Some(found.npv.0));

@@ -283,7 +283,7 @@ pub fn read_figures(document: &Document, text: &str) -> ReadBack {
 ///
 /// # Errors
 /// Why it cannot stand there.
-pub(super) fn understood_here(
+pub fn understood_here(
     document: &Document,
     place: &str,
     cell: &str,

@@ -24,7 +24,7 @@ pub struct SumOf {
     pub name: String,
     pub words: String,
     /// Names of figures that are said with it, each with its own sum.
-    pub beside: Vec<&'static str>,
+    pub beside: Vec<String>,
     /// Ids of the evidence that it rests on.
     pub evidence: Vec<&'static str>,
 }
@@ -82,7 +82,7 @@ pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
             &["shared-service-saving", "procurement-saving"],
         ),
         Figure::Cash => SumOf {
-            beside: vec!["ic_constables"],
+            beside: vec!["ic_constables".into()],
             ..sum_of(
                 name,
                 format!(
@@ -100,7 +100,7 @@ pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
             &["transition-ratio", "nao-overrun"],
         ),
         Figure::Posts => SumOf {
-            beside: vec!["ic_officers", "ic_whole_posts"],
+            beside: vec!["ic_officers".into(), "ic_whole_posts".into()],
             ..sum_of(
                 name,
                 "Posts today times the part of the cost that is saved, at the end of the term, before those that running the shared unit adds.",
@@ -108,7 +108,7 @@ pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
             )
         },
         Figure::Payback => SumOf {
-            beside: vec!["ic_discounted_payback_years"],
+            beside: vec!["ic_discounted_payback_years".into()],
             ..sum_of(
                 name,
                 format!(
@@ -131,31 +131,56 @@ pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
 
 /// What one service saves in the full year.
 pub fn service_sum(id: &str) -> SumOf {
-    sum_of(
-        format!("ic_saving_services_{id}"),
-        "What the members spend without sharing, less what they are charged with it.",
-        &["shared-service-saving", "em-saving"],
-    )
+    SumOf {
+        beside: service_figures(id),
+        ..sum_of(
+            format!("ic_saving_services_{id}"),
+            "What the members spend without sharing, less what they are charged with it.",
+            &["shared-service-saving", "em-saving"],
+        )
+    }
+}
+
+/// What else is told of a service: its rate, its worth, its unit costs.
+pub fn service_figures(id: &str) -> Vec<String> {
+    ["ic_service_rate", "ic_service_npv", "ic_unit_cost_now", "ic_unit_cost_after"]
+        .map(|name| format!("{name}_{id}"))
+        .to_vec()
+}
+
+/// What else is told of a category: its rate, where it has one, and its worth.
+pub fn category_figures(id: &str) -> Vec<String> {
+    ["ic_buying_rate", "ic_buying_npv"].map(|name| format!("{name}_{id}")).to_vec()
+}
+
+/// What else is told of a partner: the columns of the table of partners.
+pub fn partner_figures(id: &str) -> Vec<String> {
+    ["ic_full_year_cost", "ic_full_year_charge", "ic_full_year_buying", "ic_one_off", "ic_npv"]
+        .map(|name| format!("{name}_{id}"))
+        .to_vec()
 }
 
 /// What one category saves in the full year.
 pub fn category_sum(id: &str) -> SumOf {
-    sum_of(
-        format!("ic_saving_procurement_{id}"),
-        "What joint buying saves, less the framework\u{2019}s fee.",
-        &["procurement-saving"],
-    )
+    let words = "What joint buying saves, less the framework\u{2019}s fee.";
+    SumOf {
+        beside: category_figures(id),
+        ..sum_of(format!("ic_saving_procurement_{id}"), words, &["procurement-saving"])
+    }
 }
 
 /// What one partner gains in the first year at full effect, without one-off cost.
 pub fn partner_sum(outcome: &Outcome, place: usize) -> Option<SumOf> {
     let partner = outcome.partners.get(place)?;
     let t = outcome.totals.full_year?;
-    Some(sum_of(
-        format!("ic_full_year_net_{}", partner.id),
-        format!("What {} gains in {}, at full effect and without one-off cost.", partner.name, outcome.year(t)),
-        &[],
-    ))
+    Some(SumOf {
+        beside: partner_figures(&partner.id),
+        ..sum_of(
+            format!("ic_full_year_net_{}", partner.id),
+            format!("What {} gains in {}, at full effect and without one-off cost.", partner.name, outcome.year(t)),
+            &[],
+        )
+    })
 }
 
 /// What a partner adds to the groups that it joins, where the groups are few enough for a sheet.
@@ -231,7 +256,16 @@ mod tests {
             }
             for (place, partner) in outcome.partners.iter().enumerate() {
                 figures.push((partner_sum(&outcome, place).unwrap(), Some(partner.full_year_net.0)));
-                figures.push((sum_of(format!("ic_npv_{}", partner.id), "", &[]), Some(partner.npv.0)));
+                let values = [
+                    partner.full_year_cost,
+                    partner.full_year_charge,
+                    partner.full_year_buying,
+                    partner.one_off,
+                    partner.npv,
+                ];
+                for (name, value) in partner_figures(&partner.id).into_iter().zip(values) {
+                    figures.push((sum_of(name, "", &[]), Some(value.0)));
+                }
             }
             if scenario.partners.len() <= 6 {
                 let fair = crate::engine::fair_shares::fair_shares(&scenario, &outcome);
@@ -241,9 +275,21 @@ mod tests {
             }
             for one in outcome.services.iter().filter(|one| one.shared) {
                 figures.push((service_sum(&one.id), Some(one.full_year_saving.0)));
+                let costs = [one.unit_cost_now, one.unit_cost_after].map(|cost| cost.map(|cost| cost.0));
+                let values = [Some(one.rate.0), Some(one.npv.0)].into_iter().chain(costs);
+                for (name, value) in service_figures(&one.id).into_iter().zip(values) {
+                    figures.push((sum_of(name, "", &[]), value));
+                }
             }
             for one in outcome.procurement.iter().filter(|one| one.shared) {
                 figures.push((category_sum(&one.id), Some(one.full_year_saving.0)));
+                // prices of items have no single rate
+                let rate = one.items.is_empty().then_some(one.rate.0);
+                for (name, value) in category_figures(&one.id).into_iter().zip([rate, Some(one.npv.0)]) {
+                    if value.is_some() {
+                        figures.push((sum_of(name, "", &[]), value));
+                    }
+                }
             }
             for (sum, value) in figures {
                 let name = &sum.name;
@@ -257,7 +303,12 @@ mod tests {
                 let read = derivation(&book, &mut found, at).unwrap();
                 assert!(!read.words.is_empty() && !read.numbers.is_empty(), "{}: {name}", preset.id);
                 assert!(sum.evidence.iter().all(|id| crate::evidence::find(id).is_some()));
-                assert!(sum.beside.iter().all(|name| book.named(name).is_some()));
+                let items = |name: &str| name.starts_with("ic_buying_rate");
+                assert!(
+                    sum.beside.iter().all(|name| items(name) || book.named(&defined(name)).is_some()),
+                    "{:?}",
+                    sum.beside
+                );
             }
         }
     }

@@ -13,20 +13,30 @@ pub fn SumView(sum: SumOf) -> impl IntoView {
     let page = state();
     let name = defined(&sum.name);
     let top = Memo::new(move |_| page.formulas.with(|book| book.as_ref()?.named(&name)));
+    // another figure than the first, where somebody opened one that stands beside it
+    let other = RwSignal::new(None::<At>);
     let beside = sum.beside.clone();
     let lines = move || {
         page.formulas.with(|book| {
             let book = book.as_ref()?;
             let mut found = Evaluation::new(book);
-            let read = |name: &&str| derivation(book, &mut found, book.named(name)?);
-            Some(beside.iter().filter_map(read).map(|read| (read.title, read.value)).collect::<Vec<_>>())
+            let read = |name: &String| {
+                let at = book.named(&defined(name))?;
+                derivation(book, &mut found, at).map(|read| (at, read.title, read.value))
+            };
+            Some(beside.iter().filter_map(read).collect::<Vec<_>>())
         })
     };
     view! {
         <div class="sum">
-            {move || top.get().map(|at| view! { <Opened at words=sum.words.clone() /> })}
+            {move || other.get().or(top.get()).map(|at| {
+                let words = if other.get().is_some() { String::new() } else { sum.words.clone() };
+                view! { <Opened at words /> }
+            })}
             {move || lines().filter(|lines| !lines.is_empty()).map(|lines| view! {
-                <ul class="hint">{lines.into_iter().map(|(title, value)| view! { <li>{title}": "{value}</li> }).collect_view()}</ul>
+                <ul class="hint">{lines.into_iter().map(|(at, title, value)| view! {
+                    <li>{title.clone()}": "{value}" "<button type="button" class="link" aria-label=format!("Show the sum: {title}") on:click=move |_| other.set(Some(at))>"Show the sum"</button></li>
+                }).collect_view()}</ul>
             })}
             {(!sum.evidence.is_empty()).then(|| view! {
                 <p class="hint">"Rests on: "
@@ -64,9 +74,8 @@ fn Opened(at: At, words: String) -> impl IntoView {
             let title = read.title.clone();
             view! {
                 <h3>{read.title}" "<strong>{read.value}</strong></h3>
-                {(way.with_untracked(Vec::len) == 1).then(|| view! { <p>{words.clone()}</p> })}
-                <p class="formula">"= "{read.words.clone()}</p>
-                {(read.numbers != read.words).then(|| view! { <p class="formula">"= "{read.numbers.clone()}</p> })}
+                {(way.with_untracked(Vec::len) == 1 && !words.is_empty()).then(|| view! { <p>{words.clone()}</p> })}
+                <Formula words=read.words numbers=read.numbers />
                 <TableBox><table>
                     <caption class="hidden">{format!("What {title} is made of")}</caption>
                     <thead><tr><th scope="col">"Part"</th><th scope="col" class="number">"Figure"</th><th scope="col">"Where it comes from"</th></tr></thead>
@@ -85,6 +94,23 @@ fn Opened(at: At, words: String) -> impl IntoView {
                 <p class="hint">"In the workbook: "{read.place}</p>
             }
         })}
+    }
+}
+
+/// A formula with names and with figures; a long one is folded away.
+#[component]
+fn Formula(words: String, numbers: String) -> impl IntoView {
+    const LONG: usize = 400;
+    let long = words.chars().count() > LONG;
+    let numbers = (numbers != words).then_some(numbers);
+    let lines = view! {
+        <p class="formula">"= "{words}</p>
+        {numbers.map(|numbers| view! { <p class="formula">"= "{numbers}</p> })}
+    };
+    if long {
+        view! { <details><summary>"The formula"</summary>{lines}</details> }.into_any()
+    } else {
+        lines.into_any()
     }
 }
 

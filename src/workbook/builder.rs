@@ -88,6 +88,7 @@ pub(super) struct ServiceMember {
 pub(super) struct PartMember {
     pub partner: usize,
     pub net: Series,
+    pub one_off: Series,
     /// What it pays a year without sharing, or saves by buying; and what it is charged.
     pub without: Series,
     pub with: Series,

@@ -86,6 +86,10 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
         Mode::Rate => by_rate(builder, category, sheet, &members, &reached, &reached_of),
         Mode::Items => by_items(builder, category, sheet, &members),
     };
+    let rate = match &found {
+        Found::Rate { rate, .. } => Some(*rate),
+        Found::Items(_) => None,
+    };
     let one_off_year = {
         let year = (go_live.clone() - 1.0).or_nothing();
         let formulas = (0..YEARS)
@@ -100,7 +104,7 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
         series(builder, sheet, "One-off cost", "£", Format::Pounds, formulas)
     };
     builder.book.sum_of(one_off, one_off.sum(), Format::Pounds);
-    let mut parts = Vec::new();
+    let mut parts: Vec<PartMember> = Vec::new();
     let mut savings = Vec::new();
     for (((partner, _, name), full), (reached, key)) in members.iter().zip(&full).zip(reached.iter().zip(&keys)) {
         let saving = {
@@ -113,15 +117,19 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
             let formulas = (0..YEARS).map(|t| fee.clone() * rho.year(t)).collect();
             series(builder, sheet, &format!("Framework fee: {name}"), "£", Format::Pounds, formulas)
         };
+        let paid = {
+            let formulas = (0..YEARS).map(|t| Formula::Cell(*key) * one_off.year(t)).collect();
+            series(builder, sheet, &format!("One-off cost: {name}"), "£", Format::Pounds, formulas)
+        };
         let net = {
-            let formulas =
-                (0..YEARS).map(|t| saving.year(t) - fee.year(t) - Formula::Cell(*key) * one_off.year(t)).collect();
+            let formulas = (0..YEARS).map(|t| saving.year(t) - fee.year(t) - paid.year(t)).collect();
             series(builder, sheet, &format!("Net gain: {name}"), "£", Format::Pounds, formulas)
         };
         builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
         parts.push(PartMember {
             partner: *partner,
             net,
+            one_off: paid,
             without: saving,
             with: fee,
             released: None,
@@ -146,6 +154,9 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
     let settled =
         builder.book.figure(sheet, "Complete from", "years after the first", Format::Plain, go_live + over - 1.0);
     builder.book.name(&format!("ic_buying_npv_{}", category.id), npv);
+    if let Some(rate) = rate {
+        builder.book.name(&format!("ic_buying_rate_{}", category.id), rate);
+    }
     Part {
         list: "procurement",
         id: category.id.clone(),
@@ -162,7 +173,7 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
         posts: None,
         members: parts,
         inner: match found {
-            Found::Rate(measured) => Inner::Rate { reached, measured, rho, one_off_year },
+            Found::Rate { measured, .. } => Inner::Rate { reached, measured, rho, one_off_year },
             Found::Items(prices) => Inner::Items { rho, one_off_year, reached, prices },
         },
     }
@@ -170,7 +181,7 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
 
 /// What smaller groups need beside the savings: the scale that the saving was entered for, or by item the prices paid.
 enum Found {
-    Rate(At),
+    Rate { measured: At, rate: At },
     Items(Vec<Vec<At>>),
 }
 
@@ -230,7 +241,7 @@ fn by_rate(
             builder.book.figure(sheet, &format!("Saving at full effect: {name}"), "£ a year", Format::Pounds, formula)
         })
         .collect();
-    (full, Found::Rate(measured))
+    (full, Found::Rate { measured, rate })
 }
 
 /// What each buyer saves a year at full effect, item by item.

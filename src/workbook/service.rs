@@ -472,6 +472,7 @@ fn finish(builder: &mut Builder, service: &Service, sheet: usize, rows: &[Rows],
         members.push(PartMember {
             partner: row.partner,
             net,
+            one_off: paid,
             without: row.cost,
             with: charge,
             released: Some(row.released),
@@ -526,6 +527,7 @@ fn finish(builder: &mut Builder, service: &Service, sheet: usize, rows: &[Rows],
     builder.book.name(&format!("ic_unit_cost_now_{}", service.id), now);
     builder.book.name(&format!("ic_unit_cost_after_{}", service.id), after);
     builder.book.name(&format!("ic_service_npv_{}", service.id), npv);
+    builder.book.name(&format!("ic_service_rate_{}", service.id), *rate);
     Part {
         list: "services",
         id: service.id.clone(),

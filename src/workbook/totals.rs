@@ -204,6 +204,7 @@ fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners 
         builder.book.figure(sheet, &format!("Improving alone, present value: {name}"), "£", Format::Pounds, alone);
         // what it gains in the full year, part by part
         let mut gains = Vec::new();
+        let (mut costs, mut charges, mut buying) = (Vec::new(), Vec::new(), Vec::new());
         for part in parts {
             let Some(member) = part.members.iter().find(|member| member.partner == place) else { continue };
             let words = if part.list == "services" {
@@ -216,6 +217,12 @@ fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners 
                 let label = format!("{what}: {}, {name}", part.name);
                 Formula::Cell(builder.book.figure(sheet, &label, "£", Format::Pounds, of.times(is_full)))
             });
+            if part.list == "services" {
+                costs.push(before.clone());
+                charges.push(after.clone());
+            } else {
+                buying.push(before.clone() - after.clone());
+            }
             let label = format!("Gain in the full year: {}, {name}", part.name);
             gains.push(Formula::Cell(builder.book.figure(sheet, &label, "£ a year", Format::Pounds, before - after)));
         }
@@ -223,6 +230,16 @@ fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners 
         let gain =
             builder.book.figure(sheet, &format!("Net gain in the full year: {name}"), "£ a year", Format::Pounds, gain);
         builder.book.name(&format!("ic_full_year_net_{}", partner.id), gain);
+        let once = total(own().map(|member| member.one_off.sum()).collect());
+        for (label, short, formula) in [
+            ("Cost without sharing in the full year, all services", "ic_full_year_cost", total(costs)),
+            ("Charges in the full year, all services", "ic_full_year_charge", total(charges)),
+            ("Gain from joint buying in the full year", "ic_full_year_buying", total(buying)),
+            ("One-off cost", "ic_one_off", once),
+        ] {
+            let at = builder.book.figure(sheet, &format!("{label}: {name}"), "£", Format::Pounds, formula);
+            builder.book.name(&format!("{short}_{}", partner.id), at);
+        }
         found.balancing.push(balancing);
     }
     found

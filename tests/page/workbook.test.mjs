@@ -106,3 +106,31 @@ test("what is no workbook says so, and a page from a disk says where workbooks a
   await alone.getByRole("button", { name: "Workbook with live formulas (.xlsx)" }).click();
   await alone.getByText("This page may not load the part that works with workbooks").waitFor();
 });
+
+test("a figure opens to its sum, and each part to its own, down to an input and its source", async () => {
+  const page = await fresh();
+  await start(page, "Two invented small forces");
+  await page.getByRole("button", { name: /Full-year saving/ }).click();
+  const sum = page.locator(".sum");
+  await sum.getByText("= £432,000 + £103,500").waitFor();
+  await sum.getByRole("button", { name: "Open: Full-year saving: HR" }).click();
+  // by hand: 60 posts at £40,000, against 80% of that and 2% for running it
+  await sum.getByText("= £2,400,000 − £1,968,000").waitFor();
+  await sum.getByRole("button", { name: "Open: Cost without sharing in the full year: HR" }).click();
+  await sum.getByRole("button", { name: /^Open: Cost without sharing, all members: HR/ }).click();
+  await sum.getByRole("button", { name: /^Open: Cost without sharing: Eastmoor/ }).click();
+  await sum.getByText(/40 × £40,000/).waitFor();
+  await sum.locator("tr", { hasText: "HR, Eastmoor: Posts" }).getByText("Entered").waitFor();
+  // back along the way, and the figures follow a lever while a sum is open
+  await sum.locator(".trail").getByRole("button", { name: "Full-year saving", exact: true }).click();
+  await sum.getByText("= £432,000 + £103,500").waitFor();
+  await page.locator("aside").getByLabel("HR saving", { exact: true }).fill("25%");
+  await sum.getByText("= £552,000 + £103,500").waitFor();
+  await page.getByRole("button", { name: /Posts no longer needed/ }).click();
+  await sum.getByRole("button", { name: "Show the sum: In whole posts, force by force" }).click();
+  await sum.getByText("In whole posts, force by force: HR").waitFor();
+  await go(page, "Fair shares");
+  await page.getByText("Show the sum of each share").click();
+  await page.locator(".sum").first().getByText(/^Fair share: Eastmoor/).waitFor();
+  assert.deepEqual(page.errors, []);
+});
