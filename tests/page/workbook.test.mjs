@@ -128,7 +128,7 @@ test("a figure opens to its sum, and each part to its own, down to an input and 
   await sum.getByText("= £552,000 + £103,500").waitFor();
   await page.getByRole("button", { name: /Posts no longer needed/ }).click();
   await sum.getByRole("button", { name: "Show the sum: In whole posts, force by force" }).click();
-  await sum.getByText("In whole posts, force by force: HR").waitFor();
+  await sum.getByRole("rowheader", { name: "In whole posts, force by force: HR" }).waitFor();
   await go(page, "Fair shares");
   await page.getByText("Show the sum of each share").click();
   await page.locator(".sum").first().getByText(/^Fair share: Eastmoor/).waitFor();
