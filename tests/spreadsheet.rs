@@ -5,10 +5,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+use informed_choice::engine::{appraise, exit::leavers};
 use informed_choice::evidence::PRESETS;
 use informed_choice::exchange::{twin, xlsx};
 use informed_choice::model::{Document, read};
-use informed_choice::workbook::{Book, defined, whole_book};
+use informed_choice::workbook::{Book, defined, leaving_name, whole_book};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -97,6 +98,19 @@ impl Sheets<'_> {
                 assert!((number - expected).abs() < 0.005, "{} {name}: {number} for {expected}", self.name);
             }
             None => assert!(found.parse::<f64>().is_err(), "{} {name}: {found} for none", self.name),
+        }
+    }
+
+    /// What leaving costs, each year that the book and the scenario both have.
+    fn leaving_agrees(&self, document: &Document) {
+        let scenario = read(document.value()).unwrap();
+        for leaver in leavers(&scenario, &appraise(&scenario)) {
+            for (t, year) in leaver.years.iter().enumerate() {
+                let name = leaving_name(&scenario.partners[leaver.partner].id, t);
+                if self.book.named(&defined(&name)).is_some() {
+                    self.agrees(&name, &json!(year.cost.0));
+                }
+            }
         }
     }
 
@@ -208,6 +222,8 @@ fn changes(document: &Document) -> Vec<(String, f64)> {
             all.push((at, now + 3.0));
         }
     }
+    all.push(("agreement.reprovision_rate".to_owned(), 0.4));
+    all.push(("agreement.dual_running_months".to_owned(), 6.0));
     if let Some(id) = document.entries("procurement").first() {
         all.push((format!("procurement.{id}.framework_fee"), 0.01));
     }
@@ -244,9 +260,11 @@ fn libreoffice_recalculates_to_the_twins_figures_also_after_a_change() {
     for (n, document, changed, book) in &all {
         let as_it_is = Sheets { book, name: format!("s{n}"), cells: &cells };
         as_it_is.agree(&twin::appraised_json(&read(document.value()).unwrap()));
+        as_it_is.leaving_agrees(document);
         assert_eq!(as_it_is.text("ic_inputs_as_exported"), "yes");
         let after = Sheets { book, name: format!("c{n}"), cells: &cells };
         after.agree(&twin::appraised_json(&read(changed.value()).unwrap()));
+        after.leaving_agrees(changed);
         assert_eq!(after.text("ic_inputs_as_exported"), "no: changed since");
     }
 }

@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use informed_choice::engine::appraise;
 use informed_choice::engine::fair_shares::fair_shares;
+use informed_choice::engine::{appraise, exit::leavers};
 use informed_choice::model::{Document, read};
-use informed_choice::workbook::{At, Book, Content, Evaluation, FIRST_YEAR, Known, Value, book, defined};
+use informed_choice::workbook::{At, Book, Content, Evaluation, FIRST_YEAR, Known, Value, book, defined, leaving_name};
 use serde_json::Value as Json;
 
 /// Scenarios made for the independent computation: every option of the method in odd company.
@@ -72,6 +72,11 @@ fn every_generated_scenario_comes_to_the_same() {
                 close(&format!("ic_balancing_per_year_{id}"), Some(share.balancing_per_year.0));
             }
             by_formula += 1;
+        }
+        for leaver in leavers(&scenario, &outcome) {
+            for (t, year) in leaver.years.iter().enumerate() {
+                close(&defined(&leaving_name(&scenario.partners[leaver.partner].id, t)), Some(year.cost.0));
+            }
         }
         // year by year, each member's charge, one-off cost, net and posts, as rows of its service's sheet
         for service in outcome.services.iter().filter(|service| service.shared) {

@@ -3,6 +3,7 @@
 
 use crate::engine::Outcome;
 use crate::model::{Mode, Rate, Scenario};
+use crate::workbook::leaving_name;
 
 /// A figure that can be opened to its sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,6 +195,17 @@ pub fn fair_sum(id: &str, name: &str) -> SumOf {
     )
 }
 
+/// What leaving at the end of a year of the term costs a partner.
+pub fn leaving_sum(id: &str, name: &str, year: &str, place: usize) -> SumOf {
+    sum_of(
+        leaving_name(id, place),
+        format!(
+            "All that {name} pays when it leaves at the end of {year}, and what it would have gained later, in today\u{2019}s money."
+        ),
+        &["exit-settlement"],
+    )
+}
+
 /// How a category's saving comes about, in a sentence.
 impl crate::model::Category {
     /// The sum in words.
@@ -271,6 +283,13 @@ mod tests {
                 let fair = crate::engine::fair_shares::fair_shares(&scenario, &outcome);
                 for one in &fair.partners {
                     figures.push((fair_sum(&one.id, &one.name), Some(one.shapley.0)));
+                }
+            }
+            for leaver in crate::engine::exit::leavers(&scenario, &outcome) {
+                let partner = &outcome.partners[leaver.partner];
+                for (t, year) in leaver.years.iter().enumerate() {
+                    let sum = leaving_sum(&partner.id, &partner.name, &outcome.year(t).to_string(), t);
+                    figures.push((sum, Some(year.cost.0)));
                 }
             }
             for one in outcome.services.iter().filter(|one| one.shared) {

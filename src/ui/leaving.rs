@@ -1,10 +1,12 @@
 //! What leaving costs: every partner by year, and the sum of one partner taken apart.
 
 use super::charts::{Chart, ChartOf, Drawing, Series};
+use super::disclosure::Disclosure;
 use super::state::Appraised;
+use super::sum_view::SumView;
 use super::table_box::TableBox;
 use crate::engine::exit::Leaver;
-use crate::explain::{LeavingParts, leaving_row};
+use crate::explain::{LeavingParts, leaving_row, leaving_sum};
 use crate::model::Pounds;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -73,6 +75,17 @@ pub fn OneLeaver(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
         let years = leavers.get(place())?.years.iter().enumerate();
         Some(years.map(|(t, year)| leaving_row(&one.outcome, rule, t, year)).collect::<Vec<_>>())
     };
+    let sums = Memo::new(move |_| {
+        leavers
+            .with(|leavers| {
+                let (one, all) = leavers.as_ref()?;
+                let leaver = all.get(place())?;
+                let partner = one.outcome.partners.get(leaver.partner)?;
+                let sum = |t: usize| leaving_sum(&partner.id, &partner.name, &one.outcome.year(t).to_string(), t);
+                Some((0..leaver.years.len()).map(sum).collect::<Vec<_>>())
+            })
+            .unwrap_or_default()
+    });
     view! {
         <section class="card">
             <h2>"If one leaves"</h2>
@@ -88,6 +101,9 @@ pub fn OneLeaver(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
                     view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
                 }).collect_view())}</tbody>
             </table></TableBox>
+            <Disclosure summary="Show the sum of each year">
+                {move || sums.get().into_iter().map(|sum| view! { <SumView sum /> }).collect_view()}
+            </Disclosure>
         </section>
         <Chart id="leaving" chart=chart />
     }

@@ -43,6 +43,8 @@ pub(super) struct Part {
     /// Part of its posts that are police officers.
     pub officers: Option<Formula>,
     pub posts: Option<Series>,
+    /// What a shared unit costs by year.
+    pub pool: Option<Series>,
     pub members: Vec<PartMember>,
     /// What a smaller group of its members is worked out from.
     pub inner: Inner,
@@ -138,6 +140,16 @@ const SERVICE_FIELDS: [&str; 36] = [
     "style",
     "kind",
 ];
+const AGREEMENT_FIELDS: [&str; 8] = [
+    "exit_rule",
+    "reprovision_rate",
+    "host_reprovision",
+    "hosted_share",
+    "dual_running_months",
+    "dual_running_share",
+    "stranded_share",
+    "stranded_years",
+];
 const CATEGORY_FIELDS: [&str; 16] = [
     "go_live",
     "ramp_years",
@@ -231,6 +243,7 @@ impl<'a> Builder<'a> {
                 self.enter(&format!("{place}.sharing.shares.{id}"));
             }
         }
+        AGREEMENT_FIELDS.iter().for_each(|field| self.enter(&format!("agreement.{field}")));
     }
 
     /// A row of the sheet of inputs.

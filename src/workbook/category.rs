@@ -171,6 +171,7 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
         cashable: None,
         officers: None,
         posts: None,
+        pool: None,
         members: parts,
         inner: match found {
             Found::Rate { measured, .. } => Inner::Rate { reached, measured, rho, one_off_year },

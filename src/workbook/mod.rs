@@ -10,6 +10,7 @@ mod derive;
 mod evaluate;
 mod fair;
 mod formula;
+mod leaving;
 mod service;
 mod statements;
 mod totals;
@@ -18,6 +19,7 @@ pub use book::{Book, BookInput, Cell, Content, FIRST_YEAR, Format, Role, Sheet, 
 pub use derive::{Derivation, Part as DerivedPart, derivation};
 pub use evaluate::{Evaluation, Value};
 pub use formula::{At, Formula, address, column};
+pub use leaving::leaving_name;
 
 use crate::engine::fair_shares::{FairShares, fair_shares};
 use crate::engine::soc::{SocOutcome, appraise_soc};
@@ -54,6 +56,7 @@ fn written<'a>(document: &'a Document, scenario: &'a Scenario) -> (Builder<'a>, 
     if fair::fits(scenario.partners.len(), &scenario.services, &scenario.procurement) {
         fair::fair_sheets(&mut builder, &parts, &mut totals);
     }
+    leaving::leaving(&mut builder, &parts, &totals.nets);
     (builder, parts, totals)
 }
 

@@ -542,6 +542,7 @@ fn finish(builder: &mut Builder, service: &Service, sheet: usize, rows: &[Rows],
         cashable: Some(input(builder, "cashable")),
         officers: Some(input(builder, "officer_share")),
         posts: Some(posts),
+        pool: Some(pool),
         members,
         inner: Inner::Service(Box::new(ServiceInner {
             rho: *rho,

@@ -10,6 +10,8 @@ use crate::engine::staff_cost;
 pub(super) struct Totals {
     /// By partner, in the scenario's order: its net present value.
     pub npv: Vec<At>,
+    /// And its net gain by year.
+    pub nets: Vec<Series>,
     /// Of all together.
     pub whole: At,
     /// What each partner pays a year: they add up to nothing.
@@ -175,11 +177,12 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
         let at = builder.book.figure(0, &label, "£", Format::Pounds, formula);
         builder.book.name(&format!("ic_npv_{}", partner.id), at);
     }
-    Totals { npv: found.npv, whole, balancing: found.balancing, shares: Vec::new(), grand: None }
+    Totals { npv: found.npv, nets: found.net, whole, balancing: found.balancing, shares: Vec::new(), grand: None }
 }
 
 struct Partners {
     npv: Vec<At>,
+    net: Vec<Series>,
     balancing: Vec<Formula>,
 }
 
@@ -188,7 +191,7 @@ fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners 
     let sheet =
         builder.book.sheet("Partners", "", "What each partner gains, year by year, with its balancing payment".into());
     builder.year_heads(sheet);
-    let mut found = Partners { npv: Vec::new(), balancing: Vec::new() };
+    let mut found = Partners { npv: Vec::new(), net: Vec::new(), balancing: Vec::new() };
     for (place, partner) in builder.scenario.partners.iter().enumerate() {
         let name = partner.shown().to_owned();
         let own = || parts.iter().flat_map(|part| &part.members).filter(|member| member.partner == place);
@@ -199,6 +202,7 @@ fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners 
             })
             .collect();
         let net = series(builder, sheet, &format!("Net gain: {name}"), "£", Format::Pounds, formulas);
+        found.net.push(net);
         found.npv.push(builder.book.sum_of(net, net.times(builder.factors), Format::Pounds));
         let alone = total(own().filter_map(|member| member.alone).map(Formula::Cell).collect());
         builder.book.figure(sheet, &format!("Improving alone, present value: {name}"), "£", Format::Pounds, alone);
