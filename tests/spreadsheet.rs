@@ -90,12 +90,18 @@ impl Sheets<'_> {
 
     /// A figure agrees with the twin's to a penny; what is null there is a word here.
     fn agrees(&self, name: &str, expected: &Value) {
+        self.within(name, expected, 0.005);
+    }
+
+    fn within(&self, name: &str, expected: &Value, near: f64) {
         let found = self.text(name);
         match expected.as_f64() {
             Some(expected) => {
+                let (digits, scale) = found.strip_suffix('%').map_or((found, 1.0), |digits| (digits, 100.0));
                 let number: f64 =
-                    found.parse().unwrap_or_else(|_| panic!("{} {name}: {found} for {expected}", self.name));
-                assert!((number - expected).abs() < 0.005, "{} {name}: {number} for {expected}", self.name);
+                    digits.parse().unwrap_or_else(|_| panic!("{} {name}: {found} for {expected}", self.name));
+                let number = number / scale;
+                assert!((number - expected).abs() < near, "{} {name}: {number} for {expected}", self.name);
             }
             None => assert!(found.parse::<f64>().is_err(), "{} {name}: {found} for none", self.name),
         }
@@ -151,6 +157,16 @@ impl Sheets<'_> {
                 }
             }
         }
+        if let Some(models) = twin["soc"]["models"].as_object() {
+            for (word, model) in models {
+                self.within(&format!("ic_soc_response_{word}"), &model["response_total"], 1e-9);
+                self.agrees(&format!("ic_soc_cost_{word}"), &model["cost"]);
+                self.within(&format!("ic_soc_score_{word}"), &model["score"], 1e-9);
+            }
+            self.within("ic_soc_margin", &twin["soc"]["margin"], 1e-9);
+            let fit = self.text("ic_soc_fit").replace(' ', "_");
+            assert!(fit.starts_with(twin["soc"]["fit"].as_str().unwrap_or("none")), "{}: {fit}", self.name);
+        }
         let checks = &self.cells[&format!("{}-Checks", self.name)];
         assert!(checks.len() > 8);
         for row in &checks[1..] {
@@ -170,7 +186,9 @@ fn scenarios() -> Vec<Document> {
     let generated = cases.as_array().unwrap().iter().map(|case| Document::new(case["scenario"].clone()));
     let shared =
         generated.filter(|document| document.entries("services").len() + document.entries("procurement").len() > 0);
-    PRESETS.iter().map(|preset| preset.document()).chain(shared.take(20)).collect()
+    let soc: Value = serde_json::from_str(include_str!("oracle/soc_cases.json")).unwrap();
+    let soc = soc.as_array().unwrap().iter().map(|case| Document::new(case["scenario"].clone())).collect::<Vec<_>>();
+    PRESETS.iter().map(|preset| preset.document()).chain(shared.take(20)).chain(soc.into_iter().step_by(8)).collect()
 }
 
 fn workbook(document: &Document) -> (Book, Vec<u8>) {
@@ -221,6 +239,11 @@ fn changes(document: &Document) -> Vec<(String, f64)> {
             let now = document.number(&at).unwrap();
             all.push((at, now + 3.0));
         }
+    }
+    if document.get("soc").is_some_and(|soc| !soc.is_null()) {
+        all.push(("soc.operation_months".to_owned(), 9.0));
+        all.push(("soc.core_share".to_owned(), 0.4));
+        all.push(("soc.abstraction".to_owned(), 0.2));
     }
     all.push(("agreement.reprovision_rate".to_owned(), 0.4));
     all.push(("agreement.dual_running_months".to_owned(), 6.0));

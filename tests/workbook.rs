@@ -5,7 +5,9 @@
 use informed_choice::engine::fair_shares::fair_shares;
 use informed_choice::engine::{appraise, exit::leavers};
 use informed_choice::model::{Document, read};
-use informed_choice::workbook::{At, Book, Content, Evaluation, FIRST_YEAR, Known, Value, book, defined, leaving_name};
+use informed_choice::workbook::{
+    At, Book, Content, Evaluation, FIRST_YEAR, Known, Value, book, defined, formulas, leaving_name,
+};
 use serde_json::Value as Json;
 
 /// Scenarios made for the independent computation: every option of the method in odd company.
@@ -112,4 +114,48 @@ fn every_generated_scenario_comes_to_the_same() {
         }
     }
     assert!(by_formula > 30, "{by_formula}");
+}
+
+/// The three models against figures that another program worked out.
+#[test]
+fn organised_crime_comes_to_what_was_computed_independently() {
+    let cases: Json = serde_json::from_str(include_str!("oracle/soc_cases.json")).unwrap();
+    let cases = cases.as_array().unwrap();
+    assert!(cases.len() >= 60);
+    for case in cases {
+        let document = Document::new(case["scenario"].clone());
+        let scenario = read(document.value()).unwrap();
+        let book = formulas(&document, &scenario);
+        let mut found = Evaluation::new(&book);
+        let mut agrees = |name: String, expected: &Json| {
+            let value = found.cell(book.named(&defined(&name)).unwrap_or_else(|| panic!("{name}")));
+            match expected.as_f64() {
+                Some(expected) => {
+                    let number = value.number().unwrap_or_else(|| panic!("{} {name}: {value:?}", case["name"]));
+                    let near = 1e-9 * expected.abs().max(1.0);
+                    assert!((number - expected).abs() < near, "{} {name}: {number} {expected}", case["name"]);
+                }
+                None => assert!(matches!(value, Value::Text(_)), "{} {name}: {value:?}", case["name"]),
+            }
+        };
+        let expected = &case["expected"];
+        for (word, model) in expected["models"].as_object().unwrap() {
+            agrees(format!("ic_soc_response_{word}"), &model["response_total"]);
+            agrees(format!("ic_soc_cost_{word}"), &model["cost"]);
+            agrees(format!("ic_soc_score_{word}"), &model["score"]);
+            for (id, response) in model["response"].as_object().unwrap() {
+                agrees(format!("ic_soc_response_{word}_{id}"), response);
+                if word != "service_agreement" {
+                    agrees(format!("ic_soc_balance_{word}_{id}"), &model["balance"][id]);
+                }
+            }
+        }
+        agrees("ic_soc_margin".into(), &expected["margin"]);
+        let fit = match found.cell(book.named("ic_soc_fit").unwrap()) {
+            Value::Text(text) => text.replace(' ', "_"),
+            other => panic!("{other:?}"),
+        };
+        let wanted = expected["fit"].as_str().map_or("none", |word| word);
+        assert!(fit.starts_with(wanted), "{}: {fit} {wanted}", case["name"]);
+    }
 }

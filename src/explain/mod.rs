@@ -55,7 +55,9 @@ pub use soc::{
     pays_for_words, soc_longest, soc_words, turn_words,
 };
 pub use style::{StyleWords, name_of as style_name, style_words};
-pub use sums::{Figure, SumOf, category_sum, fair_sum, leaving_sum, partner_sum, service_sum, sum};
+pub use sums::{
+    Figure, SumOf, category_sum, fair_sum, leaving_sum, partner_sum, service_sum, soc_choice_sum, soc_sum, sum,
+};
 pub use usage::{own_figures, page_address, used_as};
 pub use variation::{VariationLine, unit_money, variation_concern, variation_lines, variation_words};
 

@@ -1,16 +1,18 @@
 //! Organised crime: which of the three models fits, and what that rests on.
 
 use super::charts::{Chart, ChartOf, Drawing, Series};
+use super::disclosure::Disclosure;
 use super::field::{Figure, Labelled};
 use super::soc_edits::{add_soc_partner, answer, remove_soc, reset_weights, set_weights, start_soc, starting_words};
 use super::state::{State, View, state};
+use super::sum_view::SumView;
 use super::table_box::TableBox;
 use super::weight_triangle::WeightTriangle;
 use super::words::{Answer, Concerns};
 use crate::engine::soc::{CRITERIA, SocOutcome, weights_of, with_weight};
 use crate::explain::{
     HEALTH_WARNING, QUESTIONS, fewer_words, gain_words, model_line, model_name, model_rows, pays_for_words,
-    soc_longest, soc_words, turn_words,
+    soc_choice_sum, soc_longest, soc_sum, soc_words, turn_words,
 };
 use crate::model::inputs::Unit;
 use crate::model::soc::SocModel;
@@ -99,6 +101,13 @@ fn Fit() -> impl IntoView {
                 </section>
             }).collect_view()}
         </div>
+        <Disclosure summary="Show the sums" card=true>
+            <SumView sum=soc_choice_sum() />
+            {move || {
+                let ids: Vec<String> = found.with(|found| found.as_ref().map(|found| found.forces.iter().map(|force| force.id.clone()).collect()).unwrap_or_default());
+                SocModel::ALL.into_iter().map(|model| view! { <SumView sum=soc_sum(model, &ids) /> }).collect_view()
+            }}
+        </Disclosure>
         <div class="pair">
             <Chart id="soc-teams" chart=Signal::derive(move || found.with(|found| found.as_ref().map(curve).unwrap_or_default())) />
             <section class="card">

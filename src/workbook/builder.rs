@@ -4,6 +4,7 @@ use super::book::{Book, BookInput, Content, FIRST_YEAR, Format, Role, Series, YE
 use super::formula::{At, Compare, Formula, Function, call, when};
 use crate::explain::source_line;
 use crate::model::inputs::{Rule, Unit, input_at};
+use crate::model::soc::SocModel;
 use crate::model::{Document, Scenario, what_of};
 use std::collections::BTreeMap;
 
@@ -140,6 +141,21 @@ const SERVICE_FIELDS: [&str; 36] = [
     "style",
     "kind",
 ];
+const SOC_FORCE_FIELDS: [&str; 5] = ["ocgs_per_year", "teams", "cross_border", "cost_per_team", "risk_weight"];
+const SOC_FIELDS: [&str; 12] = [
+    "operation_months",
+    "coordination_penalty",
+    "abstraction",
+    "abstraction_regional",
+    "core_share",
+    "local_retention",
+    "weights.functionality",
+    "weights.performance",
+    "weights.cost",
+    "response_floor",
+    "response_target",
+    "cost_ceiling",
+];
 const AGREEMENT_FIELDS: [&str; 8] = [
     "exit_rule",
     "reprovision_rate",
@@ -241,6 +257,16 @@ impl<'a> Builder<'a> {
                     }
                 }
                 self.enter(&format!("{place}.sharing.shares.{id}"));
+            }
+        }
+        if let Some(soc) = &self.scenario.soc {
+            for partner in self.scenario.partners.iter().filter(|one| soc.partners.get(&one.id).is_some()) {
+                SOC_FORCE_FIELDS.iter().for_each(|field| self.enter(&format!("soc.partners.{}.{field}", partner.id)));
+                self.enter(&format!("soc.control.{}", partner.id));
+            }
+            SOC_FIELDS.iter().for_each(|field| self.enter(&format!("soc.{field}")));
+            for list in ["overhead", "one_off", "functionality"] {
+                SocModel::ALL.iter().for_each(|model| self.enter(&format!("soc.{list}.{}", model.word())));
             }
         }
         AGREEMENT_FIELDS.iter().for_each(|field| self.enter(&format!("agreement.{field}")));

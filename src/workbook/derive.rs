@@ -231,6 +231,8 @@ impl Reader<'_, '_, '_> {
             Function::Index => format!("{first} in year {second}"),
             Function::IsBlank => format!("{first} is not entered"),
             Function::Floor => format!("{first}, rounded down"),
+            Function::GammaDensity => format!("the gamma distribution of order {second} at {first}"),
+            Function::GammaBelow => format!("the part of the gamma distribution of order {second} below {first}"),
             Function::If => all,
         }
     }

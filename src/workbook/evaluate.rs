@@ -3,6 +3,7 @@
 
 use super::book::{Book, Content};
 use super::formula::{At, Compare, Formula, Function};
+use super::gamma;
 use std::collections::BTreeMap;
 
 /// What a formula comes to.
@@ -167,6 +168,8 @@ impl<'a> Evaluation<'a> {
                 _ => Value::Fault,
             },
             Function::SumProduct => sum_product(&values),
+            Function::GammaDensity => of(two().map(|(at, order)| gamma::density(at, order))),
+            Function::GammaBelow => of(two().map(|(at, order)| gamma::below(at, order))),
             Function::If => Value::Fault,
         }
     }

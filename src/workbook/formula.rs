@@ -30,6 +30,9 @@ pub enum Function {
     Index,
     IsBlank,
     Floor,
+    /// Of a figure and an order: the density of the gamma distribution there, and how much of it lies below.
+    GammaDensity,
+    GammaBelow,
 }
 
 /// A comparison.
@@ -189,6 +192,7 @@ impl Formula {
                     Function::Index => "INDEX",
                     Function::IsBlank => "ISBLANK",
                     Function::Floor => "INT",
+                    Function::GammaDensity | Function::GammaBelow => "GAMMADIST",
                 };
                 out.push_str(name);
                 out.push('(');
@@ -198,9 +202,13 @@ impl Formula {
                     }
                     part.write(out, names, own, 0);
                 }
-                if *function == Function::Log2 {
-                    out.push_str(",2");
-                }
+                out.push_str(match function {
+                    Function::Log2 => ",2",
+                    // at a scale of one, and up to there or not
+                    Function::GammaDensity => ",1,0",
+                    Function::GammaBelow => ",1,1",
+                    _ => "",
+                });
                 out.push(')');
             }
         }

@@ -10,7 +10,10 @@ mod derive;
 mod evaluate;
 mod fair;
 mod formula;
+mod gamma;
 mod leaving;
+mod loss;
+mod organised_crime;
 mod service;
 mod statements;
 mod totals;
@@ -57,6 +60,7 @@ fn written<'a>(document: &'a Document, scenario: &'a Scenario) -> (Builder<'a>, 
         fair::fair_sheets(&mut builder, &parts, &mut totals);
     }
     leaving::leaving(&mut builder, &parts, &totals.nets);
+    organised_crime::organised_crime(&mut builder);
     (builder, parts, totals)
 }
 
@@ -66,7 +70,6 @@ pub fn book(document: &Document, scenario: &Scenario, known: &Known) -> Book {
     if totals.grand.is_none() {
         statements::fair_values(&mut builder, known);
     }
-    statements::organised_crime(&mut builder, known);
     statements::ranges(&mut builder, known);
     statements::checks(&mut builder, &parts, &totals, known);
     statements::sources(&mut builder);

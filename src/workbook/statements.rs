@@ -1,4 +1,4 @@
-//! What stands beside the formulas: checks, ranges and organised crime as values, evidence, what the book is, and the
+//! What stands beside the formulas: checks, ranges as values, evidence, what the book is, and the
 //! scenario itself, so that the book can be opened in the tool again.
 
 use super::Known;
@@ -51,6 +51,13 @@ pub(super) fn checks(builder: &mut Builder, parts: &[Part], totals: &Totals, kno
             .iter()
             .map(|one| (format!("Net present value: {}", one.name), format!("ic_npv_{}", one.id), one.npv.0)),
     );
+    if let Some(soc) = known.soc {
+        for model in SocModel::ALL {
+            let (of, name, word) = (soc.models.of(model), model_name(model), model.word());
+            figures.push((format!("Cost a year: {name}"), format!("ic_soc_cost_{word}"), of.cost.0));
+            figures.push((format!("Groups answered a year: {name}"), format!("ic_soc_answered_{word}"), of.answered));
+        }
+    }
     let cells: Vec<(String, At, f64)> = figures
         .into_iter()
         .filter_map(|(label, name, value)| Some((label, builder.book.named(&defined(&name))?, value)))
@@ -125,42 +132,6 @@ pub(super) fn ranges(builder: &mut Builder, known: &Known) {
     builder.book.put(at(row, 2), Content::Number(drawn.chance_of_loss), Role::Result, Format::Percent);
     let seed = format!("{} draws from the seed \u{201c}{}\u{201d}", drawn.draws, drawn.seed);
     builder.book.put(at(row + 1, 0), Content::Text(seed), Role::Note, Format::Plain);
-}
-
-/// The three models of organised crime: values, since Erlang's formula has no place in a cell.
-pub(super) fn organised_crime(builder: &mut Builder, known: &Known) {
-    let Some(found) = known.soc else { return };
-    let sheet = builder.book.sheet(
-        "Organised crime",
-        "",
-        "The three models as worked out in the app: values, which do not follow a change here".into(),
-    );
-    builder.book.heads(
-        sheet,
-        &["Model", "Part of groups answered", "Groups answered a year", "Cost a year", "Score", "Fits", "Ruled out by"],
-    );
-    let choice = found.choice();
-    for model in SocModel::ALL {
-        let of = found.models.of(model);
-        let row = builder.book.next_row(sheet);
-        let at = |column| At { sheet, row, column };
-        let optional = |value: Option<f64>| value.map_or(Content::Blank, Content::Number);
-        let gates: Vec<String> = of.gates.iter().map(ToString::to_string).collect();
-        let fits = if choice.fit == Some(model) { "yes" } else { "" };
-        let cells = [
-            (Content::Text(model_name(model).to_owned()), Format::Plain),
-            (optional(of.response_total), Format::Percent),
-            (Content::Number(of.answered), Format::Plain),
-            (Content::Number(of.cost.0), Format::Pounds),
-            (Content::Number(*choice.scores.of(model)), Format::Plain),
-            (Content::Text(fits.to_owned()), Format::Plain),
-            (Content::Text(gates.join(", ")), Format::Plain),
-        ];
-        for (column, (content, format)) in (0..).zip(cells) {
-            let role = if column == 0 { Role::Label } else { Role::Result };
-            builder.book.put(at(column), content, role, format);
-        }
-    }
 }
 
 /// Fair shares of more partners than there are groups for on a sheet: values.
@@ -241,8 +212,8 @@ pub(super) fn about(builder: &mut Builder) {
         format!("Made by Informed Choice {} with reference data of {}.", env!("CARGO_PKG_VERSION"), crate::evidence::REFERENCE_VERSION),
         format!("Pounds are at the prices of {first}; a minus is written {MINUS} in the tool and - here. A year is a financial year by the year in which it begins."),
         "Change a framed figure on the sheet \u{201c}Inputs\u{201d}: every other sheet follows, as the tool would.".into(),
-        "Members of services, items that are bought and partners are changed in the tool, not here.".into(),
-        "Ranges, organised crime, and fair shares of more than six partners are values: they do not follow.".into(),
+        "Partners, members of services, their hosts, items that are bought, and for organised crime the checklist and co-location are changed in the tool, not here.".into(),
+        "Ranges, and fair shares of more than six partners, are values: they do not follow.".into(),
         "Years beyond the term are folded away to the right; a longer term brings them back into the sums.".into(),
         "Names that begin with ic_ mean results and names that begin with in_ mean inputs, for sheets of your own.".into(),
         "The sheet \u{201c}Scenario\u{201d} holds the scenario as the tool saves it: open this workbook there again, and changed inputs come with it.".into(),
