@@ -206,7 +206,9 @@ pub fn what_of(document: &Document, place: &str) -> String {
                 None => format!("{}: {label}", named(list, id)),
             }
         }
-        ["partners", id, ..] => format!("{}: {label}", named("partners", id)),
+        ["partners", id, ..] | ["soc", "partners" | "control", id, ..] => {
+            format!("{}: {label}", named("partners", id))
+        }
         [section @ ("readiness" | "levels" | "account"), _, id, ..] => {
             let title = inputs::input_at(section).map_or("", |input| input.label);
             format!("{title}, {}: {label}", id.replace('-', " "))

@@ -99,7 +99,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         "Sums and workbooks",
         &[
             "Each sum that opens here is read out from a formula, and the workbook holds the same formulas: change a framed figure on its sheet of inputs and every sheet follows. Names that begin with ic_ mean results there, and names that begin with in_ mean inputs.",
-            "Ranges, organised crime, what leaving costs, and fair shares of more than six partners are worked out in the tool: the first two and the last stand in the workbook as values, which do not follow.",
+            "Ranges, partner search, what a leaver does to those who stay, and fair shares of more than six partners are worked out in the tool. Ranges and those shares stand in the workbook as values, which do not follow.",
             "A workbook that was made here can be opened here again, with what was changed in it. Of any other, you say which column is what.",
         ],
     ),

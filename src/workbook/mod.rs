@@ -7,6 +7,7 @@ mod book;
 mod builder;
 mod category;
 mod derive;
+mod entries;
 mod evaluate;
 mod fair;
 mod formula;
@@ -17,6 +18,7 @@ mod organised_crime;
 mod service;
 mod statements;
 mod totals;
+mod unit;
 
 pub use book::{Book, BookInput, Cell, Content, FIRST_YEAR, Format, Role, Sheet, YEARS, defined};
 pub use derive::{Derivation, Part as DerivedPart, derivation};

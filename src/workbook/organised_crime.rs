@@ -298,6 +298,9 @@ fn choice(rows: &mut Rows, soc: &Soc, common: &Common, responses: &Three<Respons
         let thrift = when(cost.is(Compare::AtMost, cheapest.clone()), 1.0, when(none, 0.0, room));
         let thrift = rows.figure(&format!("Value of cost: {name}"), "0 to 1", Format::Plain, thrift);
         let values = [functionality, responses.of(model).performance.clone(), thrift];
+        for (figure, value) in ["functionality", "performance", "thrift"].into_iter().zip(&values) {
+            rows.name(&format!("ic_soc_{figure}_{}", model.word()), value);
+        }
         let score = total(values.into_iter().zip(weights.clone()).map(|(value, weight)| value * weight).collect());
         let score = rows.figure(&format!("Score: {name}"), "0 to 1", Format::Plain, score);
         rows.name(&format!("ic_soc_score_{}", model.word()), &score);

@@ -86,6 +86,28 @@ test("a checklist answered changes functionality, and a lever the response", asy
   assert.deepEqual(errors, []);
 });
 
+test("what a model answers opens to its sum, down to a force's teams", async () => {
+  const { page, errors, to } = await opened();
+  await to("Organised crime");
+  await page.getByRole("button", { name: "Set it up" }).click();
+  await page.getByText("Show the sums", { exact: true }).click();
+  const sums = page.locator(".sum");
+  assert.equal(await sums.count(), 4);
+  // what stands on a model's card is what its sum comes to
+  for (const n of [0, 1, 2]) {
+    const card = await page.locator(".model").nth(n).locator("dd").first().innerText();
+    const opened = await sums.nth(n + 1).locator("h3 strong").innerText();
+    assert.ok(Math.abs(parseFloat(opened) - parseFloat(card)) <= 0.5, `${opened} ${card}`);
+  }
+  const dedicated = sums.nth(3);
+  await dedicated.getByRole("button", { name: "Open: Part answered: Dedicated function" }).first().click();
+  await dedicated.getByRole("button", { name: "Open: Part that finds all busy: Dedicated function" }).click();
+  await dedicated.getByRole("button", { name: "Open: Teams: Dedicated function" }).click();
+  await dedicated.getByRole("button", { name: "Open: Teams, all forces" }).click();
+  await dedicated.locator("tr", { hasText: /Nottinghamshire.*: Teams/ }).waitFor();
+  assert.deepEqual(errors, []);
+});
+
 test("the level comes first and the facts point to a style", async () => {
   const { page, errors, to } = await opened();
   await to("Shared services");

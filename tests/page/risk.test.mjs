@@ -104,6 +104,11 @@ test("what leaving costs, by hand, and the terms as a checklist", async () => {
   const own = 400000 / 1.035, both = (0.25 * 0.5 * 0.5 * (2.4e6 * 0.9 + 0.02 * 2.4e6)) / 1.035, others = 200000 / 1.035;
   [own, both, others].forEach((value, n) => assert.ok(Math.abs(Number(cells[n]) - value) <= 1, `${cells[n]} ${value}`));
   assert.equal(Number(cells[3]), 0);
+  // the same by the workbook's formula, opened
+  await page.getByText("Show the sum of each year").click();
+  const sum = page.locator(".sum").nth(1);
+  await sum.getByRole("button", { name: "Open: Paid at exit: Eastmoor, 2027/28" }).click();
+  await sum.getByText("= £400,000 + £138,000 + £200,000").waitFor();
   await page.getByText("14 to go.").waitFor();
   await page.getByRole("checkbox", { name: "Disputes is settled" }).check();
   await page.getByText("13 to go.").waitFor();
