@@ -132,7 +132,7 @@ impl Builder<'_> {
             }
         }
         if let Some(soc) = &self.scenario.soc {
-            for partner in self.scenario.partners.iter().filter(|one| soc.partners.get(&one.id).is_some()) {
+            for partner in self.scenario.partners.iter().filter(|one| soc.partners.contains_key(&one.id)) {
                 SOC_FORCE_FIELDS.iter().for_each(|field| self.enter(&format!("soc.partners.{}.{field}", partner.id)));
                 self.enter(&format!("soc.control.{}", partner.id));
             }

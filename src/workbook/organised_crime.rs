@@ -93,7 +93,7 @@ pub(super) fn organised_crime(builder: &mut Builder) {
 fn common(rows: &mut Rows, soc: &Soc) -> Common {
     let scenario = rows.builder.scenario;
     let of = |rows: &Rows, id: &str, field: &str| rows.input(&format!("partners.{id}.{field}"));
-    let there = scenario.partners.iter().filter(|partner| soc.partners.get(&partner.id).is_some());
+    let there = scenario.partners.iter().filter(|partner| soc.partners.contains_key(&partner.id));
     let forces: Vec<Force> = there
         .map(|partner| {
             let of = |field: &str| of(rows, &partner.id, field);
