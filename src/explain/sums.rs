@@ -203,7 +203,7 @@ pub fn leaving_sum(id: &str, name: &str, year: &str, place: usize) -> SumOf {
         format!(
             "All that {name} pays when it leaves at the end of {year}, and what it would have gained later, in today\u{2019}s money."
         ),
-        &["exit-settlement"],
+        &[],
     )
 }
 
@@ -229,13 +229,13 @@ pub fn soc_sum(model: SocModel, forces: &[String]) -> SumOf {
     }
 }
 
-/// Which model fits, and what the dedicated function's gain rests on.
+/// By how much the model that fits leads the next, and what the dedicated function's gain rests on.
 pub fn soc_choice_sum() -> SumOf {
     SumOf {
-        beside: ["margin", "gain_ring_fencing", "gain_coordination", "gain_pooling"]
+        beside: ["gain_ring_fencing", "gain_coordination", "gain_pooling"]
             .map(|figure| format!("ic_soc_{figure}"))
             .to_vec(),
-        ..sum_of("ic_soc_fit", "The best score among the models that nothing rules out.", &[])
+        ..sum_of("ic_soc_margin", "The best score among the models that nothing rules out, less the next.", &[])
     }
 }
 
@@ -326,11 +326,10 @@ mod tests {
             if let Some(soc) = crate::engine::soc::appraise_soc(&scenario) {
                 let ids: Vec<String> = soc.forces.iter().map(|force| force.id.clone()).collect();
                 let choice = soc.choice();
-                figures.push((soc_choice_sum(), None));
+                figures.push((soc_choice_sum(), choice.margin));
                 let gains = [soc.gain.ring_fencing, soc.gain.coordination, soc.gain.pooling];
-                let values = std::iter::once(choice.margin).chain(gains.map(Some));
-                for (name, value) in soc_choice_sum().beside.into_iter().zip(values) {
-                    figures.push((sum_of(name, "", &[]), value));
+                for (name, value) in soc_choice_sum().beside.into_iter().zip(gains) {
+                    figures.push((sum_of(name, "", &[]), Some(value)));
                 }
                 for model in SocModel::ALL {
                     let of = soc.models.of(model);

@@ -76,7 +76,7 @@ fn Opened(at: At, words: String) -> impl IntoView {
                 <h3>{read.title}" "<strong>{read.value}</strong></h3>
                 {(way.with_untracked(Vec::len) == 1 && !words.is_empty()).then(|| view! { <p>{words.clone()}</p> })}
                 <Formula words=read.words numbers=read.numbers />
-                <TableBox><table>
+                {(!read.parts.is_empty()).then(|| view! { <TableBox><table>
                     <caption class="hidden">{format!("What {title} is made of")}</caption>
                     <thead><tr><th scope="col">"Part"</th><th scope="col" class="number">"Figure"</th><th scope="col">"Where it comes from"</th></tr></thead>
                     <tbody>{read.parts.into_iter().map(|part| {
@@ -90,7 +90,7 @@ fn Opened(at: At, words: String) -> impl IntoView {
                             }}
                         </td></tr> }
                     }).collect_view()}</tbody>
-                </table></TableBox>
+                </table></TableBox> })}
                 <p class="hint">"In the workbook: "{read.place}</p>
             }
         })}

@@ -111,9 +111,10 @@ fn label<'a>(book: &'a Book, found: &mut Evaluation<'a>, at: At) -> String {
         let year = found.cell(At { row: 0, ..at }).number().map(|year| FinancialYear(year.max(0.0) as u32).to_string());
         return format!("{own}, {}", year.unwrap_or_default());
     }
-    // of a table by groups or partners, its column
+    // of a table by groups or partners, its column; of steps, which
     let head = match book.cell(At { row: 0, ..at }).map(|cell| &cell.content) {
         Some(Content::Text(head)) if at.column > 0 && !by_rows(book, at.sheet) => Some(head.clone()),
+        Some(Content::Text(step)) if at.column >= FIRST_YEAR => return format!("{own}, {}", step.to_lowercase()),
         _ => None,
     };
     match head {

@@ -37,7 +37,7 @@ pub(super) fn loss(rows: &mut Rows, label: &str, teams: Formula, work: Formula) 
             when(far.clone(), rest, 1.0)
         })
         .collect();
-    let label_of = format!("Steps towards the loss where work is far above teams: {label}");
+    let label_of = format!("Continued fraction of the loss (work far above teams): {label}");
     let fraction = series(rows.builder, rows.sheet, &label_of, "operations", Format::Plain, steps);
     let by_fraction = fraction.year(0) / work.clone();
     let near = gamma(Function::GammaDensity) / above;

@@ -92,6 +92,7 @@ test("what a model answers opens to its sum, down to a force's teams", async () 
   await page.getByRole("button", { name: "Set it up" }).click();
   await page.getByText("Show the sums", { exact: true }).click();
   const sums = page.locator(".sum");
+  await sums.nth(3).waitFor();
   assert.equal(await sums.count(), 4);
   // what stands on a model's card is what its sum comes to
   for (const n of [0, 1, 2]) {
@@ -102,6 +103,8 @@ test("what a model answers opens to its sum, down to a force's teams", async () 
   const dedicated = sums.nth(3);
   await dedicated.getByRole("button", { name: "Open: Part answered: Dedicated function" }).first().click();
   await dedicated.getByRole("button", { name: "Open: Part that finds all busy: Dedicated function" }).click();
+  // far more work than teams: by the steps of a fraction
+  await dedicated.getByRole("button", { name: /^Open: Continued fraction .*Dedicated function, step 1$/ }).click();
   await dedicated.getByRole("button", { name: "Open: Teams: Dedicated function" }).click();
   await dedicated.getByRole("button", { name: "Open: Teams, all forces" }).click();
   await dedicated.locator("tr", { hasText: /Nottinghamshire.*: Teams/ }).waitFor();
