@@ -8,7 +8,7 @@ use informed_choice::model::{Document, read};
 use informed_choice::workbook::{
     At, Book, Content, Evaluation, FIRST_YEAR, Known, Value, book, defined, formulas, leaving_name,
 };
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 /// Scenarios made for the independent computation: every option of the method in odd company.
 fn generated() -> Vec<Document> {
@@ -157,5 +157,55 @@ fn organised_crime_comes_to_what_was_computed_independently() {
         };
         let wanted = expected["fit"].as_str().map_or("none", |word| word);
         assert!(fit.starts_with(wanted), "{}: {fit} {wanted}", case["name"]);
+    }
+}
+
+/// Excel does not open a workbook with a longer formula.
+#[test]
+fn no_formula_is_longer_than_a_cell_holds() {
+    let partners: Vec<Json> = (0..43)
+        .map(|n| json!({ "id": format!("p{n}"), "name": format!("Partner {n}"), "budget": 1e8, "officers_fte": 1000, "staff_fte": 800, "population": 1e6 }))
+        .collect();
+    let ids: Vec<String> = (0..43).map(|n| format!("p{n}")).collect();
+    let by = |value: Json| -> Json {
+        ids.iter().map(|id| (id.clone(), value.clone())).collect::<serde_json::Map<_, _>>().into()
+    };
+    let baseline = json!({ "fte": 50, "cost_per_fte": 40000, "non_pay": 1000, "income": 10 });
+    let all = json!({
+        "schema": 1, "first_year": 2026, "years": 10, "discount_rate": 0.035, "partners": partners,
+        "services": [{ "id": "hr", "name": "Human resources", "members": ids, "scale_reference": ids, "go_live": 1, "ramp_years": 2,
+            "baseline": by(baseline.clone()), "saving": { "low": 0.1, "likely": 0.2, "high": 0.3 } }],
+        "procurement": [{ "id": "fleet", "name": "Fleet", "members": ids, "scale_reference": ids, "mode": "rate", "go_live": 1, "ramp_years": 2, "addressable": 0.8, "local_exception": 0,
+            "spend": by(json!(1e6)), "saving": { "low": 0.05, "likely": 0.1, "high": 0.15 } }],
+        "soc": { "partners": by(json!({ "ocgs_per_year": 20, "teams": 3, "cross_border": 0.4, "cost_per_team": 500_000 })) },
+    });
+    let two = [&ids[0], &ids[1]];
+    let pair = |n: usize| {
+        let mut own = serde_json::Map::new();
+        two.iter().for_each(|id| drop(own.insert((*id).clone(), baseline.clone())));
+        json!({ "id": format!("s{n}"), "name": format!("A service with a rather long name, {n}"), "members": two, "go_live": 1, "ramp_years": 2,
+            "baseline": own, "saving": { "low": 0.1, "likely": 0.2, "high": 0.3 } })
+    };
+    let mut many = all.clone();
+    many["partners"] = all["partners"].as_array().unwrap()[..2].to_vec().into();
+    many["services"] = (0..200).map(pair).collect();
+    many["procurement"] = json!([]);
+    many["soc"] = Json::Null;
+    for document in [all, many].map(Document::new) {
+        let scenario = read(document.value()).unwrap_or_else(|faults| panic!("{}", faults[0]));
+        let outcome = appraise(&scenario);
+        let known = Known { outcome: &outcome, fair: None, drawn: None, soc: None };
+        let book = book(&document, &scenario, &known);
+        let names = |sheet: usize| book.sheets[sheet].name.clone();
+        for (n, sheet) in book.sheets.iter().enumerate() {
+            for ((row, column), cell) in &sheet.cells {
+                if let Content::Formula(formula) = &cell.content {
+                    let text = formula.text(&names, n);
+                    assert!(text.len() < 8_192, "{} {row} {column}: {}", sheet.name, text.len());
+                }
+            }
+        }
+        let npv = found_at(&mut Evaluation::new(&book), book.named("ic_npv").unwrap());
+        assert!((npv - outcome.totals.npv.0).abs() < 0.005, "{npv}");
     }
 }

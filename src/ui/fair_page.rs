@@ -259,7 +259,7 @@ fn Settle() -> impl IntoView {
                     if page.formulas.with(|book| book.as_ref().is_some_and(|book| book.named("ic_grand_value").is_some())) {
                         all.into_iter().map(|(id, name)| view! { <SumView sum=fair_sum(&id, &name) /> }).collect_view().into_any()
                     } else {
-                        view! { <p>"Up to six partners each share opens to the groups that it comes from; so many have too many groups to list."</p> }.into_any()
+                        view! { <p>"With up to six partners and forty services and categories each share opens to the groups that it comes from; more have too many groups to list."</p> }.into_any()
                     }
                 }}
             </Disclosure>

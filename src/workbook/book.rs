@@ -93,6 +93,8 @@ pub struct Series {
 pub const FIRST_YEAR: u16 = 3;
 /// As many years as a scenario can have.
 pub const YEARS: u16 = 30;
+/// A formula holds 8,192 characters: longer sums stand in parts of this many terms.
+const MOST_TERMS: usize = 40;
 
 impl Series {
     /// A run that begins in a row, before any is there.
@@ -184,15 +186,20 @@ impl Book {
         self.sheets.get(sheet).map_or(0, |sheet| sheet.next_row)
     }
 
-    /// A row with one figure, in the third column; says where it stands.
+    /// A row with one figure, in the third column; says where it stands. A very long sum is added up in parts above it.
     pub fn figure(&mut self, sheet: usize, label: &str, unit: &str, format: Format, formula: Formula) -> At {
+        let mut part = 0;
+        let formula = formula.in_parts(MOST_TERMS, &mut |some| {
+            part += 1;
+            Formula::Cell(self.figure(sheet, &format!("{label}, part {part}"), unit, format, some))
+        });
         let row = self.label(sheet, label, unit, Role::Label);
         let at = At { sheet, row, column: 2 };
         self.put(at, Content::Formula(formula), Role::Result, format);
         at
     }
 
-    /// A row of figures by year.
+    /// A row of figures by year; very long sums are added up in parts above it.
     pub fn series(
         &mut self,
         sheet: usize,
@@ -201,10 +208,33 @@ impl Book {
         format: Format,
         of: impl Fn(u16) -> Formula,
     ) -> Series {
+        let mut parts: Vec<Vec<Formula>> = Vec::new();
+        let whole: Vec<Formula> = (0..YEARS)
+            .map(|t| {
+                let mut part = 0;
+                of(t).in_parts(MOST_TERMS, &mut |some| {
+                    if parts.len() == part {
+                        parts.push(Vec::new());
+                    }
+                    let row = self.next_row(sheet) + u32::try_from(part).unwrap_or(0);
+                    if let Some(row) = parts.get_mut(part) {
+                        row.push(some);
+                    }
+                    part += 1;
+                    Formula::Cell(At { sheet, row, column: FIRST_YEAR + t })
+                })
+            })
+            .collect();
+        for (part, formulas) in parts.into_iter().enumerate() {
+            self.run(sheet, &format!("{label}, part {}", part + 1), unit, format, formulas);
+        }
+        self.run(sheet, label, unit, format, whole)
+    }
+
+    fn run(&mut self, sheet: usize, label: &str, unit: &str, format: Format, formulas: Vec<Formula>) -> Series {
         let row = self.label(sheet, label, unit, Role::Label);
-        for t in 0..YEARS {
-            let at = At { sheet, row, column: FIRST_YEAR + t };
-            self.put(at, Content::Formula(of(t)), Role::Result, format);
+        for (column, formula) in (FIRST_YEAR..).zip(formulas) {
+            self.put(At { sheet, row, column }, Content::Formula(formula), Role::Result, format);
         }
         Series { sheet, row }
     }

@@ -206,7 +206,14 @@ fn by_rate(
     let own: Vec<Formula> = reached.iter().map(|at| Formula::Cell(*at)).collect();
     let reference: Vec<Formula> = match &category.scale_reference {
         None => own.clone(),
-        Some(ids) => ids.iter().map(|id| reached_of(builder, id)).collect(),
+        Some(ids) => ids
+            .iter()
+            .map(|id| {
+                let label = format!("Within reach, for which the saving was entered: {}", builder.scenario.name_of(id));
+                let formula = reached_of(builder, id);
+                Formula::Cell(builder.book.figure(sheet, &label, "£ a year", Format::Pounds, formula))
+            })
+            .collect(),
     };
     let group = builder.book.figure(sheet, "Scale effect of the group", "%", Format::Percent, effect(&own));
     let measured = builder.book.figure(

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 
 /// Beyond this there are too many groups for a sheet.
 pub(super) const MOST: usize = 6;
-
+/// And of services and categories: sums over all of them stand in one cell each.
+const MOST_SHARED: usize = 40;
 /// A worth below half a penny is nothing.
 const NOTHING: f64 = 0.005;
 
@@ -394,5 +395,5 @@ fn shapley(worth: &BTreeMap<u32, At>, partners: usize, place: usize) -> Formula 
 /// Whether a scenario is small enough for these sheets.
 pub(super) fn fits(partners: usize, services: &[Service], categories: &[Category]) -> bool {
     let shared = services.iter().any(|one| one.members.len() > 1) || categories.iter().any(|one| one.members.len() > 1);
-    shared && partners <= MOST
+    shared && partners <= MOST && services.len() + categories.len() <= MOST_SHARED
 }

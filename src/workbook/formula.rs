@@ -127,6 +127,28 @@ impl Formula {
         call(Function::Max, vec![Formula::Number(0.0), self])
     }
 
+    /// A sum of more terms than `most`, what is taken from it aside, as a sum of parts; each part is put where `put` says.
+    pub fn in_parts(self, most: usize, put: &mut dyn FnMut(Formula) -> Formula) -> Formula {
+        match self {
+            Formula::Subtract(a, b) => Formula::Subtract(Box::new(a.in_parts(most, put)), b),
+            Formula::Add(..) => {
+                let mut terms = Vec::new();
+                let mut rest = self;
+                while let Formula::Add(a, b) = rest {
+                    terms.push(*b);
+                    rest = *a;
+                }
+                terms.push(rest);
+                terms.reverse();
+                if terms.len() <= most {
+                    return total(terms);
+                }
+                total(terms.chunks(most).map(|part| put(total(part.to_vec()))).collect())
+            }
+            other => other,
+        }
+    }
+
     pub fn power(self, exponent: impl Into<Formula>) -> Formula {
         call(Function::Power, vec![self, exponent.into()])
     }

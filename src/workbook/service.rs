@@ -159,7 +159,14 @@ pub(super) fn service_sheet(builder: &mut Builder, service: &Service) -> Part {
     let own_costs: Vec<Formula> = today.iter().map(|at| Formula::Cell(*at)).collect();
     let reference: Vec<Formula> = match &service.scale_reference {
         None => own_costs.clone(),
-        Some(ids) => ids.iter().map(|id| cost_of(builder, id)).collect(),
+        Some(ids) => ids
+            .iter()
+            .map(|id| {
+                let label = format!("Cost today, for which the saving was entered: {}", builder.scenario.name_of(id));
+                let formula = cost_of(builder, id);
+                Formula::Cell(builder.book.figure(sheet, &label, "£ a year", Format::Pounds, formula))
+            })
+            .collect(),
     };
     let group = builder.book.figure(sheet, "Scale effect of the group", "%", Format::Percent, effect(&own_costs));
     let measured = builder.book.figure(

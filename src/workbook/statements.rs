@@ -140,7 +140,7 @@ pub(super) fn fair_values(builder: &mut Builder, known: &Known) {
     let sheet = builder.book.sheet(
         "Fair shares",
         "",
-        "Fair shares as worked out in the app: values, since so many partners have too many groups for a sheet".into(),
+        "Fair shares as worked out in the app: values, since there are too many groups for a sheet".into(),
     );
     builder.book.heads(
         sheet,
@@ -213,7 +213,7 @@ pub(super) fn about(builder: &mut Builder) {
         format!("Pounds are at the prices of {first}; a minus is written {MINUS} in the tool and - here. A year is a financial year by the year in which it begins."),
         "Change a framed figure on the sheet \u{201c}Inputs\u{201d}: every other sheet follows, as the tool would.".into(),
         "Partners, members of services, their hosts, items that are bought, and for organised crime the checklist and co-location are changed in the tool, not here.".into(),
-        "Ranges, and fair shares of more than six partners, are values: they do not follow.".into(),
+        "Ranges, and fair shares of more than six partners or forty services and categories, are values: they do not follow.".into(),
         "Years beyond the term are folded away to the right; a longer term brings them back into the sums.".into(),
         "Names that begin with ic_ mean results and names that begin with in_ mean inputs, for sheets of your own.".into(),
         "The sheet \u{201c}Scenario\u{201d} holds the scenario as the tool saves it: open this workbook there again, and changed inputs come with it.".into(),

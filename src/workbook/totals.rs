@@ -25,7 +25,14 @@ pub(super) struct Totals {
 pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
     let sheet = builder.book.sheet("Totals", "", "All partners together, year by year".into());
     builder.year_heads(sheet);
-    let settled: Vec<Formula> = parts.iter().map(|part| Formula::Cell(part.settled)).collect();
+    let mut settled: Vec<Formula> = parts.iter().map(|part| Formula::Cell(part.settled)).collect();
+    // so many that the largest of them is found in steps
+    const MANY: usize = 40;
+    if settled.len() > MANY {
+        let some: Vec<Formula> = settled.chunks(MANY).map(|some| call(Function::Max, some.to_vec())).collect();
+        let mut row = |formula| builder.book.figure(sheet, "Complete from, of some", "years", Format::Plain, formula);
+        settled = some.into_iter().map(|formula| Formula::Cell(row(formula))).collect();
+    }
     let last = builder.input("years") - 1.0;
     let full_year =
         if settled.is_empty() { number(0.0) } else { call(Function::Min, vec![last, call(Function::Max, settled)]) };
