@@ -2,7 +2,7 @@
 
 use crate::evidence;
 use crate::model::inputs::{Fallback, Source, input_at};
-use crate::model::{Document, parse};
+use crate::model::{Document, Month, parse};
 
 /// Whose a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,27 +66,11 @@ pub fn source_line(document: &Document, place: &str) -> String {
 }
 
 fn dated(date: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    match date.split_once('-') {
-        Some((year, month)) if date == "2025-26" => format!("Public figure for {year}/{month}"),
-        Some((year, month)) => {
-            let name = month.parse::<usize>().ok().and_then(|n| MONTHS.get(n.checked_sub(1)?)).unwrap_or(&"");
-            format!("Public figure, {name} {year}")
-        }
-        None => "Public figure".into(),
+    match (Month::parse(date), date.split_once('-')) {
+        (Ok(month), _) => format!("Public figure, {month}"),
+        // a financial year
+        (Err(_), Some((year, next))) => format!("Public figure for {year}/{next}"),
+        (Err(_), None) => "Public figure".into(),
     }
 }
 

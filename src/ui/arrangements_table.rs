@@ -1,6 +1,7 @@
 //! The register as tables: read in by a mapping of columns, saved, merged; what looks alike, and what could not be read.
 
 use super::browser;
+use super::file_box::FileBox;
 use super::files::merged;
 use super::state::{State, state};
 use super::table_box::TableBox;
@@ -10,7 +11,6 @@ use crate::exchange::register_table::{self, Mapping, Table, guess, import, shown
 use crate::model::arrangement::FIELDS;
 use crate::model::{Register, RegisterChange};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// A table that waits for its columns to be named.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,19 +59,10 @@ pub fn InAndOut() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Tables in and out"</h2>
-            <div class="labelled">
-                <label for="register-file">"A table (.csv), or a register saved here (.json)"</label>
-                <p class="hint">"Of one force or of several, one after another: what is there already, word for word, is not added twice"</p>
-                <input id="register-file" type="file" accept=".csv,.txt,.json,text/csv,application/json" on:change=move |event| {
-                    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-                    if let Some(chosen) = input.as_ref().and_then(web_sys::HtmlInputElement::files) {
-                        browser::read_files(&chosen, move |all| all.into_iter().for_each(|(name, text)| read(name, text)));
-                    }
-                    if let Some(input) = input {
-                        input.set_value("");
-                    }
-                } />
-            </div>
+            <FileBox id="register-file" label="A table (.csv), or a register saved here (.json)"
+                accept=".csv,.txt,.json,text/csv,application/json"
+                hint="Of one force or of several, one after another: what is there already, word for word, is not added twice"
+                on_chosen=move |chosen| browser::read_files(chosen, move |all| all.into_iter().for_each(|(name, text)| read(name, text))) />
             <p role="status">{move || said.get()}</p>
             {move || waiting.get().map(|waits| view! { <Columns waits mapping waiting said /> })}
             <p class="chips">

@@ -1,6 +1,7 @@
 //! The big picture for a national reader: many scenarios together, as ranges and not as a ranking.
 
 use super::browser;
+use super::file_box::FileBox;
 use super::slices::in_slices;
 use super::state::state;
 use super::table_box::TableBox;
@@ -15,7 +16,6 @@ use crate::model::{Document, Pounds, Rate, Scenario, number, read};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 
 /// Draws for each scenario: enough for a chance in whole per cents.
 const DRAWS: usize = 1_000;
@@ -78,12 +78,9 @@ pub fn BigPicture() -> impl IntoView {
             <p class="chips">
                 <button type="button" on:click=move |_| gather(page.with_shelf(library::everything))>"All scenarios kept here"</button>
             </p>
-            <div class="labelled"><label for="picture-files">"Or from files"</label>
-                <p class="hint">"Scenarios as they are saved, one or several in each; they are looked at and not kept"</p>
-                <input id="picture-files" type="file" multiple accept=".json,application/json" on:change=move |event| {
-                    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-                    if let Some(chosen) = input.as_ref().and_then(web_sys::HtmlInputElement::files) {
-                        browser::read_files(&chosen, move |all| {
+            <FileBox id="picture-files" label="Or from files" multiple=true accept=".json,application/json"
+                hint="Scenarios as they are saved, one or several in each; they are looked at and not kept"
+                on_chosen=move |chosen| browser::read_files(chosen, move |all| {
                             let mut documents = Vec::new();
                             let mut wrong = Vec::new();
                             for (name, text) in all {
@@ -97,13 +94,7 @@ pub fn BigPicture() -> impl IntoView {
                                 page.notice.set(Some(wrong.join(" ")));
                             }
                             gather(documents);
-                        });
-                    }
-                    if let Some(input) = input {
-                        input.set_value("");
-                    }
-                } />
-            </div>
+                        }) />
             <p role="status">{move || said.get()}</p>
             {move || found.with(|found| (!found.is_empty()).then(|| view! { <Table rows=found.clone() /> }))}
         </section>

@@ -1,6 +1,7 @@
 //! Scenarios and results as files and texts, out and in.
 
 use super::browser;
+use super::file_box::FileBox;
 use super::state::{State, View, state};
 use super::words::CopyBox;
 use super::workbooks::save_workbook;
@@ -10,7 +11,6 @@ use crate::exchange::{files, tables};
 use leptos::ev::DragEvent;
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// What can be saved of the open scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,20 +113,9 @@ pub fn OpenFiles() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Open"</h2>
-            <div class="labelled">
-                <label for="open-files">"Files"</label>
-                <p class="hint">"Scenarios saved here, one or several; or drop them anywhere on the page"</p>
-                <input id="open-files" type="file" multiple accept=".json,.txt,application/json,text/plain" on:change=move |event| {
-                    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-                    if let Some(chosen) = input.as_ref().and_then(web_sys::HtmlInputElement::files) {
-                        read_and_open(page, &chosen);
-                    }
-                    // the same file can be chosen again
-                    if let Some(input) = input {
-                        input.set_value("");
-                    }
-                } />
-            </div>
+            <FileBox id="open-files" label="Files" multiple=true accept=".json,.txt,application/json,text/plain"
+                hint="Scenarios saved here, one or several; or drop them anywhere on the page"
+                on_chosen=move |chosen| read_and_open(page, chosen) />
             <div class="labelled">
                 <label for="open-text">"A link, or a text with one in it"</label>
                 <p class="hint">"A whole mail will do: the scenario is found in it, also where a mail filter rewrote the link"</p>
@@ -157,26 +146,16 @@ pub fn ReadFigures() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Figures from a spreadsheet"</h2>
-            <div class="labelled">
-                <label for="read-figures">"A table of figures (.csv)"</label>
-                <p class="hint">"Save \u{201c}Figures entered\u{201d}, change its values in a spreadsheet, and choose it here; each change is marked as yours"</p>
-                <input id="read-figures" type="file" accept=".csv,text/csv" on:change=move |event| {
-                    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-                    if let Some(chosen) = input.as_ref().and_then(web_sys::HtmlInputElement::files) {
-                        browser::read_files(&chosen, move |all| {
-                            for (name, text) in all {
-                                match text {
-                                    Some(text) => read(&name, &text),
-                                    None => said.set(format!("{name} cannot be read.")),
-                                }
-                            }
-                        });
+            <FileBox id="read-figures" label="A table of figures (.csv)" accept=".csv,text/csv"
+                hint="Save \u{201c}Figures entered\u{201d}, change its values in a spreadsheet, and choose it here; each change is marked as yours"
+                on_chosen=move |chosen| browser::read_files(chosen, move |all| {
+                    for (name, text) in all {
+                        match text {
+                            Some(text) => read(&name, &text),
+                            None => said.set(format!("{name} cannot be read.")),
+                        }
                     }
-                    if let Some(input) = input {
-                        input.set_value("");
-                    }
-                } />
-            </div>
+                }) />
             <p role="status">{move || said.get()}</p>
             {move || problems.with(|all| (!all.is_empty()).then(|| view! {
                 <p><strong>"Not taken over:"</strong></p>

@@ -23,6 +23,7 @@ mod evidence_page;
 mod fair_edits;
 mod fair_page;
 mod field;
+mod file_box;
 mod files;
 mod find_page;
 mod force_map;

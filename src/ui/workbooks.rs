@@ -1,6 +1,7 @@
 //! Workbooks out and in: made and read beside the page, and only when somebody asks.
 
 use super::browser::{self, Answered};
+use super::file_box::FileBox;
 use super::state::{State, View, state};
 use super::table_box::TableBox;
 use crate::exchange::files::file_name;
@@ -9,7 +10,6 @@ use crate::model::{Change, Document};
 use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
-use wasm_bindgen::JsCast;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -117,19 +117,9 @@ pub fn WorkbookIn() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Workbooks"</h2>
-            <div class="labelled">
-                <label for="open-workbook">"A workbook (.xlsx)"</label>
-                <p class="hint">"One that this tool made, with inputs that were changed in it; or any other with a table of costs today, spending or prices"</p>
-                <input id="open-workbook" type="file" accept=".xlsx" on:change=move |event| {
-                    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-                    if let Some(file) = input.as_ref().and_then(web_sys::HtmlInputElement::files).and_then(|files| files.item(0)) {
-                        chosen(file);
-                    }
-                    if let Some(input) = input {
-                        input.set_value("");
-                    }
-                } />
-            </div>
+            <FileBox id="open-workbook" label="A workbook (.xlsx)" accept=".xlsx"
+                hint="One that this tool made, with inputs that were changed in it; or any other with a table of costs today, spending or prices"
+                on_chosen=move |files| if let Some(file) = files.item(0) { chosen(file) } />
             <p role="status">{move || said.get()}</p>
             <Lines title="Understood" lines=understood />
             <Lines title="Not taken over" lines=problems />

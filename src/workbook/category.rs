@@ -3,6 +3,7 @@
 use super::book::{Format, YEARS};
 use super::builder::{Builder, Inner, Part, PartMember};
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
+use super::scale::rate_rows;
 use super::service::series;
 use crate::model::{Category, Mode};
 
@@ -195,52 +196,9 @@ fn by_rate(
     reached: &[At],
     reached_of: &dyn Fn(&Builder, &str) -> Formula,
 ) -> (Vec<At>, Found) {
-    let input = |builder: &Builder, field: &str| builder.input(&format!("procurement.{}.{field}", category.id));
-    let elasticity = input(builder, "scale_elasticity");
-    let effect = |of: &[Formula]| {
-        let sum = total(of.to_vec());
-        let each = |one: &Formula| when(one.clone().is(Compare::More, 0.0), one.clone().power(elasticity.clone()), 0.0);
-        let powers = total(of.iter().map(each).collect());
-        when(sum.clone().is(Compare::AtMost, 0.0), 0.0, number(1.0) - sum.power(elasticity.clone()) / powers)
-    };
-    let own: Vec<Formula> = reached.iter().map(|at| Formula::Cell(*at)).collect();
-    let reference: Vec<Formula> = match &category.scale_reference {
-        None => own.clone(),
-        Some(ids) => ids
-            .iter()
-            .map(|id| {
-                let label = format!("Within reach, for which the saving was entered: {}", builder.scenario.name_of(id));
-                let formula = reached_of(builder, id);
-                Formula::Cell(builder.book.figure(sheet, &label, "£ a year", Format::Pounds, formula))
-            })
-            .collect(),
-    };
-    let group = builder.book.figure(sheet, "Scale effect of the group", "%", Format::Percent, effect(&own));
-    let measured = builder.book.figure(
-        sheet,
-        "Scale effect of the group that the saving was entered for",
-        "%",
-        Format::Percent,
-        effect(&reference),
-    );
-    let share = input(builder, "scale_share");
-    let scale = builder.book.figure(
-        sheet,
-        "Factor for the size of the group",
-        "factor",
-        Format::Plain,
-        when(
-            Formula::Cell(measured).is(Compare::AtMost, 0.0),
-            1.0,
-            number(1.0) - share.clone() + share * Formula::Cell(group) / Formula::Cell(measured),
-        ),
-    );
-    let capped = call(
-        Function::Min,
-        vec![input(builder, "saving.high"), input(builder, "saving.likely") * Formula::Cell(scale)],
-    );
-    let formula = (number(1.0) - input(builder, "haircut")) * capped;
-    let rate = builder.book.figure(sheet, "Saving rate", "%", Format::Percent, formula);
+    let place = format!("procurement.{}", category.id);
+    let reference = category.scale_reference.as_deref();
+    let (measured, rate) = rate_rows(builder, sheet, &place, reached, reference, ("Within reach", reached_of));
     let full = members
         .iter()
         .zip(reached)

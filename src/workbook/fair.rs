@@ -4,6 +4,8 @@
 use super::book::{Content, Format, Role};
 use super::builder::{Builder, Inner, Part, ServiceInner};
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
+use super::scale::{effect, factor, rate};
+use super::service::target;
 use super::totals::Totals;
 use crate::model::{Category, Service};
 use std::collections::BTreeMap;
@@ -12,6 +14,15 @@ use std::collections::BTreeMap;
 pub(super) const MOST: usize = 6;
 /// And of services and categories: sums over all of them stand in one cell each.
 const MOST_SHARED: usize = 40;
+/// The table of shares, by formula or as values.
+pub(super) const HEADS: [&str; 6] = [
+    "Partner",
+    "Improving alone",
+    "Fair share",
+    "Gain under the present terms, without balancing payments",
+    "Receives in all (negative: pays)",
+    "Receives a year (negative: pays)",
+];
 /// A worth below half a penny is nothing.
 const NOTHING: f64 = 0.005;
 
@@ -108,19 +119,10 @@ fn service_group(
     let effect = effect(&costs, &elasticity);
     let factor = factor(input("scale_share"), Formula::Cell(at(2)), inner.measured);
     let haircut = input("haircut");
-    let rate = (number(1.0) - haircut.clone())
-        * call(Function::Min, vec![input("saving.high"), input("saving.likely") * factor]);
+    let rate = rate(builder, &place, factor);
     let units: Vec<Formula> = members.iter().filter_map(of).map(|member| Formula::Cell(member.unit)).collect();
     let word = input("convergence.target");
-    let target = when(
-        word.clone().is_word("lowest"),
-        call(Function::Min, units.clone()),
-        when(
-            word.clone().is_word("median"),
-            call(Function::Median, units),
-            when(word.clone().is_word("benchmark"), input("convergence.benchmark"), Formula::Word("none")),
-        ),
-    );
+    let target = target(&word, units, input("convergence.benchmark"));
     let (convergence, overhead, vat) = (input("convergence.share"), input("overhead"), input("irrecoverable_vat"));
     let months = input("one_off.parallel_months");
     let bias = input("one_off.optimism_bias") + 1.0;
@@ -179,22 +181,6 @@ fn sum_product(of: Formula) -> Formula {
     call(Function::SumProduct, vec![of])
 }
 
-/// What part a single service for a group would cost less, by size alone.
-fn effect(costs: &[Formula], elasticity: &Formula) -> Formula {
-    let sum = total(costs.to_vec());
-    let each = |one: &Formula| when(one.clone().is(Compare::More, 0.0), one.clone().power(elasticity.clone()), 0.0);
-    let powers = total(costs.iter().map(each).collect());
-    when(sum.clone().is(Compare::AtMost, 0.0), 0.0, number(1.0) - sum.power(elasticity.clone()) / powers)
-}
-
-fn factor(share: Formula, effect: Formula, measured: At) -> Formula {
-    when(
-        Formula::Cell(measured).is(Compare::AtMost, 0.0),
-        1.0,
-        number(1.0) - share.clone() + share * effect / Formula::Cell(measured),
-    )
-}
-
 fn buying_heads(part: &Part, builder: &Builder) -> Vec<String> {
     let mut heads = vec!["Group".to_owned(), "Size".into()];
     if let (Inner::Items { prices, .. }, Some(category)) =
@@ -223,9 +209,7 @@ fn buying_group(builder: &mut Builder, part: &Part, inner: &Inner, sheet: usize,
                 members.iter().filter_map(|place| reached.get(*place)).map(|at| Formula::Cell(*at)).collect();
             let scale =
                 factor(input(builder, "scale_share"), effect(&own, &input(builder, "scale_elasticity")), *measured);
-            let capped =
-                call(Function::Min, vec![input(builder, "saving.high"), input(builder, "saving.likely") * scale]);
-            (reached, rho, one_off_year, total(own) * ((number(1.0) - input(builder, "haircut")) * capped))
+            (reached, rho, one_off_year, total(own) * rate(builder, &place, scale))
         }
         Inner::Items { rho, one_off_year, reached, prices } => {
             // an item to a column: a formula of all of them could be longer than a cell takes
@@ -324,17 +308,7 @@ fn shares(builder: &mut Builder, parts: &[Part], values: &[Values], worth: &BTre
         "",
         "What each partner adds, averaged over every order of joining, and the payment that brings it there".into(),
     );
-    builder.book.heads(
-        sheet,
-        &[
-            "Partner",
-            "Improving alone",
-            "Fair share",
-            "Gain under the present terms, without balancing payments",
-            "Receives in all (negative: pays)",
-            "Receives a year (negative: pays)",
-        ],
-    );
+    builder.book.heads(sheet, &HEADS);
     let partners = builder.scenario.partners.len();
     let sum_of_factors = builder.factors.times(builder.in_term);
     for place in 0..partners {

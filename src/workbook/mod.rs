@@ -15,6 +15,7 @@ mod gamma;
 mod leaving;
 mod loss;
 mod organised_crime;
+mod scale;
 mod service;
 mod statements;
 mod totals;

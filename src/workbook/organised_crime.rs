@@ -63,7 +63,7 @@ impl Rows<'_, '_> {
     }
 }
 
-fn less_than_one(part: Formula) -> Formula {
+fn what_is_left(part: Formula) -> Formula {
     number(1.0) - part
 }
 
@@ -118,7 +118,7 @@ fn common(rows: &mut Rows, soc: &Soc) -> Common {
     let weights = rows.figure("Groups by weight of risk, all forces", "weight", Format::Plain, weights);
     let left = |rows: &mut Rows, label: &str, place: &str| {
         let away = rows.input(place);
-        rows.figure(label, "%", Format::Percent, less_than_one(away))
+        rows.figure(label, "%", Format::Percent, what_is_left(away))
     };
     let at_home = left(rows, "Time left under the home force", "abstraction");
     let regional = left(rows, "Time left under regional command", "abstraction_regional");
@@ -136,7 +136,7 @@ fn alone(rows: &mut Rows, common: &Common, how: &str, left: &Formula, penalty: &
             let longer = force.across.clone() * penalty.clone() + 1.0;
             let label = format!("Each force alone{how}, {}", force.name);
             let lost = loss(rows, &label, left.clone() * force.teams.clone(), work * longer);
-            rows.figure(&format!("Part answered: {label}"), "%", Format::Percent, less_than_one(lost))
+            rows.figure(&format!("Part answered: {label}"), "%", Format::Percent, what_is_left(lost))
         })
         .collect();
     Answer { by_force, offered: Vec::new() }
@@ -153,9 +153,9 @@ fn taskforce(rows: &mut Rows, common: &Common) -> Answer {
         let row = |rows: &mut Rows, label: &str, formula: Formula| {
             rows.figure(&format!("Taskforce: {label}, {name}"), "operations", Format::Plain, formula)
         };
-        let home = common.at_home.clone() * less_than_one(core_share.clone()) * force.teams.clone();
+        let home = common.at_home.clone() * what_is_left(core_share.clone()) * force.teams.clone();
         let home = rows.figure(&format!("Taskforce: teams left at home, {name}"), "teams", Format::Plain, home);
-        let within = row(rows, "work within the force", less_than_one(force.across.clone()) * load.clone());
+        let within = row(rows, "work within the force", what_is_left(force.across.clone()) * load.clone());
         let across = row(rows, "work that spans forces", force.across.clone() * load);
         let lost = loss(rows, &format!("Taskforce, home teams, {name}"), home.clone(), within.clone());
         let over = row(rows, "what home teams cannot answer", within.clone() * lost);
@@ -192,7 +192,7 @@ fn taskforce(rows: &mut Rows, common: &Common) -> Answer {
 fn pool(rows: &mut Rows, common: &Common) -> Answer {
     let teams = common.regional.clone() * common.retained.clone() * common.teams.clone();
     let lost = loss(rows, "Dedicated function", teams, common.groups.clone() * common.length.clone());
-    let all = rows.figure("Part answered: Dedicated function", "%", Format::Percent, less_than_one(lost));
+    let all = rows.figure("Part answered: Dedicated function", "%", Format::Percent, what_is_left(lost));
     Answer { by_force: vec![all; common.forces.len()], offered: Vec::new() }
 }
 

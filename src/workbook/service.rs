@@ -3,6 +3,7 @@
 use super::book::{Format, Series, YEARS};
 use super::builder::{Builder, Part};
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
+use super::scale::rate_rows;
 use crate::model::Service;
 
 /// The unit costs, by how they are compared.
@@ -18,6 +19,14 @@ fn driver(builder: &Builder, service: &str, partner: &str) -> Formula {
             when(by.is_word("budget"), figure("budget"), figure("officers_fte") + figure("staff_fte")),
         ),
     )
+}
+
+/// The unit cost that dear members come down to.
+pub(super) fn target(word: &Formula, unit_costs: Vec<Formula>, benchmark: Formula) -> Formula {
+    let is = |other| word.clone().is_word(other);
+    let lowest = call(Function::Min, unit_costs.clone());
+    let median = call(Function::Median, unit_costs);
+    when(is("lowest"), lowest, when(is("median"), median, when(is("benchmark"), benchmark, Formula::Word("none"))))
 }
 
 /// A member's rows.
@@ -145,84 +154,20 @@ pub(super) fn service_sheet(builder: &mut Builder, service: &Service) -> Part {
         .collect();
 
     // scale and saving rate
-    let elasticity = input(builder, "scale_elasticity");
-    let effect = |costs: &[Formula]| {
-        let sum = total(costs.to_vec());
-        let each = total(
-            costs
-                .iter()
-                .map(|cost| when(cost.clone().is(Compare::More, 0.0), cost.clone().power(elasticity.clone()), 0.0))
-                .collect(),
-        );
-        when(sum.clone().is(Compare::AtMost, 0.0), 0.0, number(1.0) - sum.power(elasticity.clone()) / each)
-    };
-    let own_costs: Vec<Formula> = today.iter().map(|at| Formula::Cell(*at)).collect();
-    let reference: Vec<Formula> = match &service.scale_reference {
-        None => own_costs.clone(),
-        Some(ids) => ids
-            .iter()
-            .map(|id| {
-                let label = format!("Cost today, for which the saving was entered: {}", builder.scenario.name_of(id));
-                let formula = cost_of(builder, id);
-                Formula::Cell(builder.book.figure(sheet, &label, "£ a year", Format::Pounds, formula))
-            })
-            .collect(),
-    };
-    let group = builder.book.figure(sheet, "Scale effect of the group", "%", Format::Percent, effect(&own_costs));
-    let measured = builder.book.figure(
-        sheet,
-        "Scale effect of the group that the saving was entered for",
-        "%",
-        Format::Percent,
-        effect(&reference),
-    );
-    let scale_share = input(builder, "scale_share");
-    let scale = builder.book.figure(
-        sheet,
-        "Factor for the size of the group",
-        "factor",
-        Format::Plain,
-        when(
-            Formula::Cell(measured).is(Compare::AtMost, 0.0),
-            1.0,
-            number(1.0) - scale_share.clone() + scale_share * Formula::Cell(group) / Formula::Cell(measured),
-        ),
-    );
+    let reference = service.scale_reference.as_deref();
+    let (measured, rate) = rate_rows(builder, sheet, &place, &today, reference, ("Cost today", &cost_of));
     let haircut = input(builder, "haircut");
-    let rate = builder.book.figure(
-        sheet,
-        "Saving rate",
-        "%",
-        Format::Percent,
-        (number(1.0) - haircut.clone())
-            * call(
-                Function::Min,
-                vec![input(builder, "saving.high"), input(builder, "saving.likely") * Formula::Cell(scale)],
-            ),
-    );
     let target_word = input(builder, "convergence.target");
-    let units_block = match (units.first(), units.last()) {
-        (Some(first), Some(last)) => Formula::Block(*first, *last),
-        _ => number(0.0),
+    let unit_costs = match (units.first(), units.last()) {
+        (Some(first), Some(last)) => vec![Formula::Block(*first, *last)],
+        _ => vec![number(0.0)],
     };
     let target = builder.book.figure(
         sheet,
         "Unit cost that dear members come down to",
         "£ for each",
         Format::Pence,
-        when(
-            target_word.clone().is_word("lowest"),
-            call(Function::Min, vec![units_block.clone()]),
-            when(
-                target_word.clone().is_word("median"),
-                call(Function::Median, vec![units_block]),
-                when(
-                    target_word.clone().is_word("benchmark"),
-                    input(builder, "convergence.benchmark"),
-                    Formula::Word("none"),
-                ),
-            ),
-        ),
+        target(&target_word, unit_costs, input(builder, "convergence.benchmark")),
     );
 
     // each member, year by year

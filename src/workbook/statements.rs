@@ -142,17 +142,7 @@ pub(super) fn fair_values(builder: &mut Builder, known: &Known) {
         "",
         "Fair shares as worked out in the app: values, since there are too many groups for a sheet".into(),
     );
-    builder.book.heads(
-        sheet,
-        &[
-            "Partner",
-            "Improving alone",
-            "Fair share",
-            "Gain under the present terms, without balancing payments",
-            "Receives in all (negative: pays)",
-            "Receives a year (negative: pays)",
-        ],
-    );
+    builder.book.heads(sheet, &super::fair::HEADS);
     for partner in &fair.partners {
         let row = builder.book.next_row(sheet);
         builder.book.put(At { sheet, row, column: 0 }, Content::Text(partner.name.clone()), Role::Label, Format::Plain);
