@@ -28,6 +28,9 @@ pub(super) fn rate(builder: &Builder, place: &str, factor: Formula) -> Formula {
     (number(1.0) - input("haircut")) * capped
 }
 
+/// What a partner spends, by its id.
+type Spends<'s> = &'s dyn Fn(&Builder, &str) -> Formula;
+
 /// The rows that lead from what the members spend to their saving rate: the scale that the saving was entered for, and the
 /// rate. `other` gives what a partner spends that the saving was entered for, under a label.
 pub(super) fn rate_rows(
@@ -36,7 +39,7 @@ pub(super) fn rate_rows(
     place: &str,
     own: &[At],
     reference: Option<&[String]>,
-    (label, other): (&str, &dyn Fn(&Builder, &str) -> Formula),
+    (label, other): (&str, Spends),
 ) -> (At, At) {
     let input = |builder: &Builder, field: &str| builder.input(&format!("{place}.{field}"));
     let elasticity = input(builder, "scale_elasticity");
