@@ -347,6 +347,12 @@ impl View<'_> {
             cumulative: pounds(cumulative(&net)),
             alone: partners.iter().map(|partner| partner.alone).sum(),
             in_scope: shared().map(|(outcome, _)| outcome.cost_today).sum(),
+            bought_in_scope: procurement
+                .iter()
+                .filter(|one| one.shared)
+                .flat_map(|one| &one.buyers)
+                .map(|buyer| buyer.reached)
+                .sum(),
             posts_in_scope: Fte(shared().map(|(outcome, _)| outcome.posts_today.0).sum()),
             posts: Fte(services.iter().map(posts).sum()),
             officers: Fte(shared().map(|(outcome, service)| posts(outcome) * service.officer_share.0).sum()),

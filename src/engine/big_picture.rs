@@ -73,7 +73,7 @@ pub enum PictureArea {
 struct Gathered {
     scenarios: usize,
     partners: BTreeSet<String>,
-    units: BTreeMap<(u8, String), (Driver, f64)>,
+    units: BTreeMap<(Driver, String), f64>,
     savings: Vec<f64>,
     risks: Vec<f64>,
     with_donor: usize,
@@ -83,20 +83,21 @@ struct Gathered {
 pub fn big_picture(all: &[Seen]) -> Vec<AreaPicture> {
     let mut areas: BTreeMap<PictureArea, Gathered> = BTreeMap::new();
     for seen in all {
-        let donor = seen.outcome.net_donors().next().is_some();
-        let mut here: BTreeSet<PictureArea> = BTreeSet::new();
+        // the areas of this scenario, and whether one that takes part in an area loses by the whole
+        let mut here: BTreeMap<PictureArea, bool> = BTreeMap::new();
+        let loses = |place: usize| seen.outcome.partners.get(place).is_some_and(|partner| partner.net_donor);
         for (service, found) in
             seen.scenario.services.iter().zip(&seen.outcome.services).filter(|(_, found)| found.shared)
         {
             let kind = if service.kind == "other" { service.shown() } else { &service.kind };
             let area = PictureArea::Service(kind.trim().to_owned());
-            here.insert(area.clone());
+            *here.entry(area.clone()).or_default() |= found.members.iter().any(|member| loses(member.partner));
             let of = areas.entry(area).or_default();
             for member in &found.members {
                 of.partners.insert(member.id.clone());
                 if let Some(unit) = member.unit_cost.filter(|unit| unit.0 > 0.0) {
                     // a force that stands in several scenarios counts once
-                    of.units.entry((service.driver as u8, member.id.clone())).or_insert((service.driver, unit.0));
+                    of.units.entry((service.driver, member.id.clone())).or_insert(unit.0);
                 }
             }
             if found.cost_today.0 > 0.0 {
@@ -104,7 +105,7 @@ pub fn big_picture(all: &[Seen]) -> Vec<AreaPicture> {
             }
         }
         for found in seen.outcome.procurement.iter().filter(|found| found.shared) {
-            here.insert(PictureArea::Procurement);
+            *here.entry(PictureArea::Procurement).or_default() |= found.buyers.iter().any(|buyer| loses(buyer.partner));
             let of = areas.entry(PictureArea::Procurement).or_default();
             of.partners.extend(found.buyers.iter().map(|buyer| buyer.id.clone()));
             let reached: f64 = found.buyers.iter().map(|buyer| buyer.reached.0).sum();
@@ -113,7 +114,7 @@ pub fn big_picture(all: &[Seen]) -> Vec<AreaPicture> {
             }
         }
         if let Some(soc) = seen.soc {
-            here.insert(PictureArea::OrganisedCrime);
+            here.insert(PictureArea::OrganisedCrime, false);
             let of = areas.entry(PictureArea::OrganisedCrime).or_default();
             let today = soc.models.of(SocModel::ServiceAgreement);
             for (force, response) in soc.forces.iter().zip(&today.response) {
@@ -122,7 +123,7 @@ pub fn big_picture(all: &[Seen]) -> Vec<AreaPicture> {
                 }
             }
         }
-        for area in here {
+        for (area, donor) in here {
             let of = areas.entry(area.clone()).or_default();
             of.scenarios += 1;
             if area != PictureArea::OrganisedCrime {
@@ -132,9 +133,9 @@ pub fn big_picture(all: &[Seen]) -> Vec<AreaPicture> {
         }
     }
     let picture = |(area, of): (PictureArea, Gathered)| {
-        let drivers: BTreeSet<u8> = of.units.keys().map(|(driver, _)| *driver).collect();
-        let driver = of.units.values().next().map(|(driver, _)| *driver).filter(|_| drivers.len() == 1);
-        let units = Extent::of(of.units.into_values().map(|(_, unit)| unit).collect());
+        let drivers: BTreeSet<Driver> = of.units.keys().map(|(driver, _)| *driver).collect();
+        let driver = drivers.first().copied().filter(|_| drivers.len() == 1);
+        let units = Extent::of(of.units.into_values().collect());
         AreaPicture {
             area,
             scenarios: of.scenarios,

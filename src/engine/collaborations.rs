@@ -28,9 +28,12 @@ impl Spending {
 }
 
 /// Adds up what goes through arrangements, against the budgets of all partners in them.
-pub fn spending(all: &[Arrangement], budget_of: impl Fn(&str) -> Option<Pounds>) -> Spending {
+pub fn spending<'a>(
+    all: impl IntoIterator<Item = &'a Arrangement> + Clone,
+    budget_of: impl Fn(&str) -> Option<Pounds>,
+) -> Spending {
     let mut found = Spending::default();
-    let partners: BTreeSet<&str> = all.iter().flat_map(|one| &one.partners).map(String::as_str).collect();
+    let partners: BTreeSet<&str> = all.clone().into_iter().flat_map(|one| &one.partners).map(String::as_str).collect();
     for partner in partners {
         match budget_of(partner) {
             Some(budget) => {
@@ -52,6 +55,11 @@ pub fn spending(all: &[Arrangement], budget_of: impl Fn(&str) -> Option<Pounds>)
     }
     found.own = (split > 0.0).then(|| Rate(own / split));
     found
+}
+
+/// Whether an arrangement has begun; one of no known start has.
+pub fn has_begun(one: &Arrangement, now: Month) -> bool {
+    one.start.is_none_or(|start| !now.is_before(start))
 }
 
 /// How many arrangements are of each style, and how many have none stated.
@@ -272,6 +280,16 @@ mod tests {
         assert_eq!(found.own, Some(Rate(0.6)));
         assert_eq!(spending(&all, |_| None).share(), None);
         assert_eq!(spending(&[], |_| None), Spending::default());
+    }
+
+    #[test]
+    fn what_begins_later_has_not_begun() {
+        let now = Month::parse("November 2026").unwrap();
+        for (start, begun) in [("April 2027", false), ("2027", false), ("2026", true), ("November 2026", true)] {
+            let one = Arrangement { start: month(start), ..Arrangement::default() };
+            assert_eq!(has_begun(&one, now), begun, "{start}");
+        }
+        assert!(has_begun(&Arrangement::default(), now));
     }
 
     #[test]

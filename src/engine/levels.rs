@@ -218,10 +218,15 @@ pub fn soc_facts(found: &SocOutcome) -> Facts {
         of.gates.is_empty() && of.answered > today.answered + 1e-9
     };
     let gains = found.any_groups.then(|| better(SocModel::VirtualTaskforce) || better(SocModel::Dedicated));
+    // the case is the page's own answer, with cost in it
+    let fits = found.any_groups.then(|| found.choice().fit.is_some_and(|fit| fit != SocModel::ServiceAgreement));
+    let responses = || today.response.iter().copied().flatten();
+    // where one answers none and another some, no gap is wider
+    let none = responses().any(|part| part <= 0.0) && responses().any(|part| part > 0.0);
     Facts {
-        case: gains,
+        case: fits,
         less_risky: gains,
-        risk_ratio: ratio(today.response.iter().copied().flatten()),
+        risk_ratio: if none { Some(f64::INFINITY) } else { ratio(responses()) },
         ..Facts::default()
     }
 }

@@ -51,6 +51,8 @@ pub struct Totals {
     pub alone: Pounds,
     /// Cost today of everything that is shared, a year, and posts in it.
     pub in_scope: Pounds,
+    /// What is bought together, a year, as far as joint buying reaches.
+    pub bought_in_scope: Pounds,
     pub posts_in_scope: Fte,
     /// Posts no longer needed at the end of the horizon, and officers among them.
     pub posts: Fte,
@@ -192,7 +194,21 @@ pub struct ItemOutcome {
     pub joint: Option<Pounds>,
 }
 
+impl Totals {
+    /// Cost today, a year, of all that would be shared or bought together.
+    pub fn spending_in_scope(&self) -> Pounds {
+        self.in_scope + self.bought_in_scope
+    }
+}
+
 impl Outcome {
+    /// Whether the partner at a place shares or buys anything with others.
+    pub fn takes_part(&self, place: usize) -> bool {
+        let member = |one: &ServiceOutcome| one.shared && one.members.iter().any(|member| member.partner == place);
+        let buyer = |one: &CategoryOutcome| one.shared && one.buyers.iter().any(|buyer| buyer.partner == place);
+        self.services.iter().any(member) || self.procurement.iter().any(buyer)
+    }
+
     /// Whether anything at all is shared by two or more.
     pub fn shares_anything(&self) -> bool {
         self.totals.full_year.is_some()

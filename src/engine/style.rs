@@ -46,7 +46,8 @@ pub fn style_of(facts: &StyleFacts) -> Option<(Style, Reason)> {
 
 /// The lowest practical level for a service: it goes up only where that is cheaper or less risky.
 pub fn level_of(service: &Service, found: &ServiceOutcome) -> Level {
-    let cheaper = found.shared && found.npv.0 > 0.5;
+    // what delivers less is no cheaper
+    let cheaper = found.shared && found.npv.0 > 0.5 && !found.is_cut;
     match (cheaper, service.style_facts.less_risky) {
         (true, risk) => Level::Share { cheaper, less_risky: risk == Some(true) },
         (false, Some(true)) => Level::Share { cheaper, less_risky: true },

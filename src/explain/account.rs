@@ -89,6 +89,20 @@ pub struct Stale {
     pub what: String,
     pub was: String,
     pub now: String,
+    /// Which of the figures that read alike it is, from nothing.
+    pub nth: usize,
+    /// How many there are of these.
+    pub alike: usize,
+}
+
+impl Stale {
+    /// The text with this figure as it is now. Of several that read alike only this one's place changes, as far as the text
+    /// still has them all.
+    pub fn put_into(&self, text: &str) -> String {
+        // where the user has taken one of them out, nothing says which is left: the first is mended
+        let which = if places_of(text, &self.was).count() == self.alike { self.nth } else { 0 };
+        replaced(text, &self.was, &self.now, |n| self.alike == 1 || n == which)
+    }
 }
 
 /// A paragraph as it is shown.
@@ -156,14 +170,20 @@ fn places_of<'a>(text: &'a str, value: &'a str) -> impl Iterator<Item = usize> +
     })
 }
 
-/// A text with a figure in place of what it was.
+/// A text with a figure in place of what it was, everywhere.
 pub fn with_figure(text: &str, was: &str, now: &str) -> String {
+    replaced(text, was, now, |_| true)
+}
+
+fn replaced(text: &str, was: &str, now: &str, which: impl Fn(usize) -> bool) -> String {
     let mut out = String::new();
     let mut from = 0;
-    for at in places_of(text, was) {
-        out.push_str(text.get(from..at).unwrap_or(""));
-        out.push_str(now);
-        from = at + was.len();
+    for (n, at) in places_of(text, was).enumerate() {
+        if which(n) {
+            out.push_str(text.get(from..at).unwrap_or(""));
+            out.push_str(now);
+            from = at + was.len();
+        }
     }
     out.push_str(text.get(from..).unwrap_or(""));
     out
@@ -187,11 +207,14 @@ fn shown(draft: &Draft, edited: Option<&Edited>) -> Paragraph {
     let now: BTreeMap<&str, &AccountFigure> = figures.iter().map(|one| (one.id.as_str(), one)).collect();
     let stale = edited.figures.iter().filter_map(|(id, was)| {
         let now = now.get(id.as_str())?;
+        let alike = || figures.iter().filter(|one| edited.figures.get(&one.id) == Some(was));
         (now.value != *was && stands_in(&edited.text, was)).then(|| Stale {
             id: id.clone(),
             what: now.what.clone(),
             was: was.clone(),
             now: now.value.clone(),
+            nth: alike().position(|one| one.id == *id).unwrap_or(0),
+            alike: alike().count(),
         })
     });
     Paragraph {
@@ -264,6 +287,23 @@ mod tests {
         // what the user took out cannot disagree
         document.set("account.texts.proposal-gain.text", Some(json!("Only words.")));
         assert_eq!(paragraph(&document, "proposal-gain").stale, vec![]);
+    }
+
+    /// Two partners that gain alike: where one's gain changes, the other's stays.
+    #[test]
+    fn of_figures_that_read_alike_one_is_mended() {
+        let stale = |nth, alike| Stale {
+            id: String::new(),
+            what: String::new(),
+            was: "£1.2m".into(),
+            now: "£1.3m".into(),
+            nth,
+            alike,
+        };
+        let text = "A gains £1.2m and B gains £1.2m.";
+        assert_eq!(stale(1, 2).put_into(text), "A gains £1.2m and B gains £1.3m.");
+        assert_eq!(stale(0, 2).put_into(text), "A gains £1.3m and B gains £1.2m.");
+        assert_eq!(stale(0, 1).put_into(text), "A gains £1.3m and B gains £1.3m.", "the user said it twice");
     }
 
     #[test]

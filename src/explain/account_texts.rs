@@ -3,11 +3,10 @@
 use super::account::Draft;
 use super::headline::key_in_use;
 use super::terms::style_meaning;
-use super::{count, listed, soc_words, years};
+use super::{count, listed, months, review_words, soc_words, years};
 use crate::engine::soc::SocOutcome;
 use crate::engine::{Outcome, PartnerOutcome};
-use crate::model::risk::ExitRule;
-use crate::model::{Fte, Pounds, Scenario, number};
+use crate::model::{Fte, Scenario, Style, number};
 
 /// A statement: its id, title, what it is for, and its paragraphs.
 pub(super) type Drafts = (&'static str, &'static str, &'static str, Vec<Draft>);
@@ -42,8 +41,11 @@ pub(super) fn drafts(scenario: &Scenario, outcome: &Outcome, soc: Option<&SocOut
     ]
 }
 
-fn who(scenario: &Scenario) -> String {
-    let names: Vec<&str> = scenario.partners.iter().map(crate::model::Partner::shown).collect();
+/// The partners that take part; all of them where nothing is shared.
+fn who(scenario: &Scenario, outcome: &Outcome) -> String {
+    let all = scenario.partners.iter().enumerate();
+    let there = all.filter(|(place, _)| outcome.takes_part(*place) || !outcome.shares_anything());
+    let names: Vec<&str> = there.map(|(_, partner)| partner.shown()).collect();
     match names.len() {
         0 => "The partners".into(),
         n if n > 8 => format!("{} partners", super::capital(&count(n))),
@@ -64,8 +66,31 @@ fn what(scenario: &Scenario, outcome: &Outcome) -> Option<String> {
     }
 }
 
+/// What a full year comes to: less spent delivers less where there is a cut, and is no saving.
+enum FullYear {
+    Saves,
+    Cuts,
+    Nothing,
+    Costs,
+}
+
+fn in_a_full_year(outcome: &Outcome) -> FullYear {
+    match outcome.totals.full_year_saving.0 {
+        saving if saving.abs() < 0.5 => FullYear::Nothing,
+        saving if saving < 0.0 => FullYear::Costs,
+        _ if outcome.services.iter().any(|one| one.is_cut) => FullYear::Cuts,
+        _ => FullYear::Saves,
+    }
+}
+
 fn saves(outcome: &Outcome) -> bool {
-    outcome.totals.full_year_saving.0 > 0.5
+    matches!(in_a_full_year(outcome), FullYear::Saves)
+}
+
+/// Its sum, as it is said: what is saved, spent less or cost more.
+fn sum_of_it(draft: Draft, outcome: &Outcome) -> Draft {
+    let what = if saves(outcome) { "full-year saving" } else { "difference in a full year" };
+    draft.figure("saving", what, outcome.totals.full_year_saving.abs().short())
 }
 
 fn full_year(outcome: &Outcome) -> String {
@@ -80,32 +105,29 @@ fn proposal(scenario: &Scenario, outcome: &Outcome, soc: Option<&SocOutcome>) ->
     let Some(what) = what(scenario, outcome) else {
         return vec![
             Draft::new("proposal-what")
-                .say(format!("{} [say what they propose to do together, and why].", who(scenario))),
+                .say(format!("{} [say what they propose to do together, and why].", who(scenario, outcome))),
         ];
     };
     let totals = &outcome.totals;
     let mut all = vec![
         Draft::new("proposal-what")
-            .say(format!("{} propose to {what}. ", who(scenario)))
+            .say(format!("{} propose to {what}. ", who(scenario, outcome)))
             .say("[say in a sentence what it is for]"),
     ];
     if outcome.shares_anything() {
         let gain = Draft::new("proposal-gain").say("What would be shared or bought together costs ");
-        let gain = gain.figure("in-scope", "cost today", totals.in_scope.short()).say(" a year today. ");
-        all.push(if saves(outcome) {
-            gain.say("From ")
-                .figure("full-year", "first year of full effect", full_year(outcome))
-                .say(" on it would cost ")
-                .figure("saving", "full-year saving", totals.full_year_saving.short())
+        let gain =
+            gain.figure("in-scope", "cost today", totals.spending_in_scope().short()).say(" a year today. From ");
+        let gain = gain.figure("full-year", "first year of full effect", full_year(outcome)).say(" on it would cost ");
+        all.push(match in_a_full_year(outcome) {
+            FullYear::Saves => sum_of_it(gain, outcome)
                 .say(" a year less, ")
-                .figure("cash", "part that can leave budgets", cash(outcome))
-                .say(" of which can be spent on other things.")
-        } else {
-            gain.say("From ")
-                .figure("full-year", "first year of full effect", full_year(outcome))
-                .say(" on it would cost ")
-                .figure("saving", "yearly cost more", totals.full_year_saving.abs().short())
-                .say(" a year more. [say what is gained for that]")
+                .figure("cash", "part that can leave budgets", format!("{} of which", cash(outcome)))
+                .say(" can be spent on other things."),
+            FullYear::Cuts => sum_of_it(gain, outcome)
+                .say(" a year less, and deliver less: that is a cut and no saving. [say what is given up, and why]"),
+            FullYear::Nothing => gain.say("as much as today. [say what is gained]"),
+            FullYear::Costs => sum_of_it(gain, outcome).say(" a year more. [say what is gained for that]"),
         });
         all.push(getting_there(scenario, outcome));
         if totals.posts.0 >= 0.5 {
@@ -134,7 +156,7 @@ fn proposal(scenario: &Scenario, outcome: &Outcome, soc: Option<&SocOutcome>) ->
             .figure("outcomes", "outcomes", outcomes.join("; "))
             .say(".")
     });
-    if let Some(soc) = soc {
+    if let Some(soc) = soc.filter(|soc| soc.choice().fit.is_some()) {
         let words: String = soc_words(soc, &soc.choice()).sentence.iter().map(|part| part.text.as_str()).collect();
         all.push(
             Draft::new("proposal-soc")
@@ -176,7 +198,8 @@ fn people(outcome: &Outcome) -> Draft {
     let draft = Draft::new("proposal-people")
         .say("About ")
         .figure("posts", "posts no longer needed", Fte(totals.posts.0.round()).posts())
-        .say(" posts would no longer be needed by the end of the term, of ")
+        .say(if totals.posts.0.round() == 1.0 { " post" } else { " posts" })
+        .say(" would no longer be needed by the end of the term, of ")
         .figure("posts-today", "posts today", Fte(totals.posts_in_scope.0.round()).posts())
         .say(" today.");
     let draft = if totals.officers.0 >= 0.5 {
@@ -218,8 +241,7 @@ fn gains(outcome: &Outcome) -> Draft {
             .figure(format!("loss-{}", partner.id), format!("loss of {}", partner.name), partner.npv.abs().short())
             .say(".");
     }
-    let total: Pounds = outcome.partners.iter().map(|partner| partner.npv).sum();
-    match (losers.is_empty(), total.0 > 0.5) {
+    match (losers.is_empty(), outcome.totals.npv.0 > 0.5) {
         (true, _) => draft,
         (false, true) => draft.say(" A balancing payment can leave every partner better off. [say what is agreed]"),
         (false, false) => draft.say(" [say why it takes part all the same]"),
@@ -230,28 +252,31 @@ fn not_taken(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
     let Some(what) = what(scenario, outcome) else {
         return vec![Draft::new("not-taken-what").say(format!(
             "{} looked at working together and do not take it forward. [say what was looked at]",
-            who(scenario)
+            who(scenario, outcome)
         ))];
     };
     let totals = &outcome.totals;
     let mut all = vec![
         Draft::new("not-taken-what")
-            .say(format!("{} looked at whether to {what}, and do not take it forward.", who(scenario))),
+            .say(format!("{} looked at whether to {what}, and do not take it forward.", who(scenario, outcome))),
     ];
     let donors: Vec<&str> = outcome.net_donors().map(|one| one.name.as_str()).collect();
     let reason = Draft::new("not-taken-reason");
     all.push(if !outcome.shares_anything() {
         reason.say("[say why]")
-    } else if !saves(outcome) {
-        reason
-            .say("By our figures it would cost ")
-            .figure("saving", "yearly cost more", totals.full_year_saving.abs().short())
-            .say(" a year more than carrying on as now.")
+    } else if let FullYear::Costs = in_a_full_year(outcome) {
+        sum_of_it(reason.say("By our figures it would cost "), outcome).say(" a year more than carrying on as now.")
+    } else if let FullYear::Nothing = in_a_full_year(outcome) {
+        reason.say("By our figures it would save nothing.")
+    } else if let FullYear::Cuts = in_a_full_year(outcome) {
+        sum_of_it(reason.say("It would cost "), outcome)
+            .say(" a year less, but deliver less: that is a cut and no saving.")
     } else if totals.npv.0 <= 0.5 {
-        reason
-            .say("It would save ")
-            .figure("saving", "full-year saving", totals.full_year_saving.short())
-            .say(format!(" a year, but not within {} what it costs to get there: ", term(scenario)))
+        sum_of_it(reason.say("It would save "), outcome)
+            .say(format!(
+                " a year, but in today\u{2019}s money that is not worth, over {}, what it costs to get there: ",
+                term(scenario)
+            ))
             .figure("one-off", "one-off cost", totals.one_off.short())
             .say(".")
     } else if donors.is_empty() {
@@ -280,11 +305,7 @@ fn not_taken(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
     let review = match scenario.agreement.review_year {
         Some(year) => Draft::new("not-taken-again")
             .say("We look at it again in ")
-            .figure(
-                "review",
-                "year of review",
-                crate::model::FinancialYear(u32::try_from(year).unwrap_or(0)).to_string(),
-            )
+            .figure("review", "year of review", review_words(year))
             .say(", or earlier if [say what would change the answer]."),
         None => {
             Draft::new("not-taken-again").say("We look at it again when [say what would change the answer, or when].")
@@ -298,25 +319,21 @@ fn annual_report(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
     let Some(what) = what(scenario, outcome) else {
         return vec![Draft::new("annual-report-entry").say("[say what partners did together this year]")];
     };
-    let draft = Draft::new("annual-report-entry").say(format!("{} plan to {what}. ", who(scenario)));
-    let draft = if !outcome.shares_anything() {
-        draft
-    } else if saves(outcome) {
-        draft
-            .say("It is to save ")
-            .figure("saving", "full-year saving", outcome.totals.full_year_saving.short())
-            .say(" a year from ")
-            .figure("full-year", "first year of full effect", full_year(outcome))
+    let draft = Draft::new("annual-report-entry").say(format!("{} plan to {what}. ", who(scenario, outcome)));
+    let from = |draft: Draft, words: &str| {
+        draft.say(words).figure("full-year", "first year of full effect", full_year(outcome))
+    };
+    let draft = match in_a_full_year(outcome) {
+        _ if !outcome.shares_anything() => draft,
+        FullYear::Saves => from(sum_of_it(draft.say("It is to save "), outcome), " a year from ")
             .say(" on, after ")
             .figure("one-off", "one-off cost", outcome.totals.one_off.short())
-            .say(" of one-off cost. ")
-    } else {
-        draft
-            .say("It is to cost ")
-            .figure("saving", "yearly cost more", outcome.totals.full_year_saving.abs().short())
-            .say(" a year more from ")
-            .figure("full-year", "first year of full effect", full_year(outcome))
-            .say(" on. ")
+            .say(" of one-off cost. "),
+        FullYear::Cuts => {
+            from(sum_of_it(draft.say("It is to cost "), outcome), " a year less, and deliver less, from ").say(" on. ")
+        }
+        FullYear::Nothing => from(draft, "It is to cost as much as today from ").say(" on. "),
+        FullYear::Costs => from(sum_of_it(draft.say("It is to cost "), outcome), " a year more from ").say(" on. "),
     };
     vec![draft.say("By the end of this year [say what was spent, what was saved, and what changed for the public]")]
 }
@@ -327,7 +344,7 @@ fn decision(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
     let mut all = vec![
         Draft::new("decision-made").say(format!(
             "Decision. {} [say agree or do not agree] to {what}, under section 22A of the Police Act 1996.",
-            who(scenario)
+            who(scenario, outcome)
         )),
         Draft::new("decision-existing")
             .say("Arrangements that exist. We considered what the partners already do together and with others: [say which arrangements, and how this one goes with them]"),
@@ -337,19 +354,21 @@ fn decision(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
             .say("Opportunities. We considered what working together opens up: [say which other partners and functions were looked at]"),
     ];
     let test = Draft::new("decision-test").say("Test. The chief officers and policing bodies consider that this is in the interests of the efficiency or effectiveness of one or more of the forces; not each of them has to gain. ");
-    all.push(if !outcome.shares_anything() {
-        test.say("[say why]")
-    } else if saves(outcome) {
-        test.say("Efficiency: ")
-            .figure("saving", "full-year saving", totals.full_year_saving.short())
-            .say(" a year at full effect, worth ")
-            .figure("npv", "net present value", totals.npv.short())
-            .say(format!(" over {} after all costs. Effectiveness: [say what gets better]", term(scenario)))
-    } else {
-        test.say("It is not more efficient: it costs ")
-            .figure("saving", "yearly cost more", totals.full_year_saving.abs().short())
-            .say(" a year more. Effectiveness: [say what gets better]")
-    });
+    let test = match in_a_full_year(outcome) {
+        _ if !outcome.shares_anything() => test.say("[say why]"),
+        FullYear::Saves => {
+            let worth = if totals.npv.0 < -0.5 { "but costing " } else { "worth " };
+            sum_of_it(test.say("Efficiency: "), outcome)
+                .say(format!(" a year at full effect, {worth}"))
+                .figure("npv", "net present value", totals.npv.abs().short())
+                .say(format!(" over {} after all costs.", term(scenario)))
+        }
+        FullYear::Cuts => sum_of_it(test.say("It costs "), outcome)
+            .say(" a year less and delivers less, which does not show that it is more efficient."),
+        FullYear::Nothing => test.say("It is not more efficient: it saves nothing."),
+        FullYear::Costs => sum_of_it(test.say("It is not more efficient: it costs "), outcome).say(" a year more."),
+    };
+    all.push(if outcome.shares_anything() { test.say(" Effectiveness: [say what gets better]") } else { test });
     all.push(terms(scenario));
     all.push(
         Draft::new("decision-signed")
@@ -360,30 +379,32 @@ fn decision(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
 
 fn terms(scenario: &Scenario) -> Draft {
     let mut draft = Draft::new("decision-terms").say("Terms. ");
-    if let Some(service) = scenario.services.iter().find(|service| service.members.len() > 1) {
-        let style = super::style_name(service.style);
+    let mut by_style: Vec<(Style, Vec<&str>)> = Vec::new();
+    for service in scenario.services.iter().filter(|service| service.members.len() > 1) {
+        match by_style.iter_mut().find(|(style, _)| *style == service.style) {
+            Some((_, names)) => names.push(service.shown()),
+            None => by_style.push((service.style, vec![service.shown()])),
+        }
+    }
+    for (style, names) in by_style {
+        let word = crate::model::style_word(style);
+        let each = if names.len() > 1 { "each as" } else { "as" };
         draft = draft
-            .figure("style", "style", format!("{} as a {}", service.shown(), style.to_lowercase()))
-            .say(format!(": {}. ", super::lower_first(style_meaning(crate::model::style_word(service.style)))));
+            .figure(
+                format!("style-{}", word.replace('_', "-")),
+                "style",
+                format!("{} {each} a {}", listed(&names), super::style_name(style).to_lowercase()),
+            )
+            .say(format!(": {}. ", super::lower_first(style_meaning(word))));
     }
     if let Some(key) = key_in_use(scenario) {
-        draft = draft.say("Costs are shared by ").figure("key", "sharing key", key).say(". ");
+        draft = draft.say("Costs are ").figure("key", "sharing key", format!("shared by {key}")).say(". ");
     }
-    draft = draft
-        .say("Notice is ")
-        .figure("notice", "notice", format!("{} months", number(scenario.agreement.notice_months, 1)))
-        .say("; ");
-    let rule = match scenario.agreement.exit_rule {
-        ExitRule::None => "whoever leaves sets up again at its own cost and owes the others nothing",
-        ExitRule::ReprovisionOnly => "whoever leaves also pays for the others\u{2019} setting up again",
-        ExitRule::Stranded => "whoever leaves pays for the others\u{2019} setting up again and for cost left behind",
-    };
+    draft = draft.say("Notice is ").figure("notice", "notice", months(scenario.agreement.notice_months)).say("; ");
+    let rule = super::lower_first(super::rule_words(scenario.agreement.exit_rule));
     draft = draft.figure("exit-rule", "rule for leaving", rule).say(". ");
     match scenario.agreement.review_year {
-        Some(year) => {
-            let year = crate::model::FinancialYear(u32::try_from(year).unwrap_or(0)).to_string();
-            draft.say("It is reviewed in ").figure("review", "year of review", year).say(".")
-        }
+        Some(year) => draft.say("It is reviewed in ").figure("review", "year of review", review_words(year)).say("."),
         None => draft.say("It is reviewed in [say when]."),
     }
 }

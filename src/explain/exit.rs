@@ -2,11 +2,11 @@
 
 use super::headline::{Concern, Part, plain, strong};
 use super::terms::{key_label, style_meaning};
-use super::{listed, years};
+use super::{either, listed, months, review_words, years};
 use crate::engine::Outcome;
 use crate::engine::exit::{Leaver, Leaving};
 use crate::model::risk::ExitRule;
-use crate::model::{Pounds, Scenario, number};
+use crate::model::{Pounds, Scenario};
 
 /// What the page says before it shows a figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,13 +89,6 @@ pub fn exit_words(scenario: &Scenario, outcome: &Outcome, leavers: &[Leaver]) ->
     ExitWords { sentence, support, concerns }
 }
 
-fn either(names: &[&str]) -> String {
-    match names {
-        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-        _ => names.concat(),
-    }
-}
-
 /// The parts of what leaving at the end of a year costs, in today\u{2019}s money; they add up to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LeavingParts {
@@ -170,8 +163,6 @@ pub fn terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
         let all: Vec<String> = services().map(|one| format!("{}: {}", one.shown(), of(one))).collect();
         if all.is_empty() { "nothing yet".into() } else { all.join("; ") }
     };
-    let months =
-        |months: f64| if months == 1.0 { "1 month".to_owned() } else { format!("{} months", number(months, 1)) };
     let last = outcome.year(scenario.years.saturating_sub(1));
     let pays = scenario.balancing.values().any(|paid| paid.0 != 0.0);
     let posts = outcome.totals.posts;
@@ -185,7 +176,7 @@ pub fn terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
             "Review",
             agreement.review_year.map_or_else(
                 || "no year is entered".into(),
-                |year| format!("in {year}; by then costs and benefits should be told apart by partner"),
+                |year| format!("in {}; by then costs and benefits should be told apart by partner", review_words(year)),
             ),
         ),
         term(

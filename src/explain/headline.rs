@@ -47,18 +47,7 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Headline {
     let totals = &outcome.totals;
     let services: Vec<&str> = outcome.services.iter().filter(|one| one.shared).map(|one| one.name.as_str()).collect();
     let bought: Vec<&str> = outcome.procurement.iter().filter(|one| one.shared).map(|one| one.name.as_str()).collect();
-    let taking_part = outcome
-        .partners
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| {
-            let member =
-                |one: &crate::engine::ServiceOutcome| one.shared && one.members.iter().any(|m| m.partner == *place);
-            let buyer =
-                |one: &crate::engine::CategoryOutcome| one.shared && one.buyers.iter().any(|b| b.partner == *place);
-            outcome.services.iter().any(member) || outcome.procurement.iter().any(buyer)
-        })
-        .count();
+    let taking_part = (0..outcome.partners.len()).filter(|place| outcome.takes_part(*place)).count();
     let what = match (services.is_empty(), bought.is_empty()) {
         (false, true) => format!("Sharing {}", listed(&services)),
         (true, _) => format!("Buying {} together", listed(&bought)),

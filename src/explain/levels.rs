@@ -4,7 +4,9 @@ use super::headline::{Concern, Part, plain, strong};
 use super::provenance::{category_places, service_places, tally_of};
 use super::{capital, count, listed};
 use crate::engine::Outcome;
-use crate::engine::levels::{Fact, Facts, Support, Tier, facts_of, procurement_facts, service_facts, soc_facts};
+use crate::engine::levels::{
+    Fact, Facts, RISK_GAP, Support, Tier, facts_of, procurement_facts, service_facts, soc_facts,
+};
 use crate::engine::soc::SocOutcome;
 use crate::model::{Document, Scenario, number};
 
@@ -185,10 +187,24 @@ fn moves(facts: &Facts, level: Support) -> Vec<String> {
             .collect();
         all.push(format!("To level {}: {}.", above.number(), listed(&words)));
     }
-    if level > Support::Monitor {
-        all.push("Down to level 1: a case that is no longer positive, or figures that are mostly not your own.".into());
+    let rests_on: Vec<&str> = facts_of(level)
+        .iter()
+        .filter(|fact| **fact != Fact::OwnFigures || facts.own.1 > 0)
+        .map(|fact| fact_words(*fact))
+        .collect();
+    if !rests_on.is_empty() {
+        all.push(format!("Down from here, as soon as one of these no longer holds: {}.", listed(&rests_on)));
     }
     all
+}
+
+/// A gap in risk; two decimals where one would round it to what a level asks for.
+pub fn risk_gap(ratio: f64) -> String {
+    match ratio {
+        _ if ratio.is_infinite() => "one area answers nothing".to_owned(),
+        _ if ratio < RISK_GAP && number(ratio, 1) == number(RISK_GAP, 1) => number((ratio * 100.0).floor() / 100.0, 2),
+        _ => number(ratio, 1),
+    }
 }
 
 /// What the tool or the user knows of how an area's costs and risks differ.
@@ -201,8 +217,9 @@ pub fn known_words(facts: &Facts) -> Vec<String> {
         });
     }
     if let Some(ratio) = facts.risk_ratio {
-        all.push(match number(ratio, 1).as_str() {
+        all.push(match risk_gap(ratio).as_str() {
             "1" => "The best area does about as well as the weakest".to_owned(),
+            _ if ratio.is_infinite() => "One area answers nothing, and another does".to_owned(),
             times => format!("The best area does {times} times as well as the weakest"),
         });
     }

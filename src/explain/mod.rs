@@ -32,8 +32,8 @@ pub use fair_tables::{
 };
 pub use headline::{Concern, Headline, Part, capital, headline};
 pub use levels::{
-    Area, AreaWords, FIXED_AREAS, LevelsWords, Rung, area_words, areas, known_words, levels_words, support_name,
-    tier_words,
+    Area, AreaWords, FIXED_AREAS, LevelsWords, Rung, area_words, areas, known_words, levels_words, risk_gap,
+    support_name, tier_words,
 };
 pub use paper::{Assumed, PaperFigure, assumptions, five_figures, question};
 pub use provenance::{Tally, Whose, source_line, tally, whose};
@@ -60,6 +60,24 @@ pub use sums::{
 };
 pub use usage::{own_figures, page_address, used_as};
 pub use variation::{VariationLine, unit_money, variation_concern, variation_lines, variation_words};
+
+/// `HR, Finance or ICT`.
+pub(crate) fn either(names: &[&str]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// `1 month`, `18 months`.
+pub(crate) fn months(months: f64) -> String {
+    if months == 1.0 { "1 month".to_owned() } else { format!("{} months", crate::model::number(months, 1)) }
+}
+
+/// The year of review, as every year is written: `2029/30`.
+pub(crate) fn review_words(year: usize) -> String {
+    crate::model::FinancialYear(u32::try_from(year).unwrap_or(0)).to_string()
+}
 
 /// `HR, Finance and ICT`.
 pub fn listed<T: AsRef<str>>(names: &[T]) -> String {

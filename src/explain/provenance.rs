@@ -96,7 +96,14 @@ pub(super) fn tally_of(document: &Document, places: &[String]) -> Tally {
 /// Where a service's figures of its members stand.
 pub(super) fn service_places(document: &Document, service: &str) -> Vec<String> {
     let members = document.ids(&format!("services.{service}.members"));
-    let of = |id: String| ["fte", "cost_per_fte"].map(|field| format!("services.{service}.baseline.{id}.{field}"));
+    let of = |id: String| {
+        let place = |field: &str| format!("services.{service}.baseline.{id}.{field}");
+        // a cost that is known only as a whole has no posts
+        let entered = |field: &str| document.number(&place(field)).unwrap_or(0.0) > 0.0;
+        let fields: &[&str] =
+            if entered("non_pay") && !entered("fte") { &["non_pay"] } else { &["fte", "cost_per_fte"] };
+        fields.iter().map(|field| place(field)).collect::<Vec<_>>()
+    };
     members.into_iter().flat_map(of).collect()
 }
 

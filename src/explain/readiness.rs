@@ -80,20 +80,27 @@ pub fn evident(document: &Document, scenario: &Scenario, outcome: &Outcome) -> E
     say("exit", !(review.is_some() && rule), text.to_owned());
     if totals.posts.0 >= 0.5 {
         let posts = Fte(totals.posts.0.round()).posts();
-        say("jobs", true, format!("About {posts} posts are no longer needed by the end of the term."));
+        let are = if posts == "1" { "post is" } else { "posts are" };
+        say("jobs", true, format!("About {posts} {are} no longer needed by the end of the term."));
     }
     let figures = tally(document);
     if figures.all > 0 {
         let few = figures.yours * 2 < figures.all;
         say("benefits", few, format!("{} of {} figures of today are your own.", figures.yours, figures.all));
     }
-    let outcomes = scenario.services.iter().filter(|service| !service.outcomes.is_empty()).count();
+    let named = |service: &&crate::model::Service| service.outcomes.iter().any(|one| !one.name.trim().is_empty());
+    let outcomes = scenario.services.iter().filter(named).count();
     let services = scenario.services.len();
     if services > 0 {
         let text = if outcomes == 0 {
             "No outcome beside the money is entered.".to_owned()
         } else {
-            format!("Outcomes beside the money are entered for {} of {}.", count(outcomes), count(services))
+            format!(
+                "Outcomes beside the money are entered for {} of {} service{}.",
+                count(outcomes),
+                count(services),
+                if services == 1 { "" } else { "s" }
+            )
         };
         say("better-not-cheaper", outcomes == 0, text);
     }

@@ -1,8 +1,8 @@
 //! The register of arrangements in words.
 
 use super::headline::{Concern, Part, capital, plain, strong};
-use super::{count, listed};
-use crate::engine::collaborations::{Delivery, Gaps, Spending, delivery, gaps, spending, styles};
+use super::{count, either, listed};
+use crate::engine::collaborations::{Delivery, Gaps, Spending, delivery, gaps, has_begun, spending, styles};
 use crate::evidence::{self, find, force};
 use crate::model::arrangement::{Arrangement, STYLE_WORDS};
 use crate::model::{Month, Pounds, Rate, Register, Scenario};
@@ -46,21 +46,36 @@ pub fn register_words(register: &Register, scenario: Option<&Scenario>, now: Mon
             rail: String::new(),
         };
     }
-    let spent = spending(all, |partner| budget_of(scenario, partner));
+    // what is only planned is no spending yet
+    let running = all.iter().filter(|one| has_begun(one, now));
+    let begun = running.clone().count();
+    let spent = spending(running, |partner| budget_of(scenario, partner));
     let mut sentence = vec![strong(capital(&counted(all.len())))];
+    if begun < all.len() {
+        sentence.push(plain(match (begun, all.len()) {
+            (0, 1) => ", which has not begun.".to_owned(),
+            (0, _) => ", of which none has begun.".to_owned(),
+            (1, _) => ", of which one has begun: it".to_owned(),
+            _ => format!(", of which {} have begun: they", count(begun)),
+        }));
+    }
     match (spent.with_cost, spent.share()) {
+        _ if begun == 0 => {}
+        (0, _) if begun < all.len() => {
+            sentence.push(plain(if begun == 1 { " has no known cost." } else { " have no known cost." }))
+        }
         (0, _) => sentence.push(plain(if all.len() == 1 {
             ", and its cost is not known."
         } else {
             ", and of none is the cost known."
         })),
         (_, share) => {
-            sentence.push(plain(if all.len() == 1 { " costs " } else { " cost " }));
+            sentence.push(plain(if begun == 1 { " costs " } else { " cost " }));
             sentence.push(strong(format!("{} a year", spent.through.short())));
             if let Some(share) = share {
                 sentence.push(plain(", "));
                 sentence.push(strong(percent(share)));
-                sentence.push(plain(format!(" of what {} spend", forces_words(&spent))));
+                sentence.push(plain(format!(" of what {}", forces_words(&spent))));
             }
             sentence.push(plain("."));
         }
@@ -70,8 +85,8 @@ pub fn register_words(register: &Register, scenario: Option<&Scenario>, now: Mon
         published("collaboration-share-0809"),
         published("collaboration-share-0506")
     );
-    if spent.with_cost > 0 && spent.with_cost < all.len() {
-        support += &format!(" The cost of {} is not known.", counted(all.len() - spent.with_cost));
+    if spent.with_cost > 0 && spent.with_cost < begun {
+        support += &format!(" The cost of {} is not known.", counted(begun - spent.with_cost));
     }
     if !spent.unknown.is_empty() && spent.with_cost > 0 {
         let names: Vec<&str> = spent.unknown.iter().take(3).map(String::as_str).collect();
@@ -84,8 +99,8 @@ pub fn register_words(register: &Register, scenario: Option<&Scenario>, now: Mon
 
 fn forces_words(spent: &Spending) -> String {
     match spent.known.as_slice() {
-        [_] => "their one force".to_owned(),
-        all => format!("their {} forces", count(all.len())),
+        [_] => "the one force in them spends".to_owned(),
+        all => format!("their {} forces spend", count(all.len())),
     }
 }
 
@@ -108,14 +123,20 @@ fn concerns(all: &[Arrangement], now: Month) -> Vec<Concern> {
         .collect();
     let mut missing = Vec::new();
     if !none.is_empty() {
-        let joined = listed(&none).replace(" and ", " or ");
-        missing.push(format!("none has {joined}"));
+        missing.push(format!("none has {}", either(&none)));
     }
     if !some.is_empty() {
         missing.push(listed(&some));
     }
     let mut concerns = Vec::new();
-    if !missing.is_empty() {
+    let lacking: Vec<&str> =
+        lacks.iter().filter(|(n, _)| *n > 0).map(|(_, what)| what.strip_prefix("a ").unwrap_or(what)).collect();
+    if all.len() == 1 && !lacking.is_empty() {
+        concerns.push(Concern {
+            strong: format!("It has no {}:", either(&lacking)),
+            rest: " the 2020 review found this where collaborations failed.".into(),
+        });
+    } else if !missing.is_empty() {
         concerns.push(Concern {
             strong: format!("Of {}, {}:", counted(all.len()), missing.join("; ")),
             rest: " the 2020 review found these where collaborations failed.".into(),
@@ -298,6 +319,17 @@ mod tests {
             "Of two arrangements, none has a stated purpose or a count of benefits; one without a date for review:"
         );
         assert_eq!(gap_words(&found.arrangements[0], now), ["purpose", "count of benefits", "review, overdue"]);
+        // what begins in 2027 is not spent in 2026
+        let mut planned = found.clone();
+        planned.arrangements[0].start = Some(Month::parse("April 2027").unwrap());
+        assert_eq!(
+            text(&register_words(&planned, None, now)),
+            "Two arrangements, of which one has begun: it has no known cost."
+        );
+        planned.arrangements.remove(1);
+        let planned = register_words(&planned, None, now);
+        assert_eq!(text(&planned), "One arrangement, which has not begun.");
+        assert_eq!(planned.concerns[0].strong, "It has no stated purpose or count of benefits:");
         let one = register(&[&[(Field::Name, "HR"), (Field::Partners, "kent")]]);
         assert_eq!(text(&register_words(&one, None, now)), "One arrangement, and its cost is not known.");
         assert_eq!(text(&register_words(&Register::default(), None, now)), "What do you already do together?");

@@ -22,7 +22,8 @@ pub fn used_as(document: &Document, evidence: &Evidence) -> Vec<String> {
         }
     }
     if estimates > 0 {
-        all.push(format!("{estimates} starting figures of members"));
+        let figures = if estimates == 1 { "figure of a member" } else { "figures of members" };
+        all.push(format!("{estimates} starting {figures}"));
     }
     for input in inputs().filter(|input| matches!(input.source, Source::Evidence(id) if id == evidence.id)) {
         for place in places(document, input.path) {

@@ -22,7 +22,13 @@ pub struct VariationLine {
 
 /// A unit cost as its size asks for: pence where it is small.
 pub fn unit_money(value: Pounds) -> String {
-    if value.abs().0 < 100.0 { value.pence() } else { value.whole() }
+    match value.abs().0 {
+        // of a pound, two digits that say something
+        0.0 => value.pence(),
+        small if small < 1.0 => format!("£{}", number(value.0, 4)),
+        small if small < 100.0 => value.pence(),
+        _ => value.whole(),
+    }
 }
 
 /// The group's median, the benchmark, and national figures where they are published for the kind of service.
@@ -65,7 +71,7 @@ pub fn variation_words(service: &Service, found: &Variation) -> (Vec<Part>, Stri
             strong(high),
             plain(format!(" {per}; nobody else\u{2019}s is known to hold it against.")),
         ],
-        _ if found.highest.0 - found.lowest.0 < 0.005 => {
+        _ if low == high => {
             vec![plain(format!("{name} costs every partner the same, ")), strong(high), plain(format!(" {per}."))]
         }
         _ if found.highest.0 < found.lowest.0 * 1.05 => {

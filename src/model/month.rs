@@ -73,8 +73,8 @@ impl Month {
         let month = |part: &str| match part.parse::<u8>() {
             Ok(number) => (1..=12).contains(&number).then_some(number),
             Err(_) if part.len() >= 3 => {
-                let at = NAMES.iter().position(|name| name.to_lowercase().starts_with(part) || part == "sept")?;
-                Some(if part == "sept" { 9 } else { u8::try_from(at).ok()? + 1 })
+                let at = NAMES.iter().position(|name| name.to_lowercase().starts_with(part))?;
+                Some(u8::try_from(at).ok()? + 1)
             }
             Err(_) => None,
         };

@@ -169,7 +169,7 @@ pub struct Planned {
 }
 
 /// The quantity that unit costs are compared by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Driver {
     Headcount,

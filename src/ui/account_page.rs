@@ -96,28 +96,29 @@ fn ParagraphBox(statement: Memo<Option<Statement>>, id: &'static str) -> impl In
             <textarea id=at rows=rows aria-label=move || statement.with(|statement| format!("{}: {}", statement.as_ref().map_or("", |one| one.title), id.replace('-', " "))) aria-describedby=marks.clone()
                 readonly=move || page.is_locked() prop:value=move || text.get()
                 on:focus=move |_| page.begin_gesture()
-                on:input=move |event| if let Some(one) = one.get_untracked() { edit(page, &one, &event_target_value(&event)); }></textarea>
+                on:input=move |event| if let Some(one) = one.get_untracked() { edit(page, &one, &event_target_value(&event), None); }></textarea>
             // what is printed: a box shows no more than its lines
             <p class="print-only">{move || text.get()}</p>
             <div id=marks class="screen-only">
                 {move || edited().then(|| view! { <p class="hint">"Your words. "<button type="button" class="link" on:click=move |_| restore(page, id)>"Follow the figures again"</button></p> })}
                 {move || stale().into_iter().map(|stale| {
-                    let (was, now) = (stale.was.clone(), stale.now.clone());
+                    let mended = stale.clone();
                     view! { <p class="flag">"▲ Your text says "{stale.was.clone()}"; the "{stale.what.clone()}" is now "{stale.now.clone()}". "
                         <button type="button" class="link" on:click=move |_| if let Some(one) = one.get_untracked() {
                             page.begin_gesture();
-                            edit(page, &one, &with_figure(&one.text, &was, &now));
+                            edit(page, &one, &mended.put_into(&one.text), Some(&mended.id));
                         }>{format!("Put {} in", stale.now)}</button></p> }
                 }).collect_view()}
                 {move || reworded().map(|now| view! { <p class="flag">"▲ By the figures as they are now the tool would write something else here: "<span class="rewritten">{now}</span>" "
-                    <button type="button" class="link" on:click=move |_| if let Some(one) = one.get_untracked() { page.begin_gesture(); edit(page, &one, &one.text); }>"Mine still holds"</button></p> })}
+                    <button type="button" class="link" on:click=move |_| if let Some(one) = one.get_untracked() { page.begin_gesture(); edit(page, &one, &one.text, None); }>"Mine still holds"</button></p> })}
             </div>
         </div>
     }
 }
 
-/// Keeps the user's words, with the figures that they stand beside now. What the tool would write is no edit.
-fn edit(page: State, one: &Paragraph, text: &str) {
+/// Keeps the user's words, with the figures that they stand beside now. What the tool would write is no edit. `mended` is a
+/// figure that was just put in.
+fn edit(page: State, one: &Paragraph, text: &str, mended: Option<&str>) {
     if text == one.generated {
         restore(page, one.id);
         return;
@@ -126,7 +127,7 @@ fn edit(page: State, one: &Paragraph, text: &str) {
         one.figures.iter().map(|figure| (figure.id.clone(), json!(figure.value))).collect();
     let place = format!("account.texts.{}", one.id);
     let document = page.document.get_untracked();
-    let figures = kept_figures(&document, one, text, figures);
+    let figures = kept_figures(&document, one, text, figures, mended);
     let value = json!({ "text": text, "basis": one.basis, "figures": figures });
     page.change(
         Change::new("Public account")
@@ -141,8 +142,9 @@ fn kept_figures(
     one: &Paragraph,
     text: &str,
     mut figures: Map<String, Value>,
+    mended: Option<&str>,
 ) -> Map<String, Value> {
-    for stale in &one.stale {
+    for stale in one.stale.iter().filter(|stale| Some(stale.id.as_str()) != mended) {
         let still = with_figure(text, &stale.was, "") != text;
         let was = document.get(&format!("account.texts.{}.figures.{}", one.id, stale.id)).cloned();
         if let Some(was) = was.filter(|_| still) {

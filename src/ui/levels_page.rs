@@ -7,7 +7,7 @@ use super::table_box::TableBox;
 use super::words::{Answer, Concerns};
 use crate::engine::levels::Facts;
 use crate::evidence::REPORT;
-use crate::explain::{Area, FIXED_AREAS, area_words, areas, known_words, levels_words};
+use crate::explain::{Area, FIXED_AREAS, area_words, areas, known_words, levels_words, risk_gap};
 use crate::model::{Change, number, what_of};
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -106,7 +106,7 @@ fn AreaCard(id: String, all: Memo<Vec<Area>>) -> impl IntoView {
     let service = id.strip_prefix("service-").map(str::to_owned);
     let numbers: [(&str, Known); 3] = [
         ("cost_ratio", |known| known.cost_ratio.map(|ratio| number(ratio, 1))),
-        ("risk_ratio", |known| known.risk_ratio.map(|ratio| number(ratio, 1))),
+        ("risk_ratio", |known| known.risk_ratio.map(risk_gap)),
         ("unrealised", |known| known.unrealised.map(crate::model::Pounds::short)),
     ];
     let numbers = numbers.map(|(field, known)| (format!("{place}.{field}"), known));
