@@ -98,7 +98,7 @@ window.addEventListener("error", (event) => {
   save.addEventListener("click", () => {
     let records = [];
     try {
-      records = Object.keys(localStorage).filter((key) => key.startsWith("informed-choice/scenario/")).map((key) => localStorage.getItem(key));
+      records = Object.keys(localStorage).filter((key) => key.startsWith("informed-choice/scenario/") || key === "informed-choice/register").map((key) => localStorage.getItem(key));
     } catch { /* storage is refused: there is nothing to save */ }
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob(["[" + records.join(",\n") + "]"], { type: "application/json" }));

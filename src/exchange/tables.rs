@@ -293,8 +293,9 @@ pub fn understood_here(
     if matches!(input.rule, Rule::Choice(_)) {
         let now = document.text(place).to_owned();
         let chosen = value_of(input, cell, &Value::from(now.as_str()))?;
-        let after = plain(cell).to_owned();
-        return Ok(chosen.map(|value| (Some(value), now, after)));
+        let label = |word: &str| crate::explain::terms::choice_label(input.path, word);
+        let after = label(plain(cell));
+        return Ok(chosen.map(|value| (Some(value), label(&now), after)));
     }
     let now = document.number(place);
     if cell.trim().is_empty() {

@@ -67,7 +67,7 @@ fn StatementCard(id: &'static str, all: Memo<Vec<Statement>>) -> impl IntoView {
                     browser::download(&name, "text/plain;charset=utf-8", &text());
                     said.set(format!("Sent to your downloads: {name}."));
                 }>"Save as a file (.txt)"</button>
-                <button type="button" on:click=move |_| browser::print()>"Print"</button>
+                <button type="button" on:click=move |_| page.print()>"Print"</button>
                 <span role="status">{move || said.get()}</span>
             </p>
             <details class="screen-only"><summary>"As plain text"</summary>

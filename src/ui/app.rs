@@ -163,6 +163,10 @@ fn on_key(page: State, event: &web_sys::KeyboardEvent) {
     }
     match event.key().to_lowercase().as_str() {
         "z" if event.shift_key() => page.redo(),
+        // what was done last on this page
+        "z" if page.view.get_untracked() == View::Arrangements && page.arrangements.next_undo().is_some() => {
+            page.undo_register();
+        }
         "z" => page.undo(),
         "y" => page.redo(),
         _ => return,

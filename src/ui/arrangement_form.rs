@@ -107,8 +107,9 @@ fn Entry(row: &'static FieldRow, one: Memo<Option<Arrangement>>) -> impl IntoVie
 #[component]
 fn AddForce(one: Memo<Option<Arrangement>>) -> impl IntoView {
     let page = state();
-    let add = move |event: leptos::ev::Event| {
-        let (chosen, now) = (event_target_value(&event), one.get_untracked());
+    let chosen = RwSignal::new(String::new());
+    let add = move |_| {
+        let (chosen, now) = (chosen.get_untracked(), one.get_untracked());
         let Some(mut now) = now.filter(|now| !chosen.is_empty() && !now.partners.contains(&chosen)) else { return };
         now.partners.push(chosen);
         let what = format!("{}: Partners", now.shown());
@@ -116,9 +117,11 @@ fn AddForce(one: Memo<Option<Arrangement>>) -> impl IntoView {
     };
     view! {
         <label for="add-force">"Add a force to the partners"</label>
-        <select id="add-force" prop:value="" on:change=add>
+        // chosen and then added: arrow keys pass one force after another
+        <select id="add-force" on:change=move |event| chosen.set(event_target_value(&event))>
             <option value="">"Choose"</option>
             {forces().iter().map(|force| view! { <option value=force.id.clone()>{force.short.clone()}</option> }).collect_view()}
         </select>
+        <button type="button" on:click=add>"Add it"</button>
     }
 }

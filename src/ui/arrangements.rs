@@ -8,6 +8,9 @@ use crate::model::{Month, Register, RegisterChange};
 use leptos::prelude::*;
 use std::sync::Arc;
 
+const FULL: &str = "This browser did not keep the register of arrangements: its space for this site may be full. It stands here until you close the page: save it as a file under Arrangements, or delete scenarios that you no longer need.";
+const ELSEWHERE: &str = "The register of arrangements was changed in another tab at the same moment and is not kept yet: change it once more, or save it as a file under Arrangements.";
+
 /// Steps that can be taken back.
 const STEPS_KEPT: usize = 100;
 
@@ -17,6 +20,8 @@ pub struct Arrangements {
     pub register: RwSignal<Arc<Register>>,
     done: RwSignal<Vec<RegisterChange>>,
     revision: StoredValue<u64>,
+    /// Whether it stands here as it could not be kept.
+    unkept: StoredValue<bool>,
     /// Whether what was kept could not be read.
     pub set_aside: bool,
 }
@@ -29,6 +34,7 @@ impl Arrangements {
             register: RwSignal::new(Arc::new(taken.register)),
             done: RwSignal::new(Vec::new()),
             revision: StoredValue::new(taken.revision),
+            unkept: StoredValue::new(false),
             set_aside: taken.set_aside,
         }
     }
@@ -45,29 +51,36 @@ pub fn this_month() -> Month {
 }
 
 impl State {
-    /// Changes the register and keeps it.
-    pub fn change_register(&self, change: RegisterChange) {
+    /// Changes the register and keeps it; says why it could not, which stands in the notice too.
+    pub fn change_register(&self, change: RegisterChange) -> Option<String> {
         if change.is_empty() {
-            return;
+            return None;
         }
-        self.keep_register(&|register| change.apply(register));
+        if self.is_fixed() {
+            self.notice.set(Some(super::state::FIXED.into()));
+            return Some(super::state::FIXED.into());
+        }
+        let error = self.keep_register(&|register| change.apply(register));
         self.arrangements.done.update(|done| {
             done.push(change);
             if done.len() > STEPS_KEPT {
                 done.remove(0);
             }
         });
+        error
     }
 
     /// Takes the last change of the register back.
     pub fn undo_register(&self) {
         let Some(change) = self.arrangements.done.try_update(Vec::pop).flatten() else { return };
-        self.keep_register(&|register| change.revert(register));
-        self.notice.set(Some(format!("Undone: {}", change.what)));
+        let error = self.keep_register(&|register| change.revert(register));
+        let undone = format!("Undone: {}", change.what);
+        self.notice.set(Some(error.map_or_else(|| undone.clone(), |error| format!("{undone}. {error}"))));
     }
 
-    /// Makes a change to the register and keeps it; where another tab kept another one in the meantime, to that.
-    fn keep_register(&self, change: &dyn Fn(&mut Register)) {
+    /// Makes a change to the register and keeps it; where another tab kept another one in the meantime, to that. Says why it
+    /// could not be kept.
+    fn keep_register(&self, change: &dyn Fn(&mut Register)) -> Option<String> {
         let held = self.arrangements;
         let mut now = (*held.register.get_untracked()).clone();
         change(&mut now);
@@ -81,18 +94,42 @@ impl State {
             }
             other => other,
         };
-        match kept {
-            Ok(revision) => held.revision.set_value(revision),
-            // what cannot be kept still stands until the page is closed
-            Err(error) => self.notice.set(Some(error.to_string())),
+        // what cannot be kept still stands until the page is closed
+        let error = match kept {
+            Ok(revision) => {
+                held.revision.set_value(revision);
+                None
+            }
+            Err(NotKept::Refused) => Some(FULL.to_owned()),
+            Err(NotKept::Elsewhere) => Some(ELSEWHERE.to_owned()),
+        };
+        held.unkept.set_value(error.is_some());
+        if error.is_some() {
+            self.notice.set(error.clone());
         }
         held.register.set(Arc::new(now));
         self.shelf_changed.update(|n| *n += 1);
+        error
     }
 
-    /// Takes the register from the shelf again: another tab kept one, or everything was deleted or put back.
+    /// Forgets the register, with all that is kept.
+    pub fn drop_register(&self) {
+        self.arrangements.unkept.set_value(false);
+        self.take_register();
+    }
+
+    /// Takes the register from the shelf again: another tab kept one, or one was put back. What could not be kept here goes to
+    /// it, and is kept if there is room now.
     pub fn take_register(&self) {
-        let taken = self.with_shelf(register::take);
+        let mut taken = self.with_shelf(register::take);
+        if self.arrangements.unkept.get_value() {
+            let here = (*self.arrangements.register.get_untracked()).clone();
+            register::merge(&taken.register, here).change.apply(&mut taken.register);
+            self.arrangements.revision.set_value(taken.revision);
+            let merged = taken.register;
+            self.keep_register(&|register| *register = merged.clone());
+            return;
+        }
         self.arrangements.revision.set_value(taken.revision);
         if *self.arrangements.register.get_untracked() != taken.register {
             self.arrangements.done.set(Vec::new());

@@ -29,6 +29,8 @@ pub fn ArrangementsPage() -> impl IntoView {
     });
     let some = Memo::new(move |_| register.with(|register| !register.arrangements.is_empty()));
     let chosen = RwSignal::new(None::<String>);
+    // the form of one that is deleted closes
+    let shown = Memo::new(move |_| chosen.get().filter(|id| register.with(|register| register.get(id).is_some())));
     let open = move |id: String| {
         chosen.set(Some(id));
         gloo_timers::callback::Timeout::new(60, || browser::focus("arrangement-title")).forget();
@@ -40,7 +42,7 @@ pub fn ArrangementsPage() -> impl IntoView {
         }}
         <Start open />
         {move || some.get().then(|| view! { <List open /> })}
-        {move || chosen.get().map(|id| view! { <ArrangementForm id on_close=move || chosen.set(None) /> })}
+        {move || shown.get().map(|id| view! { <ArrangementForm id on_close=move || chosen.set(None) /> })}
         <Duplicates />
         {move || some.get().then(|| view! { <Views /> })}
         <Unread />

@@ -63,9 +63,11 @@ pub fn BigPicture() -> impl IntoView {
                 })
                 .collect();
             let _ = found.try_set(big_picture(&seen));
-            let mut text = format!("{of} scenarios together.");
-            if left > 0 {
-                text += &format!(" {left} cannot be computed as they stand and are left out.");
+            let mut text = if of == 1 { "One scenario.".to_owned() } else { format!("{of} scenarios together.") };
+            match left {
+                0 => {}
+                1 => text += " One cannot be computed as it stands and is left out.",
+                left => text += &format!(" {left} cannot be computed as they stand and are left out."),
             }
             let _ = said.try_set(text);
             true

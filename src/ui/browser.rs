@@ -265,15 +265,20 @@ pub fn read_files(files: &web_sys::FileList, then: impl FnOnce(Vec<(String, Opti
     });
 }
 
-/// A file as text: in UTF-8, or as Excel on Windows writes it, where pound signs are otherwise lost.
+/// A file as text: by its byte order mark, in UTF-8, or as Excel on Windows writes it, where pound signs are otherwise lost.
 async fn text_of(file: &web_sys::File) -> Option<String> {
-    let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()?;
-    if !text.contains('\u{fffd}') {
-        return Some(text);
+    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await.ok()?;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    if let Ok(text) = std::str::from_utf8(&bytes) {
+        return Some(text.trim_start_matches('\u{feff}').to_owned());
     }
-    let bytes = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await.ok()?;
-    let decoder = web_sys::TextDecoder::new_with_label("windows-1252").ok()?;
-    decoder.decode_with_buffer_source(bytes.unchecked_ref()).ok().or(Some(text))
+    let kind = match bytes.as_slice() {
+        [0xff, 0xfe, ..] => "utf-16le",
+        [0xfe, 0xff, ..] => "utf-16be",
+        _ => "windows-1252",
+    };
+    let decoder = web_sys::TextDecoder::new_with_label(kind).ok()?;
+    decoder.decode_with_buffer_source(buffer.unchecked_ref()).ok()
 }
 
 /// Opens an address of this tool beside this page; false where a frame or a browser forbids it.

@@ -193,7 +193,10 @@ type Found = Option<Result<Held, files::FileError>>;
 /// Adds another register to the one that is kept here, and says what came of it.
 pub fn merged(page: State, theirs: crate::model::Register) -> String {
     let found = merge(&page.arrangements.register.get_untracked(), theirs);
-    page.change_register(found.change);
+    if page.is_fixed() && !found.change.is_empty() {
+        return super::state::FIXED.to_owned();
+    }
+    let error = page.change_register(found.change);
     let mut line = format!("Register of arrangements: {} added", found.added);
     if found.same > 0 {
         line += &format!(", {} there already", found.same);
@@ -205,7 +208,10 @@ pub fn merged(page: State, theirs: crate::model::Register) -> String {
             if found.unread == 1 { "is" } else { "are" }
         );
     }
-    line + "."
+    match error {
+        Some(error) => format!("{line}. {error}"),
+        None => line + ".",
+    }
 }
 
 /// Opens what was found, each as a new scenario, and says of each file what became of it.

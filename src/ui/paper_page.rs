@@ -3,7 +3,7 @@
 use super::browser;
 use super::charts::Chart;
 use super::share_page::code;
-use super::state::{State, View, state};
+use super::state::state;
 use super::summary_charts::{cumulative, gains};
 use super::summary_page::{Options, with_result};
 use super::table_box::TableBox;
@@ -41,7 +41,7 @@ fn Paper() -> impl IntoView {
     let title = move || page.document.with(|document| document.text("title").to_owned());
     view! {
         <p class="screen-only chips">
-            <button type="button" class="main" on:click=move |_| print(page)>"Print"</button>
+            <button type="button" class="main" on:click=move |_| page.print()>"Print"</button>
             <span class="hint">{if browser::framed() { "In a frame a browser may print nothing: the paper opens in a page of its own, and prints from there." } else { "As a PDF too: choose it as the printer. What is below is what is printed." }}</span>
         </p>
         <article class="paper">
@@ -72,15 +72,6 @@ fn Paper() -> impl IntoView {
             <Before />
             <Version />
         </article>
-    }
-}
-
-fn print(page: State) {
-    if browser::framed() {
-        // a sandboxed frame prints nothing, and says nothing of it
-        page.open_full(View::Paper);
-    } else {
-        browser::print();
     }
 }
 

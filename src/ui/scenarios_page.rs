@@ -50,18 +50,22 @@ struct Deleted {
     records: Vec<(String, String)>,
 }
 
-/// Puts back what was deleted, beside whatever was made since.
-fn put_back(page: State, records: &[(String, String)]) {
+/// Puts back what was deleted, beside whatever was made since; says whether all is there again. What is not stays to be put
+/// back once there is room.
+fn put_back(page: State, records: &[(String, String)]) -> bool {
     page.keep_waiting();
-    if let Err(error) = page.with_shelf(|shelf| library::put_back(shelf, records)) {
+    let put = page.with_shelf(|shelf| library::put_back(shelf, records));
+    page.shelf_changed.update(|n| *n += 1);
+    if let Err(error) = put {
         page.notice.set(Some(error.to_string()));
+        return false;
     }
     page.take_register();
     if page.document.with_untracked(|document| *document == blank()) {
         // the empty scenario may stand where one came back
         page.start_empty();
     }
-    page.shelf_changed.update(|n| *n += 1);
+    true
 }
 
 #[component]
@@ -77,8 +81,7 @@ pub fn ScenariosPage() -> impl IntoView {
     };
     let deleted = RwSignal::new(None::<Deleted>);
     let restore = move || {
-        if let Some(gone) = deleted.get_untracked() {
-            put_back(page, &gone.records);
+        if deleted.get_untracked().is_some_and(|gone| put_back(page, &gone.records)) {
             deleted.set(None);
         }
     };
@@ -157,12 +160,13 @@ fn KeptHere() -> impl IntoView {
     let delete = move |_| {
         asked.set(false);
         gone.set(page.with_shelf(library::forget_everything));
-        page.take_register();
+        page.drop_register();
         page.start_empty();
     };
     let restore = move |_| {
-        put_back(page, &gone.get_untracked());
-        gone.set(Vec::new());
+        if put_back(page, &gone.get_untracked()) {
+            gone.set(Vec::new());
+        }
     };
     view! {
         <section class="card">

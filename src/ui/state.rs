@@ -42,7 +42,7 @@ impl Shared {
 
 pub(super) const LATER: &str = "This scenario was made by a later version of the tool: here it can be read, not changed or kept, and what that version adds is not shown. Open it where that version is.";
 
-const FIXED: &str = "The figures of this view are fixed. Open the full page to change them.";
+pub(super) const FIXED: &str = "The figures of this view are fixed. Open the full page to change them.";
 
 /// Where the open scenario comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +116,7 @@ impl State {
         let arrangements = Arrangements::open(&*shelf);
         let mut notices = Vec::new();
         if !storage {
-            notices.push("This browser does not let this page keep anything. Your work lasts until you close it: copy the link under Share to keep it.".to_owned());
+            notices.push("This browser does not let this page keep anything. Your work lasts until you close it: copy the link under Share to keep it, and save the register of arrangements as a file.".to_owned());
         }
         if !found.set_aside.is_empty() {
             notices.push(format!(
@@ -336,6 +336,15 @@ impl State {
             self.notice.set(Some(
                 "This frame may not open another page. Copy the link, and open it in a page of its own.".into(),
             ));
+        }
+    }
+
+    /// Prints this page; in a frame, which may print nothing and say nothing of it, the full page opens.
+    pub fn print(&self) {
+        if browser::framed() {
+            self.open_full(self.view.get_untracked());
+        } else {
+            browser::print();
         }
     }
 

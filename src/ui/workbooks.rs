@@ -76,6 +76,8 @@ pub fn WorkbookIn() -> impl IntoView {
             said.set(format!("{name} cannot be read."));
             return;
         };
+        // somebody may have left the page while the workbook was read: its signals are gone then
+        let figures = held.understood.len();
         understood.set(held.understood);
         problems.set(held.problems);
         match held.document {
@@ -89,7 +91,6 @@ pub fn WorkbookIn() -> impl IntoView {
                 page.open_new(document);
                 page.begin_gesture();
                 page.change(change);
-                let figures = understood.with_untracked(Vec::len);
                 said.set(match figures {
                     0 => format!("{name} is open as a scenario, as it was exported."),
                     1 => format!("{name} is open as a scenario, with one input that was changed in the workbook. Undo takes it back."),

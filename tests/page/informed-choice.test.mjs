@@ -120,6 +120,7 @@ test("an arrangement is entered, mended, undone, becomes a scenario, and a scena
   await page.getByLabel("Delivered saving, £ a year").press("Tab");
   await page.getByLabel("Style", { exact: true }).selectOption("Lead authority");
   await page.getByLabel("Add a force to the partners").selectOption("Surrey");
+  await page.getByRole("button", { name: "Add it" }).click();
   await page.waitForFunction(() => document.querySelector("#arrangement-partners").value === "Kent; Essex; Surrey");
   await headline(page).getByText("One arrangement costs £8.0m a year").waitFor();
   await page.getByRole("button", { name: "↶ Undo: Joint firearms: Partners" }).click();
