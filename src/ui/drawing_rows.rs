@@ -121,16 +121,20 @@ pub(super) fn bars(
             frame.path(&[(names, y + half + 3.0), (right, y + half + 3.0)], frame.theme.ink, 1.0)?;
         }
     }
-    for (n, (value, name)) in rules.iter().enumerate() {
+    // the rightmost on top: to the left of a name then only lower lines stand
+    let mut rules: Vec<&(f64, String)> = rules.iter().collect();
+    rules.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (n, (value, name)) in rules.into_iter().enumerate() {
         let y = TOP - 8.0 + RULE_ROW * n as f64;
         let x = at(*value);
         // a rule in ink with an edge of the card, so that it is seen on the bars and off them
         frame.bar((x - 2.0, top), (x + 2.0, frame.height - BOTTOM), frame.theme.line)?;
         frame.path(&[(x, y + 8.0), (x, frame.height - BOTTOM + 4.0)], frame.theme.ink, 1.5)?;
-        // a name stands on the side where there is room for it
-        let (from, pos) = if x > (left + right) / 2.0 { (x - 4.0, HPos::Right) } else { (x + 4.0, HPos::Left) };
         let money = crate::explain::unit_money(crate::model::Pounds(*value));
-        frame.text(&format!("{name} {money}"), (from, y + 4.0), 11.0, frame.theme.ink, (pos, VPos::Center))?;
+        let text = format!("{name} {money}");
+        let room = x - 8.0 > text.chars().count() as f64 * 6.0;
+        let (from, pos) = if room { (x - 4.0, HPos::Right) } else { (x + 4.0, HPos::Left) };
+        frame.text(&text, (from, y + 4.0), 11.0, frame.theme.ink, (pos, VPos::Center))?;
     }
     frame.path(&[(left, top), (left, frame.height - BOTTOM)], frame.theme.grey, 1.0)
 }

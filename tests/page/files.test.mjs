@@ -194,20 +194,64 @@ test("where storage is full the last change is not lost: it is said, and the fil
   const { page } = await fresh();
   await start(page, "Norfolk and Suffolk");
   await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes("/scenario/")));
-  const before = await page.evaluate(() => {
-    let size = 1 << 20, n = 0;
-    while (size > 0) {
-      try { localStorage.setItem("other/" + n++, "x".repeat(size)); } catch { size >>= 1; }
-    }
-    const key = Object.keys(localStorage).find((key) => key.includes("/scenario/"));
-    return localStorage[key];
-  });
+  await fill(page);
+  const before = await page.evaluate(() => localStorage[Object.keys(localStorage).find((key) => key.includes("/scenario/"))]);
   await page.locator("header input").fill("A much longer title than the one that stood here before, so that it needs more room");
   await page.getByText("did not keep the last change").waitFor();
   assert.equal(await page.evaluate(() => localStorage[Object.keys(localStorage).find((key) => key.includes("/scenario/"))]), before);
   await go(page, "Share link");
   const { text } = await saved(page, "Scenario (.json)");
   assert.match(text, /A much longer title/);
+});
+
+const fill = (page) => page.evaluate(() => {
+  let size = 1 << 20, n = 0;
+  while (size > 0) {
+    try { localStorage.setItem("other/" + n++, "x".repeat(size)); } catch { size >>= 1; }
+  }
+});
+const empty = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("other/")).forEach((key) => localStorage.removeItem(key)));
+
+test("where storage is full the register stands, is not taken back by an older one, and is kept once there is room", async () => {
+  const { page } = await fresh();
+  await start(page, "Norfolk and Suffolk");
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes("/scenario/")));
+  await go(page, "Arrangements");
+  await page.getByRole("button", { name: "Add an arrangement" }).click();
+  await page.getByRole("button", { name: "Done" }).click();
+  await fill(page);
+  await page.getByRole("button", { name: /things that this scenario shares/ }).click();
+  await page.getByText("did not keep the register of arrangements").waitFor();
+  await page.locator("h1.headline").getByText(/^(Three|Four|Five) arrangements/).waitFor();
+  const shown = await page.locator("h1.headline").innerText();
+  // a deleted scenario that is put back, now that there is room, brings no older register with it
+  await go(page, "Scenarios");
+  await empty(page);
+  await page.getByRole("button", { name: "Delete Norfolk and Suffolk" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByRole("button", { name: "Open Norfolk and Suffolk" }).waitFor();
+  await go(page, "Arrangements");
+  assert.equal(await page.locator("h1.headline").innerText(), shown);
+  await page.reload();
+  await go(page, "Arrangements");
+  await page.locator("h1.headline").getByText(/^(Three|Four|Five) arrangements/).waitFor();
+});
+
+test("what cannot be put back for want of room stays to be put back", async () => {
+  const { page } = await fresh();
+  await start(page, "Norfolk and Suffolk");
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes("/scenario/")));
+  await go(page, "Scenarios");
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  await page.getByRole("button", { name: "Yes, delete everything" }).click();
+  await page.getByText("Everything was deleted.").waitFor();
+  await fill(page);
+  await page.getByRole("button", { name: "Put it back" }).click();
+  await page.getByText("did not keep the last change").waitFor();
+  await empty(page);
+  await page.getByRole("button", { name: "Put it back" }).click();
+  await page.getByRole("button", { name: "Open Norfolk and Suffolk" }).waitFor();
+  assert.equal(await keptScenarios(page), 1);
 });
 
 test("a scenario of a later version opens to be read, and is neither changed nor kept", async () => {
