@@ -397,7 +397,7 @@ for (const scheme of ["light", "dark"]) {
     await page.getByRole("button", { name: "+ Another area" }).click();
     await page.locator("details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
     await page.getByRole("button", { name: "All scenarios kept here" }).click();
-    await page.getByText("scenarios together.").waitFor();
+    await page.getByText(/One scenario\.|scenarios together\./).waitFor();
     assert.deepEqual(await violations(page), []);
     await go(page, "Public account");
     await page.locator("#f-account-proposal-gain").fill("Ours");
