@@ -133,7 +133,7 @@ fn add_service(
 
 /// The scenario without a partner in anything that is shared: savings go on being measured against the group that
 /// they were entered for, keys run over those who stay, and payments between partners end.
-fn without(scenario: &Scenario, id: &str) -> Scenario {
+pub fn without(scenario: &Scenario, id: &str) -> Scenario {
     let mut rest = scenario.clone();
     for service in &mut rest.services {
         service.scale_reference.get_or_insert_with(|| service.members.clone());

@@ -11,6 +11,9 @@ use crate::model::{Document, Driver, Pounds, Service, number};
 #[derive(Debug, Clone, PartialEq)]
 pub struct VariationLine {
     pub name: String,
+    /// By what the workbook calls it.
+    pub key: &'static str,
+    pub evidence: Option<&'static str>,
     pub value: Pounds,
     /// Where it comes from.
     pub source: String,
@@ -31,31 +34,48 @@ pub fn unit_money(value: Pounds) -> String {
     }
 }
 
+/// A national unit cost that was published for a kind of service.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PublishedLine {
+    pub key: &'static str,
+    pub name: &'static str,
+    pub evidence: &'static str,
+    pub value: f64,
+}
+
+/// What was published for this kind of service, as it is compared.
+pub fn published_lines(service: &Service) -> Vec<PublishedLine> {
+    if service.kind != "human_resources" || service.driver != Driver::Headcount {
+        return Vec::new();
+    }
+    let all = [
+        ("police", "Police, 2010", "hr-cost-per-head-police"),
+        ("public_sector", "Public sector, 2010", "hr-cost-per-head-public"),
+    ];
+    let line = |(key, name, evidence)| Some(PublishedLine { key, name, evidence, value: find(evidence)?.low? });
+    all.into_iter().filter_map(line).collect()
+}
+
 /// The group's median, the benchmark, and national figures where they are published for the kind of service.
 pub fn variation_lines(service: &Service, found: &Variation) -> Vec<VariationLine> {
-    let line = |name: &str, value: Pounds, source: String| VariationLine {
+    let line = |name: &str, key: &'static str, value: Pounds, source: String| VariationLine {
         name: name.to_owned(),
+        key,
+        evidence: None,
         value,
         source,
         half_gap: found.half_gap(value),
         above: found.rows.iter().filter(|row| row.unit_cost.0 > value.0 + 1e-9).count(),
     };
-    let mut all = vec![line("Middle of the group", found.median, "these figures".into())];
+    let mut all = vec![line("Middle of the group", "middle", found.median, "these figures".into())];
     if let Some(benchmark) = service.convergence.benchmark {
-        all.push(line("Your benchmark", benchmark, "as entered".into()));
+        all.push(line("Your benchmark", "benchmark", benchmark, "as entered".into()));
     }
-    if service.kind == "human_resources" && service.driver == Driver::Headcount {
-        for (name, id) in
-            [("Police, 2010", "hr-cost-per-head-police"), ("Public sector, 2010", "hr-cost-per-head-public")]
-        {
-            if let Some((one, value)) = find(id).and_then(|one| Some((one, one.low?))) {
-                all.push(line(
-                    name,
-                    Pounds(value),
-                    format!("{}; prices of its year, and as reported elsewhere", Evidence::short(one)),
-                ));
-            }
-        }
+    for one in published_lines(service) {
+        let cited = find(one.evidence).map(Evidence::short).unwrap_or_default();
+        let source = format!("{cited}; prices of its year, and as reported elsewhere");
+        let line = line(one.name, one.key, Pounds(one.value), source);
+        all.push(VariationLine { evidence: Some(one.evidence), ..line });
     }
     all
 }

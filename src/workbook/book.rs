@@ -266,6 +266,11 @@ impl Book {
         }
     }
 
+    /// A defined name for a row by year: it means its first year, and later ones stand to the right.
+    pub fn name_row(&mut self, name: &str, row: Series) {
+        self.name(name, At { sheet: row.sheet, row: row.row, column: FIRST_YEAR });
+    }
+
     /// The cell of a defined name.
     pub fn named(&self, name: &str) -> Option<At> {
         self.names.iter().find(|(there, _)| there == name).map(|(_, at)| *at)

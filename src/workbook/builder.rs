@@ -200,6 +200,10 @@ impl<'a> Builder<'a> {
         self.factors = self
             .book
             .series(sheet, "Discount factor", "factor", Format::Plain, |t| (rate.clone() + 1.0).power(-f64::from(t)));
+        let annuity = self.factors.times(self.in_term);
+        let label = "A pound in every year of the term, in today\u{2019}s money";
+        let annuity = self.book.figure(sheet, label, "£", Format::Plain, annuity);
+        self.book.name("ic_annuity", annuity);
     }
 
     /// Heads of a sheet with figures by year.

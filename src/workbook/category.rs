@@ -107,7 +107,7 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
     builder.book.sum_of(one_off, one_off.sum(), Format::Pounds);
     let mut parts: Vec<PartMember> = Vec::new();
     let mut savings = Vec::new();
-    for (((partner, _, name), full), (reached, key)) in members.iter().zip(&full).zip(reached.iter().zip(&keys)) {
+    for (((partner, id, name), full), (reached, key)) in members.iter().zip(&full).zip(reached.iter().zip(&keys)) {
         let saving = {
             let formulas = (0..YEARS).map(|t| Formula::Cell(*full) * rho.year(t)).collect();
             series(builder, sheet, &format!("Saving before the fee: {name}"), "£", Format::Pounds, formulas)
@@ -127,6 +127,9 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
             series(builder, sheet, &format!("Net gain: {name}"), "£", Format::Pounds, formulas)
         };
         builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
+        builder.book.name(&format!("ic_buying_reached_{}_{id}", category.id), *reached);
+        builder.book.name_row(&format!("ic_buying_saving_{}_{id}", category.id), saving);
+        builder.book.name_row(&format!("ic_buying_fee_{}_{id}", category.id), fee);
         parts.push(PartMember {
             partner: *partner,
             net,

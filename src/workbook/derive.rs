@@ -101,7 +101,7 @@ fn products<'a>(book: &'a Book, found: &mut Evaluation<'a>, formula: &Formula) -
 }
 
 /// What a cell is called: its row, with its year where it has one.
-fn label<'a>(book: &'a Book, found: &mut Evaluation<'a>, at: At) -> String {
+pub(super) fn label<'a>(book: &'a Book, found: &mut Evaluation<'a>, at: At) -> String {
     let text = |column: u16| match book.cell(At { column, ..at }).map(|cell| &cell.content) {
         Some(Content::Text(text)) => text.clone(),
         _ => String::new(),
@@ -136,7 +136,7 @@ fn by_rows(book: &Book, sheet: usize) -> bool {
 }
 
 /// A cell's figure, as it is read.
-fn value_of(book: &Book, found: &mut Evaluation, at: At) -> String {
+pub(super) fn value_of(book: &Book, found: &mut Evaluation, at: At) -> String {
     let format = book.cell(at).map_or(Format::Plain, |cell| cell.format);
     match found.cell(at) {
         Value::Number(value) => written(value, format),
@@ -147,7 +147,7 @@ fn value_of(book: &Book, found: &mut Evaluation, at: At) -> String {
     }
 }
 
-fn written(value: f64, format: Format) -> String {
+pub(super) fn written(value: f64, format: Format) -> String {
     match format {
         Format::Pounds => Pounds(value).whole(),
         Format::Pence => Pounds(value).pence(),

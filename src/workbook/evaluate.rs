@@ -51,7 +51,17 @@ pub struct Evaluation<'a> {
 
 impl<'a> Evaluation<'a> {
     pub fn new(book: &'a Book) -> Evaluation<'a> {
-        Evaluation { book, known: BTreeMap::new(), open: Vec::new() }
+        Evaluation::resumed(book, BTreeMap::new())
+    }
+
+    /// One that goes on from what is known: cells that were worked out before, or that stand for something else.
+    pub fn resumed(book: &'a Book, known: BTreeMap<At, Value>) -> Evaluation<'a> {
+        Evaluation { book, known, open: Vec::new() }
+    }
+
+    /// What is known of cells by now.
+    pub fn known(self) -> BTreeMap<At, Value> {
+        self.known
     }
 
     /// What a cell comes to.

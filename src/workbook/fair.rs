@@ -7,7 +7,7 @@ use super::formula::{At, Compare, Formula, Function, call, number, total, when};
 use super::scale::{effect, factor, rate};
 use super::service::target;
 use super::totals::Totals;
-use crate::model::{Category, Service};
+use crate::model::Scenario;
 use std::collections::BTreeMap;
 
 /// Beyond this there are too many groups for a sheet.
@@ -293,6 +293,14 @@ fn coalitions(builder: &mut Builder, parts: &[Part], values: &[Values], all: u32
         let last = at(2 + parts.len());
         builder.book.put(last, Content::Formula(sum), Role::Total, Format::Pounds);
         worth.insert(group, last);
+        let partners = builder.scenario.partners.iter().enumerate();
+        let ids: Vec<&str> =
+            partners.filter(|(place, _)| group >> place & 1 == 1).map(|(_, one)| one.id.as_str()).collect();
+        let name = group_name(&ids);
+        // a name has at most 255 characters
+        if name.len() < 250 {
+            builder.book.name(&name, last);
+        }
     }
     if let Some(at) = worth.get(&all) {
         builder.book.name("ic_grand_value", *at);
@@ -342,6 +350,8 @@ fn shares(builder: &mut Builder, parts: &[Part], values: &[Values], worth: &BTre
         for (column, formula) in cells {
             builder.book.put(at(column), Content::Formula(formula), Role::Result, Format::Pounds);
         }
+        builder.book.name(&format!("ic_alone_{id}"), at(1));
+        builder.book.name(&format!("ic_present_{id}"), at(3));
         builder.book.name(&format!("ic_fair_share_{id}"), at(2));
         builder.book.name(&format!("ic_balancing_total_{id}"), at(4));
         builder.book.name(&format!("ic_balancing_per_year_{id}"), at(5));
@@ -367,7 +377,13 @@ fn shapley(worth: &BTreeMap<u32, At>, partners: usize, place: usize) -> Formula 
 }
 
 /// Whether a scenario is small enough for these sheets.
-pub(super) fn fits(partners: usize, services: &[Service], categories: &[Category]) -> bool {
+pub(super) fn fits(scenario: &Scenario, most: usize) -> bool {
+    let (services, categories) = (&scenario.services, &scenario.procurement);
     let shared = services.iter().any(|one| one.members.len() > 1) || categories.iter().any(|one| one.members.len() > 1);
-    shared && partners <= MOST && services.len() + categories.len() <= MOST_SHARED
+    shared && scenario.partners.len() <= most && services.len() + categories.len() <= MOST_SHARED
+}
+
+/// The name of what a group of partners is worth together, by their ids in the scenario's order.
+pub fn group_name(ids: &[&str]) -> String {
+    format!("ic_worth_{}", ids.join("_"))
 }

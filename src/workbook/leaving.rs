@@ -5,6 +5,7 @@ use super::book::{Format, Series, YEARS};
 use super::builder::{Builder, Part};
 use super::formula::{Compare, Formula, number, total, when};
 use super::service::series;
+use super::totals::later;
 use crate::model::{Partner, Service};
 
 /// The sheet of leaving; none where nobody shares anything.
@@ -95,26 +96,32 @@ fn leaver(
     let to_others = row(builder, "Paid to the others", to_others);
     let paid = years.clone().map(|t| own.year(t) + dual.year(t) + to_others.year(t)).collect();
     let paid = row(builder, "Paid at exit", paid);
-    let factors = builder.factors;
-    // later years first: what is forgone after a year is the next year's and what is forgone after that
-    let next = builder.book.next_row(sheet);
-    let forgone = Series::default_of(super::formula::At { sheet, row: next, column: 0 });
-    let formulas = years
-        .clone()
-        .map(|t| if t + 1 == YEARS { number(0.0) } else { net.year(t + 1) * factors.year(t + 1) + forgone.year(t + 1) })
-        .collect();
-    let forgone = row(builder, "Gain forgone in later years, in today\u{2019}s money", formulas);
-    let term = builder.in_term;
+    let (factors, term) = (builder.factors, builder.in_term);
+    let label = format!("Gain forgone in later years, in today\u{2019}s money: {}", partner.shown());
+    let forgone = later(builder, sheet, &label, |t| net.year(t) * factors.year(t));
+    // the same parts in today's money; a year beyond the term is nobody's to leave in
+    let mut today = |label: &str, of: &dyn Fn(u16) -> Formula| {
+        let formulas = (0..YEARS).map(|t| of(t) * factors.year(t) * term.year(t)).collect();
+        row(builder, &format!("{label}, in today\u{2019}s money"), formulas)
+    };
+    let own = today("Setting up its own again", &|t| own.year(t));
+    let dual = today("Running both", &|t| dual.year(t));
+    let kept = |t: u16| when(rule.clone().is_word("stranded"), stranded.year(t), 0.0);
+    let to_them = today("Paid for the others\u{2019} setting up again", &|t| to_others.year(t) - kept(t));
+    let left = today("Paid for cost left with the others", &kept);
+    let bear = today("Borne by the others at exit", &|t| others.year(t) + stranded.year(t) - to_others.year(t));
     let cost = years.map(|t| (paid.year(t) * factors.year(t) + forgone.year(t)) * term.year(t)).collect();
     let cost = row(builder, "Cost of leaving, in today\u{2019}s money", cost);
-    for t in 0..u16::try_from(builder.scenario.years).unwrap_or(YEARS).min(YEARS) {
-        if let Formula::Cell(at) = cost.year(t) {
-            builder.book.name(&leaving_name(&partner.id, t.into()), at);
-        }
+    let names = [
+        ("leaving_own", own),
+        ("leaving_dual", dual),
+        ("leaving_others", to_them),
+        ("leaving_stranded", left),
+        ("leaving_forgone", forgone),
+        ("leaving_cost", cost),
+        ("others_bear", bear),
+    ];
+    for (name, of) in names {
+        builder.book.name_row(&format!("ic_{name}_{}", partner.id), of);
     }
-}
-
-/// The name of what leaving costs a partner at the end of a year of the term.
-pub fn leaving_name(id: &str, year: usize) -> String {
-    format!("ic_leaving_{id}_{}", year + 1)
 }

@@ -5,6 +5,7 @@
 
 mod book;
 mod builder;
+mod cases;
 mod category;
 mod derive;
 mod entries;
@@ -19,15 +20,19 @@ mod scale;
 mod service;
 mod statements;
 mod totals;
+mod triangle;
 mod unit;
+mod variation;
 
 pub use book::{Book, BookInput, Cell, Content, FIRST_YEAR, Format, Role, Sheet, YEARS, defined};
+pub use cases::{Beside, Case, Instead, Made, OpenPart, Opening, Term, Working, Workings};
 pub use derive::{Derivation, Part as DerivedPart, derivation};
 pub use evaluate::{Evaluation, Value};
+pub use fair::group_name;
 pub use formula::{At, Formula, address, column};
-pub use leaving::leaving_name;
 
 use crate::engine::fair_shares::{FairShares, fair_shares};
+use crate::engine::partner_search::MOST_CONNECTED;
 use crate::engine::soc::{SocOutcome, appraise_soc};
 use crate::engine::uncertainty::{Uncertain, uncertainty};
 use crate::engine::{Outcome, appraise};
@@ -46,10 +51,15 @@ pub struct Known<'a> {
 
 /// The formulas of a scenario, and nothing that stands beside them: what the page shows sums from.
 pub fn formulas(document: &Document, scenario: &Scenario) -> Book {
-    written(document, scenario).0.book
+    written(document, scenario, fair::MOST).0.book
 }
 
-fn written<'a>(document: &'a Document, scenario: &'a Scenario) -> (Builder<'a>, Vec<Part>, Totals) {
+/// The formulas of a group that the search for partners found, which can be larger than a workbook has sheets for.
+fn group_formulas(document: &Document, scenario: &Scenario) -> Book {
+    written(document, scenario, MOST_CONNECTED).0.book
+}
+
+fn written<'a>(document: &'a Document, scenario: &'a Scenario, most: usize) -> (Builder<'a>, Vec<Part>, Totals) {
     let mut builder = Builder::new(document, scenario);
     let mut parts: Vec<Part> = Vec::new();
     for one in scenario.services.iter().filter(|one| one.members.len() > 1) {
@@ -59,17 +69,18 @@ fn written<'a>(document: &'a Document, scenario: &'a Scenario) -> (Builder<'a>, 
         parts.push(category::category_sheet(&mut builder, one));
     }
     let mut totals = totals::totals(&mut builder, &parts);
-    if fair::fits(scenario.partners.len(), &scenario.services, &scenario.procurement) {
+    if fair::fits(scenario, most) {
         fair::fair_sheets(&mut builder, &parts, &mut totals);
     }
     leaving::leaving(&mut builder, &parts, &totals.nets);
+    variation::variation(&mut builder);
     organised_crime::organised_crime(&mut builder);
     (builder, parts, totals)
 }
 
 /// The book of a scenario.
 pub fn book(document: &Document, scenario: &Scenario, known: &Known) -> Book {
-    let (mut builder, parts, totals) = written(document, scenario);
+    let (mut builder, parts, totals) = written(document, scenario, fair::MOST);
     if totals.grand.is_none() {
         statements::fair_values(&mut builder, known);
     }

@@ -4,6 +4,7 @@ use super::book::{Content, FIRST_YEAR, Format, Role, YEARS};
 use super::builder::Builder;
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
 use super::loss::loss;
+use super::triangle::triangle;
 use crate::explain::model_name;
 use crate::model::soc::{Soc, SocModel, Three};
 
@@ -56,7 +57,7 @@ impl Rows<'_, '_> {
         self.builder.input(&format!("soc.{place}"))
     }
 
-    fn name(&mut self, name: &str, of: &Formula) {
+    pub fn name(&mut self, name: &str, of: &Formula) {
         if let Formula::Cell(at) = of {
             self.builder.book.name(name, *at);
         }
@@ -228,9 +229,15 @@ fn response(rows: &mut Rows, common: &Common, model: SocModel, answer: &Answer) 
     Response { part: when(some, part, 0.0), answered, performance }
 }
 
-/// What each force puts in and receives, in teams.
+/// What each force puts in and receives, in teams; and all the teams under joint command.
 fn balances(rows: &mut Rows, common: &Common, answers: &Three<Answer>) {
     let offered = total(answers.virtual_taskforce.offered.clone());
+    for model in SocModel::ALL {
+        let placed = takes(rows, common, model) * common.teams.clone();
+        let label = format!("Teams under joint command: {}", model_name(model));
+        let placed = rows.figure(&label, "teams", Format::Plain, placed);
+        rows.name(&format!("ic_soc_placed_{}", model.word()), &placed);
+    }
     for model in [SocModel::VirtualTaskforce, SocModel::Dedicated] {
         let takes = takes(rows, common, model);
         let all = takes.clone() * common.teams.clone();
@@ -239,9 +246,17 @@ fn balances(rows: &mut Rows, common: &Common, answers: &Three<Answer>) {
                 Some(own) => (own.clone(), offered.clone()),
                 None => (force.groups.clone(), common.groups.clone()),
             };
-            let balance = takes.clone() * force.teams.clone() - received / of.clone() * all.clone();
-            let balance = when(of.is(Compare::More, 0.0), balance, Formula::Word("none"));
-            let label = format!("Puts in less receives: {}, {}", model_name(model), force.name);
+            let some = of.clone().is(Compare::More, 0.0);
+            let named = format!("{}, {}", model_name(model), force.name);
+            let word = model.word();
+            let puts_in = takes.clone() * force.teams.clone();
+            let puts_in = rows.figure(&format!("Puts in: {named}"), "teams", Format::Plain, puts_in);
+            rows.name(&format!("ic_soc_puts_in_{word}_{}", force.id), &puts_in);
+            let gets = when(some.clone(), received / of, Formula::Word("none"));
+            let gets = rows.figure(&format!("Its part of what they answer: {named}"), "%", Format::Percent, gets);
+            rows.name(&format!("ic_soc_gets_{word}_{}", force.id), &gets);
+            let balance = when(some, puts_in - gets * all.clone(), Formula::Word("none"));
+            let label = format!("Puts in less receives: {named}");
             let balance = rows.figure(&label, "teams", Format::Plain, balance);
             rows.name(&format!("ic_soc_balance_{}_{}", model.word(), force.id), &balance);
         }
@@ -283,6 +298,7 @@ fn choice(rows: &mut Rows, soc: &Soc, common: &Common, responses: &Three<Respons
         let formula = when(sum.clone().is(Compare::More, 0.0), weight / sum.clone(), number(1.0) / 3.0);
         rows.figure(&format!("Weight of {name}"), "%", Format::Percent, formula)
     });
+    let mut valued = Vec::new();
     let scores = Three::each(|model| {
         let name = model_name(model);
         let functionality = match soc.checklist.of(model) {
@@ -301,12 +317,19 @@ fn choice(rows: &mut Rows, soc: &Soc, common: &Common, responses: &Three<Respons
         for (figure, value) in ["functionality", "performance", "thrift"].into_iter().zip(&values) {
             rows.name(&format!("ic_soc_{figure}_{}", model.word()), value);
         }
+        valued.push((model, values.clone()));
         let score = total(values.into_iter().zip(weights.clone()).map(|(value, weight)| value * weight).collect());
         let score = rows.figure(&format!("Score: {name}"), "0 to 1", Format::Plain, score);
         rows.name(&format!("ic_soc_score_{}", model.word()), &score);
         score
     });
     let open = Three::each(|model| gates(rows, soc, common, model, costs.of(model), &ceiling));
+    let none = [number(0.0), number(0.0), number(0.0)];
+    let values = Three::each(|model| {
+        valued.iter().find(|(of, _)| *of == model).map_or(none.clone(), |(_, values)| values.clone())
+    });
+    let anything = common.weights.clone().is(Compare::More, 0.0);
+    triangle(rows, &values, &open, &anything);
     let counted = Three::each(|model| {
         let counts = common.weights.clone().is(Compare::More, 0.0);
         let counts = call(Function::And, vec![counts, open.of(model).clone().is(Compare::Equal, 1.0)]);

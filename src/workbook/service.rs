@@ -6,8 +6,14 @@ use super::formula::{At, Compare, Formula, Function, call, number, total, when};
 use super::scale::rate_rows;
 use crate::model::Service;
 
+/// What a service costs a partner today.
+pub(super) fn cost_today(builder: &Builder, service: &str, partner: &str) -> Formula {
+    let of = |field: &str| builder.input(&format!("services.{service}.baseline.{partner}.{field}"));
+    of("fte") * of("cost_per_fte") + of("non_pay") - of("income")
+}
+
 /// The unit costs, by how they are compared.
-fn driver(builder: &Builder, service: &str, partner: &str) -> Formula {
+pub(super) fn driver(builder: &Builder, service: &str, partner: &str) -> Formula {
     let figure = |field: &str| builder.input(&format!("partners.{partner}.{field}"));
     let by = builder.input(&format!("services.{service}.driver"));
     when(
@@ -89,10 +95,7 @@ pub(super) fn service_sheet(builder: &mut Builder, service: &Service) -> Part {
     };
 
     // today's cost, keys and unit costs
-    let cost_of = |builder: &Builder, id: &str| {
-        let of = |field: &str| builder.input(&format!("{place}.baseline.{id}.{field}"));
-        of("fte") * of("cost_per_fte") + of("non_pay") - of("income")
-    };
+    let cost_of = |builder: &Builder, id: &str| cost_today(builder, &service.id, id);
     let members: Vec<(usize, String, String)> = service
         .members
         .iter()

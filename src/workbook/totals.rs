@@ -59,6 +59,9 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
     let grant =
         row("Grant", &|t| total(parts.iter().filter_map(|part| part.grant).map(|grant| grant.year(t)).collect()));
     let net = row("Net", &|t| total(parts.iter().map(|part| part.net.year(t)).collect()));
+    for (name, of) in [("services", services), ("buying", buying), ("one_off", one_off)] {
+        builder.book.name_row(&format!("ic_{name}_by_year"), of);
+    }
     let payback = payback(builder, sheet, net, "Running total");
     let present = {
         let factors = builder.factors;
@@ -83,6 +86,9 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
         let before = figure(format!("{before}: {name}"), "£", Format::Pounds, part.without.times(is_full));
         let after = figure(format!("{after}: {name}"), "£", Format::Pounds, part.with.times(is_full));
         let saving = figure(format!("Full-year saving: {name}"), "£ a year", Format::Pounds, before - after);
+        for (row, of) in [("before", part.without), ("after", part.with), ("net", part.net)] {
+            named.push((format!("ic_yearly_{row}_{}_{}", part.list, part.id), of.year(0)));
+        }
         named.push((format!("ic_saving_{}_{}", part.list, part.id), saving.clone()));
         let leaves = part.cashable.clone().map_or(saving.clone(), |cashable| saving.clone() * cashable);
         cash.push(figure(format!("Of which cash: {name}"), "£ a year", Format::Pounds, leaves));
@@ -163,6 +169,13 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
         ("ic_officers", "Officers among them, who are redeployed", "posts", Format::Plain, total(officers)),
         ("ic_whole_posts", "In whole posts, force by force", "posts", Format::Plain, total(whole_posts)),
         (
+            "ic_improving_alone",
+            "Improving alone, present value",
+            "£",
+            Format::Pounds,
+            total(found.alone.iter().map(|at| Formula::Cell(*at)).collect()),
+        ),
+        (
             "ic_constables",
             "Constables that the cash could pay for",
             "constables",
@@ -191,6 +204,8 @@ struct Partners {
     npv: Vec<At>,
     net: Vec<Series>,
     balancing: Vec<Formula>,
+    /// What each could reach alone, present value.
+    alone: Vec<At>,
 }
 
 /// What each partner gains, year by year.
@@ -198,7 +213,7 @@ fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners 
     let sheet =
         builder.book.sheet("Partners", "", "What each partner gains, year by year, with its balancing payment".into());
     builder.year_heads(sheet);
-    let mut found = Partners { npv: Vec::new(), net: Vec::new(), balancing: Vec::new() };
+    let mut found = Partners { npv: Vec::new(), net: Vec::new(), balancing: Vec::new(), alone: Vec::new() };
     for (place, partner) in builder.scenario.partners.iter().enumerate() {
         let name = partner.shown().to_owned();
         let own = || parts.iter().flat_map(|part| &part.members).filter(|member| member.partner == place);
@@ -212,7 +227,8 @@ fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners 
         found.net.push(net);
         found.npv.push(builder.book.sum_of(net, net.times(builder.factors), Format::Pounds));
         let alone = total(own().filter_map(|member| member.alone).map(Formula::Cell).collect());
-        builder.book.figure(sheet, &format!("Improving alone, present value: {name}"), "£", Format::Pounds, alone);
+        let label = format!("Improving alone, present value: {name}");
+        found.alone.push(builder.book.figure(sheet, &label, "£", Format::Pounds, alone));
         // what it gains in the full year, part by part
         let mut gains = Vec::new();
         let (mut costs, mut charges, mut buying) = (Vec::new(), Vec::new(), Vec::new());
@@ -253,7 +269,28 @@ fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners 
         }
         found.balancing.push(balancing);
     }
+    others_later(builder, sheet, &found.net);
     found
+}
+
+/// For each partner, by year, what all the others gain in later years: what its leaving puts at risk.
+fn others_later(builder: &mut Builder, sheet: usize, nets: &[Series]) {
+    let formulas = (0..YEARS).map(|t| total(nets.iter().map(|net| net.year(t)).collect())).collect();
+    let all = series(builder, sheet, "Net gain of all partners", "£", Format::Pounds, formulas);
+    for (partner, net) in builder.scenario.partners.iter().zip(nets) {
+        let label = format!("The others\u{2019} gain in later years, in today\u{2019}s money: {}", partner.shown());
+        let factors = builder.factors;
+        let later = later(builder, sheet, &label, |t| (all.year(t) - net.year(t)) * factors.year(t));
+        builder.book.name_row(&format!("ic_others_later_{}", partner.id), later);
+    }
+}
+
+/// By year, the sum of something over all later years: what comes after a year is the next one's and what comes after that.
+pub(super) fn later(builder: &mut Builder, sheet: usize, label: &str, of: impl Fn(u16) -> Formula) -> Series {
+    let row = builder.book.next_row(sheet);
+    let own = Series::default_of(At { sheet, row, column: 0 });
+    let formulas = (0..YEARS).map(|t| if t + 1 == YEARS { number(0.0) } else { of(t + 1) + own.year(t + 1) }).collect();
+    series(builder, sheet, label, "£", Format::Pounds, formulas)
 }
 
 /// The earliest time after which the running total never falls below nothing again; a word where it never does.
@@ -263,6 +300,8 @@ fn payback(builder: &mut Builder, sheet: usize, flows: Series, label: &str) -> F
     let running = Series::default_of(At { sheet, row, column: 0 });
     let formulas = (0..YEARS).map(|t| running.at(t.checked_sub(1)) + flows.year(t)).collect();
     let running = series(builder, sheet, label, "£", Format::Pounds, formulas);
+    // the first of the two is the one that is not discounted
+    builder.book.name_row("ic_running_total", running);
     let counted = {
         let formulas = (0..YEARS)
             .map(|t| {

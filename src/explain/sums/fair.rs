@@ -1,0 +1,102 @@
+//! The sums behind fair shares: gains under each key, what brings each to its share, and pairs.
+
+use super::SumOf;
+use crate::explain::terms::key_label;
+use crate::model::{Key, Scenario};
+use crate::workbook::{Case, Format, Instead, Working, group_name};
+
+/// A column of the table of keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Terms {
+    /// As the scenario has them, with its balancing payments.
+    Now,
+    /// One key for everything, without payments.
+    By(Key),
+    Fair,
+}
+
+/// No payments between partners, and where `key` says so another key for everything that is shared.
+fn without_payments(scenario: &Scenario, key: Option<Key>) -> Case {
+    let none = scenario.balancing.keys().map(|id| (format!("balancing.{id}"), Instead::Number(0.0)));
+    let services = scenario.services.iter().map(|one| (format!("services.{}", one.id), &one.members, &one.sharing));
+    let buying = scenario.procurement.iter().map(|one| (format!("procurement.{}", one.id), &one.members, &one.sharing));
+    let keyed = services.chain(buying).filter(|(_, members, _)| members.len() > 1);
+    let keys = keyed.filter_map(|(place, _, sharing)| {
+        let key = key?;
+        let custom = sharing.shares.as_ref().is_some_and(|shares| !shares.is_empty());
+        // shares of one's own only where there are any
+        (key != Key::Custom || custom).then(|| (format!("{place}.sharing.key"), Instead::Word(key.noun())))
+    });
+    Case::with(none.chain(keys))
+}
+
+/// A partner's gain a year under some terms: its net present value, as the same amount every year of the term.
+pub fn terms_sum(scenario: &Scenario, id: &str, name: &str, terms: Terms) -> SumOf {
+    let npv = format!("ic_npv_{id}");
+    let (title, list, words) = match terms {
+        Terms::Now => (
+            format!("{name}, a year"),
+            vec![Working::named(npv).times(1.0, "Net present value")],
+            "The net present value as the same amount every year of the term.".to_owned(),
+        ),
+        Terms::By(key) => (
+            format!("{name}, a year, {}", key_label(key.noun())),
+            vec![Working::named_in(&without_payments(scenario, Some(key)), npv).times(1.0, "Net present value")],
+            "The workbook\u{2019}s own sum with this key for everything that is shared and no balancing payments."
+                .into(),
+        ),
+        Terms::Fair => (
+            format!("{name}, a year, fair share"),
+            vec![
+                Working::named_in(&without_payments(scenario, None), npv)
+                    .times(1.0, "Net present value without payments"),
+                Working::named(format!("ic_balancing_total_{id}")).times(1.0, "What it receives"),
+            ],
+            "What it has before any payment between partners, and what brings it to its fair share.".into(),
+        ),
+    };
+    SumOf::of(Working::made_over(title, Format::Pounds, list, Working::named("ic_annuity")), words)
+}
+
+/// What brings a partner to its fair share: by column, has now, could reach alone, fair share, receives, receives a year.
+pub fn settle_sum(id: &str, name: &str, column: usize) -> SumOf {
+    let (figure, words) = match column {
+        0 => ("ic_present", "What it has under the present terms, before any payment, over what is worth sharing."),
+        1 => ("ic_alone", "What it could reach by coming down to the benchmark by itself."),
+        2 => ("ic_fair_share", "What it adds to each group that it joins, averaged over every order of joining."),
+        3 => ("ic_balancing_total", "Could reach alone, and its fair share, less what it has now."),
+        _ => ("ic_balancing_per_year", "The same amount every year of the term that is worth as much."),
+    };
+    SumOf::of(Working::named(format!("{figure}_{id}")), format!("{name}: {words}"))
+}
+
+/// What a partner gains alone, in a pair, and in the whole.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Company {
+    Alone,
+    /// With another, by the places of both, its id and its name.
+    With(usize, usize, String, String),
+    Whole,
+}
+
+/// What a partner would gain in some company.
+pub fn company_sum(id: &str, name: &str, company: &Company) -> SumOf {
+    let alone = || Working::named(format!("ic_alone_{id}")).times(1.0, "Could reach alone");
+    let (terms, title, words) = match company {
+        Company::Alone => (vec![alone()], format!("{name}, alone"), "What it could reach by itself."),
+        Company::With(own, other, other_id, other_name) => {
+            let both = if own < other { [id, other_id.as_str()] } else { [other_id.as_str(), id] };
+            (
+                vec![alone(), Working::named(group_name(&both)).times(0.5, "What the two gain together")],
+                format!("{name}, with {other_name}"),
+                "A pair divides what it gains together evenly.",
+            )
+        }
+        Company::Whole => (
+            vec![alone(), Working::named(format!("ic_fair_share_{id}")).times(1.0, "Fair share")],
+            format!("{name}, in the whole"),
+            "With everybody, each has its fair share.",
+        ),
+    };
+    SumOf::of(Working::made(title, Format::Pounds, terms), words)
+}

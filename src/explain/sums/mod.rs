@@ -1,0 +1,260 @@
+//! What stands beside the sum of a figure: what it means in words, and the evidence that it rests on. The sum itself is read
+//! out from the formula that the workbook recalculates ([`crate::workbook::derivation`]).
+
+use crate::engine::Outcome;
+use crate::model::soc::SocModel;
+use crate::model::{Mode, Rate, Scenario};
+use crate::workbook::Working;
+
+mod fair;
+mod leaving;
+mod risk;
+mod search;
+mod tables;
+
+pub use fair::{Company, Terms, company_sum, settle_sum, terms_sum};
+pub use leaving::{LeavingFigure, beside_without, leaver_sum, paid_to_others_sum};
+pub use risk::{bar_sums, donor_sum, drawn_sum, grid_sum, loss_sum, mean_sum, turning_sum};
+pub use search::{FoundFigure, found_sum};
+pub use tables::{
+    SocFigure, all_sum, buyer_sum, line_sum, row_sum, running_sum, soc_force_sum, soc_teams_sum, year_sum,
+};
+
+/// A figure that can be opened to its sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    NetPresentValue,
+    FullYearSaving,
+    OneOffCost,
+    Posts,
+    Payback,
+    SocialValue,
+    BenefitCostRatio,
+    Cash,
+}
+
+/// A sum to be shown: its figure in the workbook's terms, what it means, and what it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SumOf {
+    pub of: Working,
+    pub words: String,
+    /// Figures that are said with it, each with its own sum.
+    pub beside: Vec<Working>,
+    /// Ids of the evidence that it rests on.
+    pub evidence: Vec<&'static str>,
+}
+
+impl Figure {
+    pub const ALL: [Figure; 8] = [
+        Figure::NetPresentValue,
+        Figure::FullYearSaving,
+        Figure::OneOffCost,
+        Figure::Posts,
+        Figure::Payback,
+        Figure::SocialValue,
+        Figure::BenefitCostRatio,
+        Figure::Cash,
+    ];
+
+    /// The name under which the workbook has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Figure::NetPresentValue => "ic_npv",
+            Figure::FullYearSaving => "ic_full_year_saving",
+            Figure::OneOffCost => "ic_one_off_total",
+            Figure::Posts => "ic_posts",
+            Figure::Payback => "ic_payback_years",
+            Figure::SocialValue => "ic_npsv",
+            Figure::BenefitCostRatio => "ic_benefit_cost_ratio",
+            Figure::Cash => "ic_full_year_cash",
+        }
+    }
+}
+
+impl SumOf {
+    /// A figure with what it means.
+    pub fn of(of: Working, words: impl Into<String>) -> SumOf {
+        SumOf { of, words: words.into(), beside: Vec::new(), evidence: Vec::new() }
+    }
+}
+
+/// A figure of the open scenario by its defined name.
+fn sum_of(name: impl Into<String>, words: impl Into<String>, evidence: &[&'static str]) -> SumOf {
+    SumOf { evidence: evidence.to_vec(), ..SumOf::of(Working::named(name), words) }
+}
+
+fn named(names: impl IntoIterator<Item = String>) -> Vec<Working> {
+    names.into_iter().map(Working::named).collect()
+}
+
+/// The sum of a headline figure.
+pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
+    let totals = &outcome.totals;
+    let year = outcome.year(totals.full_year.unwrap_or(0));
+    let name = figure.name();
+    match figure {
+        Figure::NetPresentValue => sum_of(
+            name,
+            format!(
+                "Each year\u{2019}s saving less one-off cost, against going on as now, times what a pound of that year is worth in {}: a year later counts {} less. The first year is not discounted.",
+                outcome.first_year, scenario.discount_rate
+            ),
+            &["discount-rate"],
+        ),
+        Figure::FullYearSaving => sum_of(
+            name,
+            format!(
+                "What is saved in {year}, the first year in which everything shared is at full effect, after the cost of running it."
+            ),
+            &["shared-service-saving", "procurement-saving"],
+        ),
+        Figure::Cash => SumOf {
+            beside: vec![Working::named("ic_constables")],
+            ..sum_of(
+                name,
+                format!(
+                    "The part of the {year} saving that can leave the budget: each service\u{2019}s saving times its cashable part. The rest is time that can be used for something else. A constable costs £45,000 of pay, our assumption, with on-costs."
+                ),
+                &[],
+            )
+        },
+        Figure::OneOffCost => sum_of(
+            name,
+            format!(
+                "What it costs to get there, with optimism bias and redundancies, not discounted; a grant of {} is not taken off.",
+                totals.grant.short()
+            ),
+            &["transition-ratio", "nao-overrun"],
+        ),
+        Figure::Posts => SumOf {
+            beside: vec![Working::named("ic_officers"), Working::named("ic_whole_posts")],
+            ..sum_of(
+                name,
+                "Posts today times the part of the cost that is saved, at the end of the term, before those that running the shared unit adds.",
+                &[],
+            )
+        },
+        Figure::Payback => SumOf {
+            beside: vec![Working::named("ic_discounted_payback_years")],
+            ..sum_of(
+                name,
+                format!(
+                    "The time from the start of {} after which the running total never falls below nothing again; within a year money is taken to come evenly.",
+                    outcome.first_year
+                ),
+                &[],
+            )
+        },
+        Figure::SocialValue => sum_of(
+            name,
+            "The Green Book leaves out transfers: redundancy pay only moves money to those who leave, and a grant only moves it between public bodies.",
+            &["discount-rate"],
+        ),
+        Figure::BenefitCostRatio => {
+            sum_of(name, "The present value of the yearly savings divided by that of the one-off cost.", &[])
+        }
+    }
+}
+
+/// What one service saves in the full year.
+pub fn service_sum(id: &str) -> SumOf {
+    SumOf {
+        beside: named(service_figures(id)),
+        ..sum_of(
+            format!("ic_saving_services_{id}"),
+            "What the members spend without sharing, less what they are charged with it.",
+            &["shared-service-saving", "em-saving"],
+        )
+    }
+}
+
+/// What else is told of a service: its rate, its worth, its unit costs.
+pub fn service_figures(id: &str) -> Vec<String> {
+    ["ic_service_rate", "ic_service_npv", "ic_unit_cost_now", "ic_unit_cost_after"]
+        .map(|name| format!("{name}_{id}"))
+        .to_vec()
+}
+
+/// What else is told of a category: its rate, where it has one, and its worth.
+pub fn category_figures(id: &str) -> Vec<String> {
+    ["ic_buying_rate", "ic_buying_npv"].map(|name| format!("{name}_{id}")).to_vec()
+}
+
+/// What else is told of a partner: the columns of the table of partners.
+pub fn partner_figures(id: &str) -> Vec<String> {
+    ["ic_full_year_cost", "ic_full_year_charge", "ic_full_year_buying", "ic_one_off", "ic_npv"]
+        .map(|name| format!("{name}_{id}"))
+        .to_vec()
+}
+
+/// What one category saves in the full year.
+pub fn category_sum(id: &str) -> SumOf {
+    let words = "What joint buying saves, less the framework\u{2019}s fee.";
+    SumOf {
+        beside: named(category_figures(id)),
+        ..sum_of(format!("ic_saving_procurement_{id}"), words, &["procurement-saving"])
+    }
+}
+
+/// What one partner gains in the first year at full effect, without one-off cost.
+pub fn partner_sum(outcome: &Outcome, place: usize) -> Option<SumOf> {
+    let partner = outcome.partners.get(place)?;
+    let t = outcome.totals.full_year?;
+    Some(SumOf {
+        beside: named(partner_figures(&partner.id)),
+        ..sum_of(
+            format!("ic_full_year_net_{}", partner.id),
+            format!("What {} gains in {}, at full effect and without one-off cost.", partner.name, outcome.year(t)),
+            &[],
+        )
+    })
+}
+
+/// A figure by its defined name, where what it is called says enough.
+pub fn named_sum(name: impl Into<String>, words: &str) -> SumOf {
+    sum_of(name, words, &[])
+}
+
+/// What one of the three models answers, with what it costs, its score, and the part of all weightings that it wins.
+pub fn soc_sum(model: SocModel) -> SumOf {
+    let word = model.word();
+    let beside =
+        ["answered", "cost", "cost_each", "placed", "score", "functionality", "performance", "thrift", "weightings"]
+            .map(|figure| format!("ic_soc_{figure}_{word}"));
+    SumOf {
+        beside: named(beside),
+        ..sum_of(
+            format!("ic_soc_response_{word}"),
+            "A group that comes when no team is free gets no full response: teams are lines that can be busy, and Erlang\u{2019}s formula gives how often all are.",
+            &[],
+        )
+    }
+}
+
+/// By how much the model that fits leads the next, and what the dedicated function's gain rests on.
+pub fn soc_choice_sum() -> SumOf {
+    SumOf {
+        beside: named(
+            ["gain_ring_fencing", "gain_coordination", "gain_pooling"].map(|figure| format!("ic_soc_{figure}")),
+        ),
+        ..sum_of("ic_soc_margin", "The best score among the models that nothing rules out, less the next.", &[])
+    }
+}
+
+/// How a category's saving comes about, in a sentence.
+impl crate::model::Category {
+    /// The sum in words.
+    pub fn in_words(&self) -> String {
+        match self.mode {
+            Mode::Rate => format!(
+                "Spending × {} that joint buying can reach × {} that is not kept local × the saving",
+                self.addressable,
+                Rate(1.0 - self.local_exception.0)
+            ),
+            Mode::Items => "For each item: what each partner buys, times its price less the joint price".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,327 @@
+//! The sums behind how sure the answer is: the workbook's own, with an uncertain input set to another value; and what the
+//! draws come to.
+
+use super::SumOf;
+use crate::engine::uncertainty::{Bar, Between, Measure, OneDraw, Traced};
+use crate::engine::{Outcome, Switching};
+use crate::explain::{capital, input_words};
+use crate::model::{Mode, Pounds, Scenario, number};
+use crate::workbook::{Case, Format, Instead, Term, Working};
+
+const NPV: &str = "Net present value";
+
+/// An uncertain input at another value, as it is drawn: a saving, a factor, years of delay.
+type Moved<'a> = (&'a str, f64);
+
+/// What the inputs of the workbook are where an uncertain one is moved. A delay is taken down, or up, to whole years.
+fn instead(scenario: &Scenario, moved: &[Moved], up: bool) -> Vec<(String, Instead)> {
+    let mut all = Vec::new();
+    for (input, value) in moved {
+        let Some((place, name)) = input.rsplit_once('.') else {
+            all.push(((*input).to_owned(), Instead::Number(*value)));
+            continue;
+        };
+        let (list, id) = place.split_once('.').unwrap_or(("", place));
+        let service = scenario.services.iter().find(|one| list == "services" && one.id == id);
+        let category = scenario.procurement.iter().find(|one| list == "procurement" && one.id == id);
+        let items = category.filter(|one| one.mode == Mode::Items);
+        let (field, value) = match name {
+            "saving" => match items {
+                // a factor on what is saved: so much more or less of it is kept
+                Some(items) => ("haircut", 1.0 - (1.0 - items.haircut.0) * value),
+                None => ("saving.likely", *value),
+            },
+            "one_off" => {
+                let bias =
+                    service.map(|one| one.one_off.optimism_bias).or(category.map(|one| one.one_off.optimism_bias));
+                ("one_off.optimism_bias", (1.0 + bias.map_or(0.0, |bias| bias.0)) * value - 1.0)
+            }
+            "convergence" => {
+                ("convergence.share", f64::min(1.0, service.map_or(0.0, |one| one.convergence.share.0) * value))
+            }
+            _ => {
+                let now = service.map(|one| one.go_live).or(category.map(|one| one.go_live)).unwrap_or(0);
+                let late = if up { libm::ceil(*value) } else { libm::floor(*value) };
+                ("go_live", now as f64 + late)
+            }
+        };
+        all.push((format!("{place}.{field}"), Instead::Number(value)));
+    }
+    all
+}
+
+/// The part of a year by which an input is late beyond whole years.
+fn part_of_a_year(input: &str, value: f64) -> f64 {
+    if input.ends_with(".go_live") { value - libm::floor(value) } else { 0.0 }
+}
+
+/// A figure where some inputs are moved, at most one of them by a part of a year: between whole years in proportion.
+fn figure(scenario: &Scenario, name: &str, title: &str, moved: &[Moved]) -> Working {
+    let (down, up) = (Case::with(instead(scenario, moved, false)), Case::with(instead(scenario, moved, true)));
+    let part = moved.iter().map(|(input, value)| part_of_a_year(input, *value)).fold(0.0, f64::max);
+    if part == 0.0 {
+        return Working::named_in(&down, name);
+    }
+    let years = |case: &Case| {
+        let late = case.instead.iter().find(|(place, _)| place.ends_with(".go_live"));
+        let year = late.map_or(0.0, |(_, value)| if let Instead::Number(year) = value { *year } else { 0.0 });
+        format!("{title} where it goes live in {}", scenario.first_year.plus(year as usize))
+    };
+    let terms = vec![
+        Working::named_in(&down, name).times(1.0 - part, years(&down)),
+        Working::named_in(&up, name).times(part, years(&up)),
+    ];
+    Working::made(title, Format::Pounds, terms)
+}
+
+/// The net present value with one input at its low end, at its high end, and how far the two are apart.
+pub fn bar_sums(scenario: &Scenario, bar: &Bar) -> [SumOf; 3] {
+    let words = input_words(scenario, &bar.input);
+    let ends = bar.at.map(|value| (figure(scenario, "ic_npv", NPV, &[(&bar.input, value)]), words.drawn(value)));
+    let [(low, at_low), (high, at_high)] = ends;
+    let apart = Working::made(
+        format!("How far {} moves it", words.label),
+        Format::Pounds,
+        vec![high.clone().times(1.0, format!("At {at_high}")), low.clone().times(-1.0, format!("At {at_low}"))],
+    );
+    let says = |at: &str| format!("The same sum with {} at {at} and everything else as entered.", words.label);
+    [
+        SumOf::of(low, says(&at_low)),
+        SumOf::of(high, says(&at_high)),
+        SumOf::of(apart, "The one end less the other; the table leaves out the sign."),
+    ]
+}
+
+/// The net present value with two inputs moved.
+pub fn grid_sum(scenario: &Scenario, moved: [Moved; 2]) -> SumOf {
+    let words = moved.map(|(input, value)| {
+        let words = input_words(scenario, input);
+        format!("{} at {}", words.label, words.drawn(value))
+    });
+    let parts = moved.map(|(input, value)| part_of_a_year(input, value));
+    let of = if parts.iter().filter(|part| **part != 0.0).count() > 1 {
+        // each of the two goes live between whole years of its own
+        draw_total(scenario, &split(scenario, &moved), NPV)
+    } else {
+        figure(scenario, "ic_npv", NPV, &moved)
+    };
+    SumOf::of(of, format!("The same sum with {}.", words.join(" and ")))
+}
+
+/// Where an input makes the case worth nothing: of the whole, or of what it belongs to.
+pub fn turning_sum(scenario: &Scenario, turning: &Switching, whole: bool) -> Option<SumOf> {
+    let value = turning.value?;
+    let words = input_words(scenario, &turning.input);
+    let (place, name) = turning.input.rsplit_once('.')?;
+    let id = place.split_once('.')?.1;
+    let npv = match (whole, place.starts_with("services.")) {
+        (true, _) => "ic_npv".to_owned(),
+        (false, true) => format!("ic_service_npv_{id}"),
+        (false, false) => format!("ic_buying_npv_{id}"),
+    };
+    // a break-even of the convergence is a share and one of go-live a year, where a draw has a factor and a delay
+    let moved = match name {
+        "convergence" => {
+            let share = scenario.services.iter().find(|one| one.id == id)?.convergence.share.0;
+            if share == 0.0 {
+                let case = Case::with([(format!("{place}.convergence.share"), Instead::Number(value))]);
+                return Some(SumOf::of(Working::named_in(&case, npv), turning_words(&words.label)));
+            }
+            value / share
+        }
+        "go_live" => value - turning.now,
+        _ => value,
+    };
+    let title = if whole { NPV.to_owned() } else { format!("{NPV}: {}", words.owner) };
+    Some(SumOf::of(figure(scenario, &npv, &title, &[(&turning.input, moved)]), turning_words(&words.label)))
+}
+
+fn turning_words(label: &str) -> String {
+    format!("With {label} at this value, and everything else as entered, the same sum comes to nothing.")
+}
+
+/// A part of the draws, as a sum.
+pub fn share_sum(title: &str, counted: f64, draws: usize, words: String) -> SumOf {
+    let given = |title: &str, value: f64| Working::Given { title: title.to_owned(), value, format: Format::Plain };
+    let of = Working::made_over(
+        title,
+        Format::Percent,
+        vec![given("Draws in which that is so", counted).times(1.0, "Draws in which that is so")],
+        given("All draws", draws as f64),
+    );
+    SumOf::of(of, words)
+}
+
+/// The mean of a measure over all draws.
+pub fn mean_sum(measure: Measure, mean: f64, draws: usize) -> SumOf {
+    let title = format!("Mean: {}", measure_name(measure));
+    let format = measure_format(measure);
+    let given = |title: &str, value: f64, format| Working::Given { title: title.to_owned(), value, format };
+    let sum = given("What all draws add up to", mean * draws as f64, format);
+    let of = Working::made_over(
+        title,
+        format,
+        vec![sum.times(1.0, "What all draws add up to")],
+        given("All draws", draws as f64, Format::Plain),
+    );
+    SumOf::of(of, "A draw takes each uncertain input somewhere in its range; the mean is over all draws.")
+}
+
+fn measure_name(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Npv => NPV,
+        Measure::FullYear => "Full-year saving",
+        Measure::Payback => "Payback",
+        Measure::Running(_) => "Running total",
+    }
+}
+
+fn measure_format(measure: Measure) -> Format {
+    if measure == Measure::Payback { Format::Plain } else { Format::Pounds }
+}
+
+/// An end or the middle of what was drawn: the one or two draws that stand there, each opened to the workbook's sum with
+/// what was drawn in it.
+pub fn drawn_sum(scenario: &Scenario, outcome: &Outcome, measure: Measure, traced: &Traced, said: &str) -> SumOf {
+    let name = measure_name(measure);
+    let Between { below, above, part } = traced.between;
+    let of_draw = |draw: &OneDraw| match measure {
+        Measure::Npv => draw_total(scenario, draw, &title_of(name, draw)),
+        Measure::FullYear => draw_full_year(scenario, draw, &title_of(name, draw)),
+        Measure::Payback => draw_payback(scenario, outcome, draw, &title_of(name, draw)),
+        Measure::Running(t) => running(scenario, outcome, draw, t, 1.0, &title_of(name, draw)),
+    };
+    let rank = |rank: usize| format!("{name} of draw {} by size", number(rank as f64 + 1.0, 0));
+    let mut terms: Vec<Term> = Vec::new();
+    if let Some(draw) = traced.draws.first() {
+        terms.push(of_draw(draw).times(1.0 - part, rank(below)));
+    }
+    if let Some(draw) = traced.draws.get(1).filter(|_| part > 0.0) {
+        terms.push(of_draw(draw).times(part, rank(above)));
+    }
+    SumOf::of(
+        Working::made(format!("{name}, {}", said), measure_format(measure), terms),
+        format!(
+            "All {} draws are put in order by size; this is where {} lies among them.",
+            number(traced.all as f64, 0),
+            said
+        ),
+    )
+}
+
+fn title_of(name: &str, draw: &OneDraw) -> String {
+    format!("{name}, draw {}", number(draw.number as f64 + 1.0, 0))
+}
+
+/// What two moved inputs are as a draw of everything else as likely.
+fn split(scenario: &Scenario, moved: &[Moved]) -> OneDraw {
+    let mut draw = OneDraw::likely(scenario);
+    for (input, value) in moved {
+        draw.set(input, *value);
+    }
+    draw
+}
+
+/// The two cases of a draw: everything that is late by a part of a year taken down to whole years, and up.
+fn cases(scenario: &Scenario, draw: &OneDraw) -> (Case, Case) {
+    let all: Vec<(String, f64)> = draw.inputs.iter().flat_map(|one| one.values()).collect();
+    let moved: Vec<Moved> = all.iter().map(|(input, value)| (input.as_str(), *value)).collect();
+    (Case::with(instead(scenario, &moved, false)), Case::with(instead(scenario, &moved, true)))
+}
+
+/// A sum over whatever is shared of what a draw makes of it, between whole years of delay in proportion.
+fn over_items(
+    scenario: &Scenario,
+    draw: &OneDraw,
+    title: &str,
+    of: &dyn Fn(&Case, &str, &str) -> Vec<(f64, Working)>,
+) -> Working {
+    let (down, up) = cases(scenario, draw);
+    let mut terms = Vec::new();
+    for one in &draw.inputs {
+        let Some((list, id)) = one.place.split_once('.') else { continue };
+        let owner = input_words(scenario, &format!("{}.saving", one.place)).owner;
+        let part = one.delay - libm::floor(one.delay);
+        for (case, weight, side) in [(&down, 1.0 - part, "earlier"), (&up, part, "later")] {
+            if weight == 0.0 {
+                continue;
+            }
+            let label = if part == 0.0 { owner.clone() } else { format!("{owner}, {side} by whole years") };
+            for (times, working) in of(case, list, id) {
+                terms.push(working.times(weight * times, label.clone()));
+            }
+        }
+    }
+    Working::made(title, Format::Pounds, terms)
+}
+
+/// The net present value of a draw.
+fn draw_total(scenario: &Scenario, draw: &OneDraw, title: &str) -> Working {
+    over_items(scenario, draw, title, &|case, list, id| {
+        let kind = if list == "services" { "service" } else { "buying" };
+        vec![(1.0, Working::named_in(case, format!("ic_{kind}_npv_{id}")))]
+    })
+}
+
+/// What a draw saves in its first year at full effect.
+fn draw_full_year(scenario: &Scenario, draw: &OneDraw, title: &str) -> Working {
+    let t = u16::try_from(draw.full_year).unwrap_or(u16::MAX);
+    over_items(scenario, draw, title, &|case, list, id| {
+        let row = |name: &str| Working::Named(case.clone(), format!("ic_yearly_{name}_{list}_{id}"), t);
+        vec![(1.0, row("before")), (-1.0, row("after"))]
+    })
+}
+
+/// What a draw brings in one year.
+fn flow(scenario: &Scenario, outcome: &Outcome, draw: &OneDraw, t: usize) -> Working {
+    let on = u16::try_from(t).unwrap_or(u16::MAX);
+    let title = format!("Net of draw {} in {}", number(draw.number as f64 + 1.0, 0), outcome.year(t));
+    over_items(scenario, draw, &title, &|case, list, id| {
+        vec![(1.0, Working::Named(case.clone(), format!("ic_yearly_net_{list}_{id}"), on))]
+    })
+}
+
+/// The running total of a draw at the end of a year, or what is then owed.
+fn running(scenario: &Scenario, outcome: &Outcome, draw: &OneDraw, t: usize, times: f64, title: &str) -> Working {
+    let by_year = (0..=t).map(|t| flow(scenario, outcome, draw, t).times(times, outcome.year(t).to_string()));
+    Working::made(title, Format::Pounds, by_year.collect())
+}
+
+/// When the running total of a draw stays above nothing: from the last year's end below it, in proportion.
+fn draw_payback(scenario: &Scenario, outcome: &Outcome, draw: &OneDraw, title: &str) -> Working {
+    let given = |title: String, value: f64| Working::Given { title, value, format: Format::Plain };
+    let Some(last) = draw.last_below else {
+        let value = if draw.payback.is_finite() { draw.payback } else { f64::NAN };
+        return given(title.to_owned(), value);
+    };
+    let end = format!("Owed at the end of {}", outcome.year(last));
+    let owed = running(scenario, outcome, draw, last, -1.0, &end);
+    let part = Working::made_over(
+        "Part of the next year",
+        Format::Plain,
+        vec![owed.times(1.0, end)],
+        flow(scenario, outcome, draw, last + 1),
+    );
+    let whole = given(format!("Years to the end of {}", outcome.year(last)), last as f64 + 1.0);
+    Working::made(title, Format::Plain, vec![whole.times(1.0, "Whole years"), part.times(1.0, "Part of the next year")])
+}
+
+/// How often a partner would end as a net donor, as a part of the draws.
+pub fn donor_sum(name: &str, part: f64, draws: usize) -> SumOf {
+    share_sum(
+        &format!("Chance that {} ends as a net donor", capital(name)),
+        (part * draws as f64).round(),
+        draws,
+        format!("Draws in which what {name} gains over the term, with balancing payments, is below nothing."),
+    )
+}
+
+/// How often it is worth less than nothing.
+pub fn loss_sum(part: f64, draws: usize) -> SumOf {
+    share_sum(
+        "Worth less than nothing",
+        (part * draws as f64).round(),
+        draws,
+        format!("Draws in which the net present value is below {}.", Pounds(0.0).whole()),
+    )
+}

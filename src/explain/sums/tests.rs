@@ -1,0 +1,425 @@
+//! Every figure that opens, against the engine's: one without a description in the workbook, or with another value there,
+//! fails here.
+
+use super::*;
+use crate::engine::exit::leavers;
+use crate::engine::fair_shares::{fair_shares, gains_by_key};
+use crate::engine::uncertainty::{Measure, axes, tornado, traced, two_way, uncertainty};
+use crate::engine::{appraise, staff_cost, switching_alone, switching_values};
+use crate::evidence::{PRESETS, borders_among, narrowed, widened};
+use crate::model::soc::SocModel;
+use crate::model::{Document, Key, read};
+use crate::workbook::{Workings, formulas};
+use std::sync::Arc;
+
+fn pounds(text: &str) -> f64 {
+    text.replace(['£', ',', '(', ')'], "").replace('−', "-").parse().unwrap()
+}
+
+struct Held {
+    whose: String,
+    workings: Workings,
+}
+
+impl Held {
+    fn new(whose: &str, document: &Document, scenario: &Scenario) -> Held {
+        Held { whose: whose.to_owned(), workings: Workings::new(Arc::new(formulas(document, scenario))) }
+    }
+
+    /// The sum comes to a value, near to a hundredth of a penny, and can be read.
+    fn holds(&mut self, sum: &SumOf, value: Option<f64>) {
+        self.is(&sum.of, value, 1e-8);
+        assert!(!sum.words.is_empty());
+        assert!(sum.evidence.iter().all(|id| crate::evidence::find(id).is_some()));
+        // prices of items have no single rate
+        let items = |of: &Working| matches!(of, Working::Named(_, name, _) if name.starts_with("ic_buying_rate"));
+        for of in sum.beside.iter().filter(|of| !items(of)) {
+            assert!(self.workings.read(of).is_some(), "{}: {of:?}", self.whose);
+        }
+    }
+
+    fn is(&mut self, of: &Working, value: Option<f64>, near: f64) {
+        let found = self.workings.value(of);
+        let read = self.workings.read(of).unwrap_or_else(|| panic!("{}: {of:?} has no description", self.whose));
+        assert!(!read.title.is_empty() && !read.words.is_empty() && !read.numbers.is_empty(), "{read:?}");
+        match (value, found) {
+            (None, None) => {}
+            (Some(value), Some(found)) => {
+                let near = f64::min(0.005, near * value.abs().max(1.0));
+                assert!((found - value).abs() < near, "{}: {} {found} {value}", self.whose, read.title);
+            }
+            other => panic!("{}: {} {other:?}", self.whose, read.title),
+        }
+    }
+
+    fn named(&mut self, name: impl Into<String>, value: Option<f64>) {
+        self.is(&Working::named(name), value, 1e-8);
+    }
+}
+
+/// The presets, and the cases of organised crime that were worked out independently.
+fn all() -> Vec<(String, Document)> {
+    let soc: serde_json::Value = serde_json::from_str(include_str!("../../../tests/oracle/soc_cases.json")).unwrap();
+    let soc = soc.as_array().unwrap().iter();
+    let soc = soc.map(|case| (case["name"].to_string(), Document::new(case["scenario"].clone())));
+    presets().into_iter().chain(soc).collect()
+}
+
+fn presets() -> Vec<(String, Document)> {
+    PRESETS.iter().map(|preset| (preset.id.to_owned(), preset.document())).collect()
+}
+
+#[test]
+fn headline_figures_services_categories_and_partners() {
+    for (whose, document) in all() {
+        let scenario = read(document.value()).unwrap();
+        let outcome = appraise(&scenario);
+        let mut held = Held::new(&whose, &document, &scenario);
+        let totals = &outcome.totals;
+        for figure in Figure::ALL {
+            let value = match figure {
+                Figure::NetPresentValue => Some(totals.npv.0),
+                Figure::FullYearSaving => Some(totals.full_year_saving.0),
+                Figure::OneOffCost => Some(totals.one_off.0),
+                Figure::Posts => Some(totals.posts.0),
+                Figure::Payback => totals.payback_years,
+                Figure::SocialValue => Some(totals.npsv.0),
+                Figure::BenefitCostRatio => totals.benefit_cost_ratio,
+                Figure::Cash => Some(totals.full_year_cash.0),
+            };
+            held.holds(&sum(figure, &scenario, &outcome), value);
+        }
+        let constables = (totals.full_year_cash.0 / staff_cost::constable() + 1e-9).floor();
+        held.named("ic_officers", Some(totals.officers.0));
+        held.named("ic_whole_posts", Some(totals.whole_posts));
+        held.named("ic_constables", Some(constables));
+        held.named("ic_discounted_payback_years", totals.discounted_payback_years);
+        held.named("ic_improving_alone", Some(totals.alone.0));
+        for (place, partner) in outcome.partners.iter().enumerate() {
+            if let Some(sum) = partner_sum(&outcome, place) {
+                held.holds(&sum, Some(partner.full_year_net.0));
+            }
+            let values = [
+                partner.full_year_cost,
+                partner.full_year_charge,
+                partner.full_year_buying,
+                partner.one_off,
+                partner.npv,
+            ];
+            for (name, value) in partner_figures(&partner.id).into_iter().zip(values) {
+                held.named(name, Some(value.0));
+            }
+        }
+        for one in outcome.services.iter().filter(|one| one.shared) {
+            held.holds(&service_sum(&one.id), Some(one.full_year_saving.0));
+            let costs = [one.unit_cost_now, one.unit_cost_after].map(|cost| cost.map(|cost| cost.0));
+            let values = [Some(one.rate.0), Some(one.npv.0)].into_iter().chain(costs);
+            for (name, value) in service_figures(&one.id).into_iter().zip(values) {
+                held.named(name, value);
+            }
+        }
+        for one in outcome.procurement.iter().filter(|one| one.shared) {
+            held.holds(&category_sum(&one.id), Some(one.full_year_saving.0));
+            // prices of items have no single rate
+            let rate = one.items.is_empty().then_some(one.rate.0);
+            for (name, value) in category_figures(&one.id).into_iter().zip([rate, Some(one.npv.0)]) {
+                if value.is_some() {
+                    held.named(name, value);
+                }
+            }
+            let t = totals.full_year.unwrap();
+            for buyer in &one.buyers {
+                let figures = [buyer.reached, buyer.saving[t], buyer.fee[t]];
+                for (column, value) in figures.into_iter().enumerate() {
+                    let sum = buyer_sum(&one.id, &buyer.id, &buyer.name, t, column);
+                    held.holds(&sum, Some(value.0));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn organised_crime() {
+    for (whose, document) in all() {
+        let scenario = read(document.value()).unwrap();
+        let Some(soc) = crate::engine::soc::appraise_soc(&scenario) else { continue };
+        let mut held = Held::new(&whose, &document, &scenario);
+        let choice = soc.choice();
+        held.holds(&soc_choice_sum(), choice.margin);
+        let gains = [soc.gain.ring_fencing, soc.gain.coordination, soc.gain.pooling];
+        for (of, value) in soc_choice_sum().beside.iter().zip(gains) {
+            held.is(of, Some(value), 1e-8);
+        }
+        for model in SocModel::ALL {
+            let of = soc.models.of(model);
+            let mut values = vec![
+                Some(of.answered),
+                Some(of.cost.0),
+                of.cost_per_group.map(|cost| cost.0),
+                Some(of.contributed.iter().sum()),
+                Some(*choice.scores.of(model)),
+            ];
+            values.extend(of.values.map(Some));
+            values.push(Some(of.region.share));
+            let sum = soc_sum(model);
+            assert_eq!(sum.beside.len(), values.len());
+            for (of, value) in sum.beside.iter().zip(values) {
+                held.is(of, value, 1e-8);
+            }
+            held.holds(&sum, of.response_total);
+            for (n, force) in soc.forces.iter().enumerate() {
+                held.holds(&soc_force_sum(model, &force.id, &force.name, SocFigure::Answered), of.response[n]);
+                if model == SocModel::ServiceAgreement {
+                    continue;
+                }
+                for (figure, value) in [
+                    (SocFigure::PutsIn, Some(of.contributed[n])),
+                    (SocFigure::Gets, of.received[n]),
+                    (SocFigure::Balance, of.balance[n]),
+                ] {
+                    held.holds(&soc_force_sum(model, &force.id, &force.name, figure), value);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn fair_shares_keys_and_pairs() {
+    for (whose, document) in presets() {
+        let scenario = read(document.value()).unwrap();
+        let outcome = appraise(&scenario);
+        if !outcome.shares_anything() {
+            continue;
+        }
+        let mut held = Held::new(&whose, &document, &scenario);
+        let fair = fair_shares(&scenario, &outcome);
+        let keys = gains_by_key(&scenario, &outcome);
+        for (place, one) in fair.partners.iter().enumerate() {
+            let yearly = |value: f64| Some(value / fair.annuity);
+            let sum = terms_sum(&scenario, &one.id, &one.name, Terms::Now);
+            held.holds(&sum, yearly(outcome.partners[place].npv.0));
+            for column in &keys {
+                let Ok(gains) = &column.gains else { continue };
+                let sum = terms_sum(&scenario, &one.id, &one.name, Terms::By(column.key));
+                held.holds(&sum, yearly(gains[place].0));
+            }
+            if scenario.partners.len() > 6 {
+                continue;
+            }
+            let share = one.alone + one.shapley + one.npv_outside;
+            held.holds(&terms_sum(&scenario, &one.id, &one.name, Terms::Fair), yearly(share.0));
+            let columns = [one.npv, one.alone, one.shapley, one.balancing_total, one.balancing_per_year];
+            for (column, value) in columns.into_iter().enumerate() {
+                held.holds(&settle_sum(&one.id, &one.name, column), Some(value.0));
+            }
+            held.holds(&company_sum(&one.id, &one.name, &Company::Alone), Some(one.alone.0));
+            held.holds(&company_sum(&one.id, &one.name, &Company::Whole), Some((one.alone + one.shapley).0));
+            for (a, b, value) in fair.pairs.iter().filter(|(a, b, _)| *a == place || *b == place) {
+                let other = &fair.partners[if *a == place { *b } else { *a }];
+                let other_place = if *a == place { *b } else { *a };
+                let with = Company::With(place, other_place, other.id.clone(), other.name.clone());
+                held.holds(&company_sum(&one.id, &one.name, &with), Some(one.alone.0 + value.0 / 2.0));
+            }
+        }
+    }
+}
+
+/// Keys that have balancing payments and shares of one's own beside them.
+#[test]
+fn keys_leave_payments_out() {
+    let mut document = PRESETS.last().unwrap().document();
+    let ids = document.entries("partners");
+    let paid = serde_json::json!({ ids[0].clone(): 1000, ids[1].clone(): -1000 });
+    document.set("balancing", Some(paid));
+    let shares = serde_json::json!({ "key": "custom", "shares": { ids[0].clone(): 1, ids[1].clone(): 3 } });
+    document.set("services.hr.sharing", Some(shares));
+    let scenario = read(document.value()).unwrap();
+    let outcome = appraise(&scenario);
+    let mut held = Held::new("payments", &document, &scenario);
+    let fair = fair_shares(&scenario, &outcome);
+    let keys = gains_by_key(&scenario, &outcome);
+    assert!(keys.iter().any(|column| column.key == Key::Custom));
+    for (place, one) in fair.partners.iter().enumerate() {
+        for column in &keys {
+            let sum = terms_sum(&scenario, &one.id, &one.name, Terms::By(column.key));
+            held.holds(&sum, Some(column.gains.as_ref().unwrap()[place].0 / fair.annuity));
+        }
+        let share = one.alone + one.shapley + one.npv_outside;
+        held.holds(&terms_sum(&scenario, &one.id, &one.name, Terms::Fair), Some(share.0 / fair.annuity));
+    }
+}
+
+#[test]
+fn leaving_and_what_it_does_to_those_who_stay() {
+    for (whose, document) in presets() {
+        let scenario = read(document.value()).unwrap();
+        let outcome = appraise(&scenario);
+        let mut held = Held::new(&whose, &document, &scenario);
+        for leaver in leavers(&scenario, &outcome) {
+            let partner = &outcome.partners[leaver.partner];
+            let rest = beside_without(&document, &scenario, &partner.id);
+            for (t, year) in leaver.years.iter().enumerate() {
+                let parts = crate::explain::LeavingParts::of(year, scenario.agreement.exit_rule, outcome.factors[t]);
+                let values = [
+                    parts.own,
+                    parts.dual_running,
+                    parts.others,
+                    parts.stranded,
+                    parts.forgone,
+                    year.cost,
+                    year.others_lose,
+                    year.rest,
+                ];
+                for (figure, value) in LeavingFigure::ALL.into_iter().zip(values) {
+                    let said = outcome.year(t).to_string();
+                    held.holds(&leaver_sum(&rest, &partner.id, &partner.name, &said, t, figure), Some(value.0));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn inputs_at_the_ends_of_their_ranges_and_where_they_break_even() {
+    for (whose, document) in presets() {
+        let scenario = read(document.value()).unwrap();
+        let mut held = Held::new(&whose, &document, &scenario);
+        for bar in tornado(&scenario) {
+            let [low, high, apart] = bar_sums(&scenario, &bar);
+            held.holds(&low, Some(bar.low.0));
+            held.holds(&high, Some(bar.high.0));
+            held.holds(&apart, Some(bar.high.0 - bar.low.0));
+        }
+        for (whole, all) in [(true, switching_values(&scenario)), (false, switching_alone(&scenario))] {
+            for one in all.iter().filter(|one| one.value.is_some()) {
+                let sum = turning_sum(&scenario, one, whole).unwrap();
+                // go-live lies between two whole years, where the line between them is nothing
+                held.is(&sum.of, Some(0.0), 0.005);
+            }
+        }
+        let axes = axes(&scenario);
+        let late: Vec<_> = axes.iter().filter(|axis| axis.input.ends_with("go_live")).take(2).collect();
+        let edges = [axes.first().zip(axes.last()), late.first().copied().zip(late.get(1).copied())];
+        for (rows, columns) in edges.into_iter().flatten() {
+            let grid = two_way(&scenario, rows, columns, 4);
+            for (row, cells) in grid.rows.iter().zip(&grid.npv) {
+                for (column, npv) in grid.columns.iter().zip(cells) {
+                    let sum = grid_sum(&scenario, [(&rows.input, *row), (&columns.input, *column)]);
+                    held.holds(&sum, Some(npv.0));
+                }
+            }
+        }
+    }
+}
+
+/// The draws were made by compiled sums; here the workbook's formulas come to the same.
+#[test]
+fn ends_of_what_was_drawn_are_draws_that_the_workbook_comes_to() {
+    for (whose, document) in presets() {
+        let mut document = document;
+        document.set("uncertainty.draws", Some(serde_json::json!(200)));
+        let scenario = read(document.value()).unwrap();
+        let outcome = appraise(&scenario);
+        if !outcome.shares_anything() {
+            continue;
+        }
+        let found = uncertainty(&scenario);
+        let mut held = Held::new(&whose, &document, &scenario);
+        let payback = found.payback.unwrap();
+        let last = scenario.years - 1;
+        for (measure, drawn) in [
+            (Measure::Npv, found.npv),
+            (Measure::FullYear, found.full_year_saving),
+            (Measure::Payback, payback),
+            (Measure::Running(0), found.fan[0]),
+            (Measure::Running(last), found.fan[last]),
+        ] {
+            for (part, value) in [(0.1, drawn.p10), (0.5, drawn.p50), (0.9, drawn.p90)] {
+                if value.is_infinite() {
+                    continue;
+                }
+                let traced = traced(&scenario, found.draws, measure, part).unwrap();
+                held.holds(&drawn_sum(&scenario, &outcome, measure, &traced, "the middle"), Some(value));
+            }
+            if let Some(mean) = drawn.mean {
+                held.holds(&mean_sum(measure, mean, found.draws), Some(mean));
+            }
+        }
+        held.holds(&loss_sum(found.chance_of_loss, found.draws), Some(found.chance_of_loss));
+        for part in &found.net_donor {
+            held.holds(&donor_sum("Eastmoor", *part, found.draws), Some(*part));
+        }
+    }
+}
+
+#[test]
+fn groups_that_the_search_finds_are_scenarios_of_their_own() {
+    use crate::engine::discounting::discount_factors;
+    use crate::engine::partner_search::{Question, Rank, SearchWork};
+    let document = PRESETS[0].document();
+    let scenario = read(document.value()).unwrap();
+    let wide = widened(&document, &scenario, &scenario.partners[0].id).unwrap();
+    let searched = read(wide.value()).unwrap();
+    let question = Question { most: 3, connected: true, rank: Rank::OwnGain };
+    let mut work = SearchWork::new(&searched, &borders_among(&wide.entries("partners")), question);
+    while !work.step(100) {}
+    let found = work.finish();
+    let annuity: f64 = discount_factors(scenario.discount_rate.0, scenario.years).iter().sum();
+    let mut held = Held::new("search", &document, &scenario);
+    for group in found.groups.iter().take(3) {
+        let id = |place: &usize| searched.partners[*place].id.clone();
+        let ids: Vec<String> = group.members.iter().map(id).collect();
+        let (next, own, total) = group.next.unwrap();
+        let next = id(&next);
+        for (figure, value) in [
+            (FoundFigure::Own, group.own),
+            (FoundFigure::Total, group.total),
+            (FoundFigure::NextOwn, own),
+            (FoundFigure::NextTotal, total),
+        ] {
+            let sum = found_sum(&wide, &ids, Some(&next), figure).unwrap();
+            held.holds(&sum, Some(value.0 / annuity));
+        }
+    }
+    assert!(read(narrowed(&wide, &[searched.partners[0].id.clone()], "one").value()).is_ok());
+}
+
+#[test]
+fn unit_costs_and_halves_of_gaps() {
+    for (whose, document) in presets() {
+        let scenario = read(document.value()).unwrap();
+        let outcome = appraise(&scenario);
+        let mut held = Held::new(&whose, &document, &scenario);
+        for (service, found) in scenario.services.iter().zip(&outcome.services) {
+            let Some(found) = crate::engine::variation::variation(&scenario, service, found) else { continue };
+            for line in crate::explain::variation_lines(service, &found) {
+                let figures = [(0, line.value.0), (1, line.above as f64), (2, line.half_gap.0)];
+                for (column, value) in figures {
+                    held.holds(&line_sum(service, &line, column), Some(value));
+                }
+            }
+            for row in &found.rows {
+                let half = row.above(found.median) * 0.5;
+                let figures = [row.cost.0, row.quantity, row.unit_cost.0, half.0];
+                for (column, value) in figures.into_iter().enumerate() {
+                    held.holds(&row_sum(service, &row.id, &row.name, column), Some(value));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn shown_parts_add_up_to_their_shown_total() {
+    for (whose, document) in presets() {
+        let scenario = read(document.value()).unwrap();
+        let mut workings = Workings::new(Arc::new(formulas(&document, &scenario)));
+        for name in ["ic_npv", "ic_full_year_saving", "ic_one_off_total", "ic_full_year_cash"] {
+            let read = workings.read(&Working::named(name)).unwrap();
+            let parts: f64 = read.parts.iter().map(|part| pounds(&part.value)).sum();
+            assert_eq!(parts, pounds(&read.value), "{whose} {name}: {:?}", read.parts);
+        }
+    }
+}

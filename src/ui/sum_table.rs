@@ -1,0 +1,96 @@
+//! A table whose figures open to their sums: by pressing one, or by choosing it from a list below.
+
+use super::browser;
+use super::disclosure::Disclosure;
+use super::sum_view::SumView;
+use super::table_box::TableBox;
+use crate::explain::SumOf;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlTableCellElement, HtmlTableRowElement};
+
+/// A figure that opens, with its place in the table's body: row, and column after the row's head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Openable {
+    pub label: String,
+    pub at: (usize, usize),
+}
+
+/// Every figure of a table by the heads of its rows and of some of its columns.
+pub fn openables<'a>(
+    rows: impl IntoIterator<Item = &'a String>,
+    columns: &[(usize, &str)],
+    opens: impl Fn(usize, usize) -> bool,
+) -> Vec<Openable> {
+    let mut all = Vec::new();
+    for (row, name) in rows.into_iter().enumerate() {
+        for (column, head) in columns.iter().filter(|(column, _)| opens(row, *column)) {
+            all.push(Openable { label: format!("{name}: {}", head.to_lowercase()), at: (row, *column) });
+        }
+    }
+    all
+}
+
+/// A table with its sums. `id` is of the list of figures.
+#[component]
+pub fn SumTable(
+    id: &'static str,
+    #[prop(into)] figures: Signal<Vec<Openable>>,
+    /// The sum of the figure at a place; none while it is not known.
+    #[prop(into)]
+    sum: Callback<(usize, usize), Option<SumOf>>,
+    /// The figure that is open, where others have to know.
+    #[prop(optional)]
+    chosen: Option<RwSignal<Option<(usize, usize)>>>,
+    children: Children,
+) -> impl IntoView {
+    let chosen = chosen.unwrap_or_else(|| RwSignal::new(None));
+    let open = RwSignal::new(false);
+    let there = move |at: (usize, usize)| figures.with(|all| all.iter().any(|one| one.at == at));
+    // a figure that is gone gives way to the first
+    Effect::new(move |_| {
+        if open.get() && !chosen.get().is_some_and(there) {
+            let first = figures.with(|all| all.first().map(|one| one.at));
+            if chosen.get_untracked() != first {
+                chosen.set(first);
+            }
+        }
+    });
+    let press = move |event: web_sys::MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(at) = target.and_then(|target| place_of(&target)).filter(|at| there(*at)) {
+            chosen.set(Some(at));
+            open.set(true);
+            gloo_timers::callback::Timeout::new(0, move || browser::focus(id)).forget();
+        }
+    };
+    let current = Signal::derive(move || chosen.get().filter(|at| there(*at)).and_then(|at| sum.run(at)));
+    view! {
+        <div class="opens" on:click=press><TableBox>{children()}</TableBox></div>
+        {move || (!figures.with(Vec::is_empty)).then(|| view! {
+            <Disclosure summary="Show the sum of a figure" open>
+                <div class="labelled narrow"><label for=id>"Figure"</label>
+                    <select id=id on:change=move |event| {
+                        let n = event_target_value(&event).parse::<usize>().ok();
+                        chosen.set(n.and_then(|n| figures.with_untracked(|all| all.get(n).map(|one| one.at))));
+                    }>
+                        {move || figures.get().into_iter().enumerate().map(|(n, one)| view! {
+                            <option value=n.to_string() selected=move || chosen.get() == Some(one.at)>{one.label}</option>
+                        }).collect_view()}
+                    </select></div>
+                <SumView sum=current />
+            </Disclosure>
+        })}
+    }
+}
+
+/// The place in its table of the figure that an element stands in.
+fn place_of(target: &Element) -> Option<(usize, usize)> {
+    if target.closest("button, a, input, select").ok().flatten().is_some() {
+        return None;
+    }
+    let cell = target.closest("tbody td").ok().flatten()?.dyn_into::<HtmlTableCellElement>().ok()?;
+    let row = cell.parent_element()?.dyn_into::<HtmlTableRowElement>().ok()?;
+    let column = usize::try_from(cell.cell_index()).ok()?.checked_sub(1)?;
+    Some((usize::try_from(row.section_row_index()).ok()?, column))
+}
