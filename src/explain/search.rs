@@ -14,6 +14,8 @@ pub struct SearchRow {
     pub total: String,
     /// The next partner and what it adds.
     pub next: String,
+    /// The next partner's id.
+    pub next_id: Option<String>,
 }
 
 /// The answer, the rows, and the best by size for a chart.
@@ -22,8 +24,8 @@ pub struct SearchWords {
     pub sentence: String,
     pub support: String,
     pub rows: Vec<SearchRow>,
-    /// Size of the group, own gain and total a year, and what the last partner added.
-    pub by_size: Vec<(usize, f64, f64)>,
+    /// The best group of each size: its ids, own gain and total a year.
+    pub by_size: Vec<(Vec<String>, f64, f64)>,
     pub slope: Vec<String>,
 }
 
@@ -34,8 +36,12 @@ pub fn search_words(wide: &Scenario, found: &Found, annuity: f64, rank: Rank) ->
     let others = |group: &FoundGroup| -> String {
         listed(&group.members.iter().filter(|place| **place != 0).map(|place| name(*place)).collect::<Vec<_>>())
     };
+    let ids = |group: &FoundGroup| -> Vec<String> {
+        group.members.iter().filter_map(|place| wide.partners.get(*place)).map(|one| one.id.clone()).collect()
+    };
     let row = |group: &FoundGroup| SearchRow {
-        ids: group.members.iter().filter_map(|place| wide.partners.get(*place)).map(|one| one.id.clone()).collect(),
+        ids: ids(group),
+        next_id: group.next.and_then(|(place, ..)| wide.partners.get(place)).map(|one| one.id.clone()),
         names: others(group),
         own: yearly(group.own).short(),
         total: yearly(group.total).short(),
@@ -78,7 +84,7 @@ pub fn search_words(wide: &Scenario, found: &Found, annuity: f64, rank: Rank) ->
         sentence,
         support: "It ranks by size and neighbourhood: every candidate is taken to cost its own size times your unit cost. Enter real figures before you rely on it.".into(),
         rows: found.groups.iter().filter(|group| group.total.0 > 0.5).map(row).collect(),
-        by_size: found.by_size.iter().map(|group| (group.members.len(), yearly(group.own).0, yearly(group.total).0)).collect(),
+        by_size: found.by_size.iter().map(|group| (ids(group), yearly(group.own).0, yearly(group.total).0)).collect(),
         slope: slope.collect(),
     }
 }

@@ -6,8 +6,10 @@ use super::disclosure::Disclosure;
 use super::drawing::{BOTTOM, LEFT, RIGHT, TOP, draw, picture};
 use super::drawing_rows::RULE_ROW;
 use super::state::state;
+use super::sum_table::{Openable, SumTable};
 use super::table_box::TableBox;
 use crate::exchange::files;
+use crate::explain::SumOf;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -80,7 +82,13 @@ pub struct ChartOf {
 }
 
 #[component]
-pub fn Chart(chart: Signal<ChartOf>, #[prop(into)] id: String) -> impl IntoView {
+pub fn Chart(
+    chart: Signal<ChartOf>,
+    #[prop(into)] id: String,
+    /// The sum of a figure of the table, by row and column, where figures open to sums.
+    #[prop(optional, into)]
+    sum: Option<Callback<(usize, usize), Option<SumOf>>>,
+) -> impl IntoView {
     let page = state();
     let canvas = NodeRef::<Canvas>::new();
     let at = RwSignal::new(None::<usize>);
@@ -126,6 +134,8 @@ pub fn Chart(chart: Signal<ChartOf>, #[prop(into)] id: String) -> impl IntoView 
         None => "240px".to_owned(),
     };
     let caption_id = format!("{id}-caption");
+    let id = StoredValue::new(id);
+    let figures = Signal::derive(move || chart.with(openables));
     view! {
         <figure class="card chart">
             <h3>{move || chart.with(|chart| chart.title.clone())}</h3>
@@ -144,17 +154,42 @@ pub fn Chart(chart: Signal<ChartOf>, #[prop(into)] id: String) -> impl IntoView 
             ></canvas>
             <p class="readout" aria-live="polite">{said}</p>
             <Disclosure summary="Show as table">
-                <TableBox><table>
-                    <caption class="hidden">{move || chart.with(|chart| chart.title.clone())}</caption>
-                    <thead><tr>{move || chart.with(|chart| chart.heads.iter().map(|head| view! { <th scope="col">{head.clone()}</th> }).collect_view())}</tr></thead>
-                    <tbody>{move || chart.with(|chart| chart.rows.iter().map(|row| {
-                        let mut cells = row.iter().cloned();
-                        view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
-                    }).collect_view())}</tbody>
-                </table></TableBox>
+                {match sum {
+                    Some(sum) => view! { <SumTable id=format!("{}-sum", id.get_value()) figures=figures sum=sum><Figures chart /></SumTable> }.into_any(),
+                    None => view! { <TableBox><Figures chart /></TableBox> }.into_any(),
+                }}
             </Disclosure>
             <Picture chart canvas />
         </figure>
+    }
+}
+
+/// Every figure of a chart's table; what stands for none does not open.
+fn openables(chart: &ChartOf) -> Vec<Openable> {
+    let mut all = Vec::new();
+    for (row, cells) in chart.rows.iter().enumerate() {
+        let Some((name, cells)) = cells.split_first() else { continue };
+        for (column, (cell, head)) in cells.iter().zip(chart.heads.iter().skip(1)).enumerate() {
+            if cell.contains(|letter: char| letter.is_ascii_digit()) {
+                all.push(Openable { label: format!("{name}: {}", head.to_lowercase()), at: (row, column) });
+            }
+        }
+    }
+    all
+}
+
+/// The figures of a chart as a table.
+#[component]
+fn Figures(chart: Signal<ChartOf>) -> impl IntoView {
+    view! {
+        <table>
+            <caption class="hidden">{move || chart.with(|chart| chart.title.clone())}</caption>
+            <thead><tr>{move || chart.with(|chart| chart.heads.iter().map(|head| view! { <th scope="col">{head.clone()}</th> }).collect_view())}</tr></thead>
+            <tbody>{move || chart.with(|chart| chart.rows.iter().map(|row| {
+                let mut cells = row.iter().cloned();
+                view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
+            }).collect_view())}</tbody>
+        </table>
     }
 }
 

@@ -12,11 +12,14 @@ pub fn Disclosure(
     /// Whether it stands as a card of its own.
     #[prop(optional)]
     card: bool,
+    /// Whether it is open, where something else opens it too.
+    #[prop(optional)]
+    open: Option<RwSignal<bool>>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
+    let open = open.unwrap_or_else(|| RwSignal::new(false));
     view! {
-        <details class:card=card on:toggle=move |event| {
+        <details class:card=card prop:open=move || open.get() on:toggle=move |event| {
             let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
             open.set(details.is_some_and(|details| details.has_attribute("open")));
         }>

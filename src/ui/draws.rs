@@ -2,7 +2,7 @@
 
 use super::slices::in_slices;
 use super::state::{Appraised, State, View};
-use crate::engine::uncertainty::{Uncertain, UncertaintyWork};
+use crate::engine::uncertainty::{Measure, TraceWork, Traced, Uncertain, UncertaintyWork};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -14,6 +14,21 @@ pub struct DrawnOf {
     pub found: Uncertain,
 }
 
+/// Which draws stand at a part of what was drawn: of a measure, such as a tenth.
+#[derive(Debug, Clone)]
+struct TracedOf {
+    drawn: Arc<DrawnOf>,
+    measure: Measure,
+    part: f64,
+    found: Traced,
+}
+
+impl TracedOf {
+    fn is_of(&self, drawn: &Arc<DrawnOf>, measure: Measure, part: f64) -> bool {
+        Arc::ptr_eq(&self.drawn, drawn) && self.measure == measure && self.part == part
+    }
+}
+
 /// The draws of the open scenario.
 #[derive(Clone, Copy)]
 pub struct Draws {
@@ -21,6 +36,9 @@ pub struct Draws {
     /// How far they are, while they take longer.
     pub progress: RwSignal<Option<f64>>,
     stopped: RwSignal<bool>,
+    traced: RwSignal<Vec<Arc<TracedOf>>>,
+    /// Counts what was asked for, so that an older question ends.
+    asked: StoredValue<u32>,
 }
 
 /// Draws wait until nothing has moved for so long, in milliseconds: a lever comes first.
@@ -32,7 +50,47 @@ const FEWEST: f64 = 100.0;
 
 impl Draws {
     pub fn new() -> Draws {
-        Draws { found: RwSignal::new(None), progress: RwSignal::new(None), stopped: RwSignal::new(false) }
+        Draws {
+            found: RwSignal::new(None),
+            progress: RwSignal::new(None),
+            stopped: RwSignal::new(false),
+            traced: RwSignal::new(Vec::new()),
+            asked: StoredValue::new(0),
+        }
+    }
+
+    /// Which draws stand at a part of what was drawn. They are drawn again for that, in slices: nothing until it is done,
+    /// and whoever reads it is told then.
+    pub fn trace(self, drawn: &Arc<DrawnOf>, measure: Measure, part: f64) -> Option<Traced> {
+        let known = self
+            .traced
+            .with(|all| all.iter().find(|known| known.is_of(drawn, measure, part)).map(|known| known.found.clone()));
+        if known.is_some() {
+            return known;
+        }
+        let run = self.asked.try_update_value(|asked| {
+            *asked += 1;
+            *asked
+        })?;
+        let drawn = Arc::clone(drawn);
+        let mut work = TraceWork::new(&drawn.one.scenario, drawn.found.draws, measure, part);
+        Timeout::new(0, move || {
+            in_slices(move || {
+                if self.asked.try_get_value() != Some(run) {
+                    return true;
+                }
+                let Some(found) = work.step(STEP) else { return false };
+                let known = Arc::new(TracedOf { drawn: Arc::clone(&drawn), measure, part, found });
+                let _ = self.traced.try_update(|all| {
+                    // of older draws nothing is asked again
+                    all.retain(|known| Arc::ptr_eq(&known.drawn, &drawn));
+                    all.push(known);
+                });
+                true
+            });
+        })
+        .forget();
+        None
     }
 
     /// The draws of a result, where they are there.

@@ -6,13 +6,14 @@ use super::disclosure::Disclosure;
 use super::fair_edits::{adopt, use_key, withdraw};
 use super::field::Figure;
 use super::state::{Shared, State, View, state};
-use super::sum_view::SumView;
+use super::sum_table::{SumTable, openables};
 use super::table_box::TableBox;
 use super::words::{Answer, Concerns};
 use super::work_balance::WorkBalance;
 use crate::engine::fair_shares::{payments, pays_a_year, stable_receives};
 use crate::explain::{
-    fair_sum, fair_words, group_words, is_adopted, key_table, pair_table, pays_balancing, settle_rows, yearly_gains,
+    Company, SumOf, Terms, all_sum, company_sum, fair_words, group_words, is_adopted, key_table, pair_table,
+    pays_balancing, settle_rows, settle_sum, terms_sum, yearly_gains,
 };
 use crate::model::Pounds;
 use leptos::prelude::*;
@@ -69,7 +70,9 @@ fn Shares() -> impl IntoView {
     let page = state();
     view! {
         <Tiles />
-        <Chart id="fair-gains" chart=Signal::derive(move || with_shared(page, chart).unwrap_or_default()) />
+        <Chart id="fair-gains" chart=Signal::derive(move || with_shared(page, chart).unwrap_or_default()) sum=move |(row, column)| {
+            terms_sum_at(page, row, if column == 0 { Terms::Now } else { Terms::Fair })
+        } />
         <Keys />
         <Settle />
         <Groups />
@@ -139,14 +142,61 @@ fn chart(one: &Shared) -> ChartOf {
     }
 }
 
+/// Whether the groups are few enough for sheets: then fair shares open to them.
+fn has_groups(page: State) -> bool {
+    page.formulas.with(|book| book.as_ref().is_some_and(|book| book.named("ic_grand_value").is_some()))
+}
+
+/// A partner's gain a year under some terms, or of all partners together.
+fn terms_sum_at(page: State, row: usize, terms: Terms) -> Option<SumOf> {
+    if terms == Terms::Fair && !has_groups(page) {
+        return None;
+    }
+    with_shared(page, |one| {
+        let partners = &one.one.outcome.partners;
+        let of =
+            |partner: &crate::engine::PartnerOutcome| terms_sum(&one.one.scenario, &partner.id, &partner.name, terms);
+        match partners.get(row) {
+            Some(partner) => of(partner),
+            None => all_sum("All, a year", partners.iter().map(|partner| (partner.name.clone(), of(partner)))),
+        }
+    })
+}
+
 /// Partners by key: the one that nobody loses under is found at a glance.
 #[component]
 fn Keys() -> impl IntoView {
     let page = state();
     let table = move || with_shared(page, |one| key_table(&one.one.scenario, &one.one.outcome, &one.fair));
+    // the terms of each column: as now, one for each key, the fair ones
+    let terms = move || {
+        let heads = table().map(|table| table.heads).unwrap_or_default();
+        let last = heads.len().saturating_sub(1);
+        let of = |(n, head): (usize, crate::explain::KeyHead)| {
+            let terms = match head.key {
+                Some(key) => Terms::By(key),
+                None if n == last => Terms::Fair,
+                None => Terms::Now,
+            };
+            (head.label, head.missing.is_none().then_some(terms))
+        };
+        heads.into_iter().enumerate().map(of).collect::<Vec<_>>()
+    };
+    let figures = Signal::derive(move || {
+        let names = table().map(|table| table.rows.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
+        let (terms, groups) = (terms(), has_groups(page));
+        let heads: Vec<&str> = terms.iter().map(|(label, _)| label.as_str()).collect();
+        openables(names.iter().flatten(), &heads, |_, column| {
+            terms.get(column).and_then(|(_, terms)| *terms).is_some_and(|terms| groups || terms != Terms::Fair)
+        })
+    });
+    let sum_at = move |(row, column): (usize, usize)| {
+        let (_, terms) = terms().into_iter().nth(column)?;
+        terms_sum_at(page, row, terms?)
+    };
     view! {
         <section class="card">
-            <TableBox><table class="keys">
+            <SumTable id="keys-sum" figures sum=sum_at><table class="keys">
                 <caption>"Gain by sharing key"<span class="hint">"£ a year, one-off cost included and spread over the term. ▼ marks who pays more than now; ✓ a key that nobody loses under."</span></caption>
                 {move || table().map(|table| view! {
                     <thead><tr><th scope="col">"Partner"</th>{table.heads.iter().map(|head| view! {
@@ -171,10 +221,13 @@ fn Keys() -> impl IntoView {
                         })}</td> }
                     }).collect_view()}</tr></tfoot>
                 })}
-            </table></TableBox>
+            </table></SumTable>
         </section>
     }
 }
+
+/// The columns of what brings each to its share.
+const SETTLED: [&str; 5] = ["Has now", "Could reach alone", "Fair share of the gain", "Receives (− pays)", "A year"];
 
 /// Who pays whom, and the payments as terms of the scenario.
 #[component]
@@ -215,6 +268,23 @@ fn Settle() -> impl IntoView {
         })
         .flatten()
     });
+    let figures = Signal::derive(move || {
+        let names: Vec<String> = rows().into_iter().map(|row| row.name).collect();
+        let groups = has_groups(page);
+        openables(&names, &SETTLED, |_, _| groups)
+    });
+    let settled = move |(row, column): (usize, usize)| {
+        with_shared(page, |one| {
+            let partners = &one.fair.partners;
+            match partners.get(row) {
+                Some(partner) => settle_sum(&partner.id, &partner.name, column),
+                None => {
+                    let each = partners.iter().map(|one| (one.name.clone(), settle_sum(&one.id, &one.name, column)));
+                    all_sum("All", each)
+                }
+            }
+        })
+    };
     let take = move |what: &'static str, pays: Vec<Pounds>| {
         page.begin_gesture();
         page.change(adopt(&page.document.get_untracked(), what, &pays));
@@ -245,23 +315,14 @@ fn Settle() -> impl IntoView {
             </p>
             {move || pays.get().then(|| view! { <PaidNow /> })}
             <Disclosure summary="How each comes to its share">
-                <TableBox><table>
+                <SumTable id="settle-sum" figures sum=settled><table>
                     <caption>"From today\u{2019}s terms to fair shares"<span class="hint">"£ over the term in today\u{2019}s money, over what is worth sharing; the last column a year. Receives = could reach alone + fair share − has now."</span></caption>
-                    <thead><tr><th scope="col">"Partner"</th>{["Has now", "Could reach alone", "Fair share of the gain", "Receives (− pays)", "A year"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
+                    <thead><tr><th scope="col">"Partner"</th>{SETTLED.map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
                     <tbody>{move || { let all = rows(); let last = all.len().saturating_sub(1); all.into_iter().enumerate().map(|(n, row)| view! {
                         <tr class:total=n == last><th scope="row">{row.name}{row.error.map(|error| view! { <span class="hint">{error}</span> })}</th>{row.cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
                     }).collect_view() }}</tbody>
-                </table></TableBox>
-            </Disclosure>
-            <Disclosure summary="Show the sum of each share">
-                {move || {
-                    let all = with_shared(page, |one| one.fair.partners.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>()).unwrap_or_default();
-                    if page.formulas.with(|book| book.as_ref().is_some_and(|book| book.named("ic_grand_value").is_some())) {
-                        all.into_iter().map(|(id, name)| view! { <SumView sum=fair_sum(&id, &name) /> }).collect_view().into_any()
-                    } else {
-                        view! { <p>"With up to six partners and forty services and categories each share opens to the groups that it comes from; more have too many groups to list."</p> }.into_any()
-                    }
-                }}
+                </table></SumTable>
+                {move || (!has_groups(page)).then(|| view! { <p class="hint">"With up to six partners and forty services and categories each figure opens to the groups that it comes from; more have too many groups to list."</p> })}
             </Disclosure>
             {move || stable.get().map(|(rows, pays)| view! {
                 <h3>"Terms that hold best"</h3>
@@ -345,17 +406,42 @@ fn Groups() -> impl IntoView {
 fn Pairs() -> impl IntoView {
     let page = state();
     let table = move || with_shared(page, |one| pair_table(&one.fair));
+    let figures = Signal::derive(move || {
+        let Some(table) = table().filter(|_| has_groups(page)) else { return Vec::new() };
+        let names: Vec<String> = table.rows.iter().map(|(name, _)| name.clone()).collect();
+        let with: Vec<String> = table.names.iter().map(|name| format!("With {name}")).collect();
+        let heads: Vec<&str> =
+            std::iter::once("Alone").chain(with.iter().map(String::as_str)).chain(["In the whole"]).collect();
+        openables(&names, &heads, |row, column| {
+            table.rows.get(row).and_then(|(_, cells)| cells.get(column)).is_some_and(Option::is_some)
+        })
+    });
+    let sum_at = move |(row, column): (usize, usize)| {
+        with_shared(page, |one| {
+            let active: Vec<_> = one.fair.partners.iter().enumerate().filter(|(_, one)| one.takes_part).collect();
+            let (place, partner) = active.get(row)?;
+            let company = match column.checked_sub(1) {
+                None => Company::Alone,
+                Some(other) => match active.get(other) {
+                    Some((other, one)) => Company::With(*place, *other, one.id.clone(), one.name.clone()),
+                    None => Company::Whole,
+                },
+            };
+            Some(company_sum(&partner.id, &partner.name, &company))
+        })
+        .flatten()
+    };
     view! {
         <Disclosure card=true summary="What each would gain alone, with one other, and in the whole">
-            {move || table().map(|table| view! {
-                <TableBox><table>
-                    <caption>"Alone, in pairs, in the whole"<span class="hint">"Over the term, in today\u{2019}s money. A pair divides its gain evenly; in the whole each has its fair share."</span></caption>
+            <SumTable id="pairs-sum" figures sum=sum_at><table>
+                <caption>"Alone, in pairs, in the whole"<span class="hint">"Over the term, in today\u{2019}s money. A pair divides its gain evenly; in the whole each has its fair share."</span></caption>
+                {move || table().map(|table| view! {
                     <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Alone"</th>{table.names.iter().map(|name| view! { <th scope="col" class="number">"With "{name.clone()}</th> }).collect_view()}<th scope="col" class="number">"In the whole"</th></tr></thead>
                     <tbody>{table.rows.into_iter().map(|(name, cells)| view! {
                         <tr><th scope="row">{name}</th>{cells.into_iter().map(|cell| view! { <td class="number">{cell.unwrap_or_default()}</td> }).collect_view()}</tr>
                     }).collect_view()}</tbody>
-                </table></TableBox>
-            })}
+                })}
+            </table></SumTable>
         </Disclosure>
     }
 }

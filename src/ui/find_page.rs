@@ -4,11 +4,11 @@ use super::charts::{Chart, ChartOf, Drawing, Series};
 use super::force_map::ForceMap;
 use super::slices::in_slices;
 use super::state::{State, View, state};
-use super::table_box::TableBox;
+use super::sum_table::{SumTable, openables};
 use crate::engine::discounting::discount_factors;
 use crate::engine::partner_search::{MOST_ANY, MOST_CONNECTED, Question, Rank, SearchWork};
 use crate::evidence::{borders_among, force, narrowed, widened};
-use crate::explain::{SearchWords, count, search_words};
+use crate::explain::{FoundFigure, SearchWords, count, found_sum, search_words};
 use crate::model::{self, Document, Pounds};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -206,9 +206,31 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
     let asked = done.asked.clone();
     let stale = Memo::new(move |_| search.page.document.with(|document| *document != asked));
     let words = done.words.clone();
+    let names: Vec<String> = words.rows.iter().map(|row| format!("With {}", row.names)).collect();
+    let heads = ["Own fair gain", "Gain of all", "The next partner adds"];
+    let figures = Signal::stored(openables(&names, &heads, |row, column| {
+        column < 2 || words.rows.get(row).is_some_and(|row| row.next_id.is_some())
+    }));
+    let wide = done.wide.clone();
+    let rows = words.rows.clone();
+    let sum_at = move |(row, column): (usize, usize)| {
+        let row = rows.get(row)?;
+        let figure = match column {
+            0 => FoundFigure::Own,
+            1 => FoundFigure::Total,
+            _ => FoundFigure::NextOwn,
+        };
+        let mut sum = found_sum(&wide, &row.ids, row.next_id.as_ref(), figure)?;
+        if figure == FoundFigure::NextOwn {
+            // the cell tells both
+            let all = found_sum(&wide, &row.ids, row.next_id.as_ref(), FoundFigure::NextTotal)?;
+            sum.beside.push(all.of);
+        }
+        Some(sum)
+    };
     view! {
         {move || stale.get().then(|| view! { <p class="notice">"The scenario has changed since: these results are of before. Search again."</p> })}
-        <section class="card"><TableBox><table>
+        <section class="card"><SumTable id="found-sum" figures sum=sum_at><table>
             <caption>"Groups, best first"<span class="hint">"£ a year, one-off cost included and spread over the term. An indication, not a ranking of forces."</span></caption>
             <thead><tr><th scope="col">"With"</th><th scope="col" class="number">"Own fair gain"</th><th scope="col" class="number">"Gain of all"</th><th scope="col">"The next partner adds"</th><th scope="col"><span class="hidden">"Show and open"</span></th></tr></thead>
             <tbody>{words.rows.into_iter().map(|row| {
@@ -222,7 +244,7 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
                     </tr>
                 }
             }).collect_view()}</tbody>
-        </table></TableBox></section>
+        </table></SumTable></section>
     }
 }
 
@@ -231,9 +253,13 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
 fn Slope(done: Arc<Done>) -> impl IntoView {
     let words = done.words.clone();
     let slope = words.slope.clone();
+    let (sizes, wide) = (words.by_size.clone(), done.wide.clone());
     view! {
         <div>
-            <Chart id="find-slope" chart=Signal::derive(move || by_size(&words)) />
+            <Chart id="find-slope" chart=Signal::derive(move || by_size(&words)) sum=move |(row, column): (usize, usize)| {
+                let (ids, ..) = sizes.get(row)?;
+                found_sum(&wide, ids, None, if column == 0 { FoundFigure::Own } else { FoundFigure::Total })
+            } />
             <ul>{slope.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
             <p class="hint">{done.words.support.clone()}</p>
         </div>
@@ -245,12 +271,14 @@ fn by_size(words: &SearchWords) -> ChartOf {
     let rows: Vec<Vec<String>> = words
         .by_size
         .iter()
-        .map(|(n, own, total)| vec![format!("{} forces", count(*n)), Pounds(*own).whole(), Pounds(*total).whole()])
+        .map(|(ids, own, total)| {
+            vec![format!("{} forces", count(ids.len())), Pounds(*own).whole(), Pounds(*total).whole()]
+        })
         .collect();
     ChartOf {
         title: "What a larger group adds".into(),
         caption: "The best group of each size: own fair gain a year".into(),
-        labels: words.by_size.iter().map(|(n, ..)| format!("{n} forces")).collect(),
+        labels: words.by_size.iter().map(|(ids, ..)| format!("{} forces", ids.len())).collect(),
         readout: rows
             .iter()
             .map(|row| match row.as_slice() {

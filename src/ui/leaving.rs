@@ -1,13 +1,12 @@
 //! What leaving costs: every partner by year, and the sum of one partner taken apart.
 
 use super::charts::{Chart, ChartOf, Drawing, Series};
-use super::disclosure::Disclosure;
-use super::state::Appraised;
-use super::sum_view::SumView;
-use super::table_box::TableBox;
+use super::state::{Appraised, State, state};
+use super::sum_table::{SumTable, openables};
 use crate::engine::exit::Leaver;
-use crate::explain::{LeavingParts, leaving_row, leaving_sum};
+use crate::explain::{LeavingFigure, LeavingParts, SumOf, beside_without, leaver_sum, leaving_row, paid_to_others_sum};
 use crate::model::Pounds;
+use crate::workbook::Beside;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -19,6 +18,44 @@ const PARTS: [&str; 5] =
 
 fn name_of(one: &Appraised, leaver: &Leaver) -> String {
     one.outcome.partners.get(leaver.partner).map_or_else(String::new, |partner| partner.name.clone())
+}
+
+/// A result, the place of a partner, and the scenario without it.
+type Rest = (Arc<Appraised>, usize, Arc<Beside>);
+
+/// The scenario without each leaver, made when a sum asks for it and kept as long as the result is the same.
+#[derive(Clone, Copy)]
+struct Rests {
+    page: State,
+    leavers: Signal<Leavers>,
+    known: StoredValue<Vec<Rest>>,
+}
+
+impl Rests {
+    fn new(leavers: Signal<Leavers>) -> Rests {
+        Rests { page: state(), leavers, known: StoredValue::new(Vec::new()) }
+    }
+
+    fn of(self, one: &Arc<Appraised>, partner: usize, id: &str) -> Option<Arc<Beside>> {
+        self.known.try_update_value(|all| {
+            all.retain(|(of, ..)| Arc::ptr_eq(of, one));
+            if let Some((.., known)) = all.iter().find(|(_, place, _)| *place == partner) {
+                return Arc::clone(known);
+            }
+            let made = self.page.document.with_untracked(|document| beside_without(document, &one.scenario, id));
+            all.push((Arc::clone(one), partner, Arc::clone(&made)));
+            made
+        })
+    }
+
+    /// The sum of a figure of a leaver and a year, by its place among the leavers.
+    fn sum(self, place: usize, t: usize, figure: LeavingFigure) -> Option<SumOf> {
+        let (one, all) = self.leavers.get()?;
+        let partner = all.get(place)?.partner;
+        let of = one.outcome.partners.get(partner)?;
+        let rest = self.of(&one, partner, &of.id)?;
+        Some(leaver_sum(&rest, &of.id, &of.name, &one.outcome.year(t).to_string(), t, figure))
+    }
 }
 
 /// Every partner by year of leaving.
@@ -36,8 +73,16 @@ pub fn ByYear(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
             (heads, leavers.iter().map(row).collect::<Vec<_>>())
         })
     };
+    let rests = Rests::new(leavers);
+    let figures = Signal::derive(move || {
+        let (heads, rows) = rows().unwrap_or_default();
+        let heads: Vec<String> = heads.iter().map(|year| format!("leaves at the end of {year}")).collect();
+        let names: Vec<String> = rows.into_iter().map(|(name, ..)| name).collect();
+        openables(&names, &heads.iter().map(String::as_str).collect::<Vec<_>>(), |_, _| true)
+    });
+    let sum_at = move |(row, t)| rests.sum(row, t, LeavingFigure::Cost);
     view! {
-        <section class="card"><TableBox><table>
+        <section class="card"><SumTable id="leaving-by-year-sum" figures sum=sum_at><table>
             <caption>"What leaving costs"<span class="hint">"In today\u{2019}s money, by the year at whose end a partner leaves: all that it pays at exit and the gain that it forgoes. A minus: it is better off leaving. ● no way back: leaving costs more in every year from here."</span></caption>
             {move || rows().map(|(heads, rows)| view! {
                 <thead><tr><th scope="col">"Partner"</th>{heads.into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}<th scope="col" class="number">"No way back from"</th></tr></thead>
@@ -45,7 +90,7 @@ pub fn ByYear(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
                     <tr><th scope="row">{name}</th>{cells.into_iter().map(|(text, held)| view! { <td class="number">{held.then(|| view! { <span>"● "<span class="hidden">"no way back "</span></span> })}{text}</td> }).collect_view()}<td class="number">{from}</td></tr>
                 }).collect_view()}</tbody>
             })}
-        </table></TableBox></section>
+        </table></SumTable></section>
     }
 }
 
@@ -75,17 +120,24 @@ pub fn OneLeaver(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
         let years = leavers.get(place())?.years.iter().enumerate();
         Some(years.map(|(t, year)| leaving_row(&one.outcome, rule, t, year)).collect::<Vec<_>>())
     };
-    let sums = Memo::new(move |_| {
-        leavers
-            .with(|leavers| {
-                let (one, all) = leavers.as_ref()?;
-                let leaver = all.get(place())?;
-                let partner = one.outcome.partners.get(leaver.partner)?;
-                let sum = |t: usize| leaving_sum(&partner.id, &partner.name, &one.outcome.year(t).to_string(), t);
-                Some((0..leaver.years.len()).map(sum).collect::<Vec<_>>())
-            })
-            .unwrap_or_default()
+    let figures = Signal::derive(move || {
+        let heads: Vec<&str> =
+            PARTS.into_iter().chain(["In all", "The others lose", "Does the rest still pay?"]).collect();
+        let rows = rows().unwrap_or_default();
+        let names: Vec<String> =
+            rows.iter().filter_map(|row| row.first()).map(|year| format!("End of {year}")).collect();
+        openables(&names, &heads, |_, _| true)
     });
+    let rests = Rests::new(leavers);
+    let sum_at = move |(t, column): (usize, usize)| rests.sum(place(), t, *LeavingFigure::ALL.get(column)?);
+    // the chart takes what is paid to the others together
+    let chart_sum = move |(t, column): (usize, usize)| {
+        let drawn = [LeavingFigure::Own, LeavingFigure::Dual, LeavingFigure::Others, LeavingFigure::Forgone];
+        let figure = *drawn.get(column)?;
+        let sum = rests.sum(place(), t, figure)?;
+        let left = rests.sum(place(), t, LeavingFigure::Stranded)?;
+        Some(if figure == LeavingFigure::Others { paid_to_others_sum(sum, left) } else { sum })
+    };
     view! {
         <section class="card">
             <h2>"If one leaves"</h2>
@@ -93,19 +145,16 @@ pub fn OneLeaver(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
                 <select id="leaver" on:change=move |event| chosen.set(Some(event_target_value(&event)))>
                     {move || names.get().into_iter().enumerate().map(|(n, name)| view! { <option value=name.clone() selected=move || place() == n>{name.clone()}</option> }).collect_view()}
                 </select></div>
-            <TableBox><table>
+            <SumTable id="leaver-sum" figures sum=sum_at><table>
                 <caption>"Taken apart, by year of leaving"<span class="hint">"£ in today\u{2019}s money; the parts add up to the whole"</span></caption>
                 <thead><tr><th scope="col">"Leaves at the end of"</th>{PARTS.iter().map(|head| view! { <th scope="col" class="number">{*head}</th> }).collect_view()}<th scope="col" class="number">"In all"</th><th scope="col" class="number">"The others lose"</th><th scope="col" class="number">"Does the rest still pay?"</th></tr></thead>
                 <tbody>{move || rows().map(|rows| rows.into_iter().map(|row| {
                     let mut cells = row.into_iter();
                     view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
                 }).collect_view())}</tbody>
-            </table></TableBox>
-            <Disclosure summary="Show the sum of each year">
-                {move || sums.get().into_iter().map(|sum| view! { <SumView sum /> }).collect_view()}
-            </Disclosure>
+            </table></SumTable>
         </section>
-        <Chart id="leaving" chart=chart />
+        <Chart id="leaving" chart=chart sum=chart_sum />
     }
 }
 

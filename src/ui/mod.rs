@@ -50,6 +50,7 @@ mod soc_page;
 mod staff_help;
 mod state;
 mod style_advice;
+mod sum_table;
 mod sum_view;
 mod summary_charts;
 mod summary_page;

@@ -5,10 +5,11 @@ use super::edits::{add_category, add_item, remove_entry, remove_item};
 use super::field::{Choice, Figure, Labelled, Words};
 use super::members::{Members, NeedsPartners};
 use super::state::state;
+use super::sum_table::{SumTable, openables};
 use super::sum_view::SumView;
 use super::table_box::TableBox;
 use crate::evidence::CATEGORIES;
-use crate::explain::{category_sum, whose};
+use crate::explain::{buyer_sum, category_sum, whose};
 use crate::model::Pounds;
 use leptos::prelude::*;
 
@@ -122,7 +123,7 @@ fn CategoryCard(id: String) -> impl IntoView {
                 }}</div>
                 <Choice place=at("sharing.key") />
             </details>
-            <Disclosure summary="Show the sum"><p>{sum_words.clone()} "."</p><BuyingSum id=bought.clone() />{let summed = summed.clone(); move || shared.get().then(|| view! { <SumView sum=category_sum(&summed) /> })}</Disclosure>
+            <Disclosure summary="Show the sum"><p>{sum_words.clone()} "."</p><BuyingSum id=bought.clone() />{let summed = summed.clone(); move || shared.get().then(|| view! { <SumView sum=Some(category_sum(&summed)) /> })}</Disclosure>
             <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "procurement", &gone)); }>"Remove this category"</button></p>
         </section>
     }
@@ -132,25 +133,51 @@ fn CategoryCard(id: String) -> impl IntoView {
 #[component]
 fn BuyingSum(id: String) -> impl IntoView {
     let page = state();
-    view! {
-        {move || page.result.with(|result| {
+    let list = format!("buying-sum-{id}");
+    let id = StoredValue::new(id);
+    let found = Memo::new(move |_| {
+        page.result.with(|result| {
             let one = result.as_ref()?;
-            let found = one.outcome.procurement.iter().find(|category| category.id == id)?;
+            let found = one.outcome.procurement.iter().find(|category| category.id == id.get_value())?;
             let t = one.outcome.totals.full_year?;
             let year = one.outcome.year(t);
             // prices of items have no single rate
-            let caption = if found.items.is_empty() { format!("In {year}, at a saving of {}", found.rate) } else { format!("In {year}") };
+            let caption = if found.items.is_empty() {
+                format!("In {year}, at a saving of {}", found.rate)
+            } else {
+                format!("In {year}")
+            };
             let in_year = move |list: &[Pounds]| list.get(t).copied().unwrap_or_default().whole();
-            let buyers = found.buyers.clone();
-            Some(view! {
-                <TableBox><table>
-                    <caption>{caption}</caption>
-                    <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Spending reached, £"</th><th scope="col" class="number">"Saving, £"</th><th scope="col" class="number">"Fee, £"</th></tr></thead>
-                    <tbody>{buyers.iter().map(|buyer| view! {
-                        <tr><th scope="row">{buyer.name.clone()}</th><td class="number">{buyer.reached.whole()}</td><td class="number">{in_year(&buyer.saving)}</td><td class="number">{in_year(&buyer.fee)}</td></tr>
-                    }).collect_view()}</tbody>
-                </table></TableBox>
-            })
+            let row = |buyer: &crate::engine::BuyerOutcome| {
+                let cells = [buyer.reached.whole(), in_year(&buyer.saving), in_year(&buyer.fee)];
+                (buyer.id.clone(), buyer.name.clone(), cells)
+            };
+            Some((caption, t, found.buyers.iter().map(row).collect::<Vec<_>>()))
+        })
+    });
+    const HEADS: [&str; 3] = ["Spending reached, £", "Saving, £", "Fee, £"];
+    let figures = Signal::derive(move || {
+        let names: Vec<String> = found
+            .with(|found| found.iter().flat_map(|(.., all)| all.iter().map(|(_, name, _)| name.clone())).collect());
+        openables(&names, &HEADS, |_, _| true)
+    });
+    let sum_at = move |(row, column): (usize, usize)| {
+        found.with(|found| {
+            let (_, t, buyers) = found.as_ref()?;
+            let (buyer, name, _) = buyers.get(row)?;
+            Some(buyer_sum(&id.get_value(), buyer, name, *t, column))
+        })
+    };
+    let any = Memo::new(move |_| found.with(Option::is_some));
+    view! {
+        {move || any.get().then(|| view! {
+            <SumTable id=list.clone() figures sum=sum_at><table>
+                <caption>{move || found.with(|found| found.as_ref().map(|(caption, ..)| caption.clone()))}</caption>
+                <thead><tr><th scope="col">"Partner"</th>{HEADS.map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
+                <tbody>{move || found.get().map(|(.., buyers)| buyers.into_iter().map(|(_, name, cells)| view! {
+                    <tr><th scope="row">{name}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).into_iter().collect_view()}</tr>
+                }).collect_view())}</tbody>
+            </table></SumTable>
         })}
     }
 }

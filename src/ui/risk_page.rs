@@ -7,13 +7,16 @@ use super::optimism::Optimism;
 use super::ranges::Ranges;
 use super::reference_classes::ReferenceClasses;
 use super::state::{State, state};
-use super::summary_charts::cumulative;
-use super::table_box::TableBox;
+use super::sum_table::{SumTable, openables};
+use super::summary_charts::{cumulative, running_sum};
 use super::two_way::TwoWay;
 use super::words::{Answer, Concerns, NothingShared};
-use crate::engine::uncertainty::{Bar, tornado};
+use crate::engine::uncertainty::{Bar, Measure, tornado};
 use crate::engine::{switching_alone, switching_values};
-use crate::explain::{bar_row, chance, drawn_rows, input_words, money_range, risk_words, turning_rows, wait_range};
+use crate::explain::{
+    SumOf, bar_row, bar_sums, chance, donor_sum, drawn_rows, drawn_sum, input_words, mean_sum, money_range, named_sum,
+    risk_words, turning_rows, turning_sum, wait_range,
+};
 use crate::model::number;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -58,7 +61,7 @@ fn Risks() -> impl IntoView {
         <Progress />
         <Tiles />
         <InFigures />
-        <Chart id="risk-fan" chart=fan />
+        <Chart id="risk-fan" chart=fan sum=move |at| running_sum(page, at) />
         <Tornado />
         <BreakEven />
         <TwoWay />
@@ -121,21 +124,57 @@ fn Tiles() -> impl IntoView {
     }
 }
 
+/// What is drawn, in the order of the rows of figures.
+const MEASURES: [Measure; 3] = [Measure::Npv, Measure::FullYear, Measure::Payback];
+/// The columns: a part of the draws and what it is called; none for the mean.
+const PARTS: [(&str, Option<(f64, &str)>); 4] = [
+    ("One in ten below", Some((0.1, "where one draw in ten is below"))),
+    ("In the middle", Some((0.5, "the middle"))),
+    ("One in ten above", Some((0.9, "where one draw in ten is above"))),
+    ("Mean", None),
+];
+
+/// The sum of a figure that was drawn: once the draws that stand there are found.
+fn drawn_at(page: State, row: usize, column: usize) -> Option<SumOf> {
+    let drawn = last_drawn(page)?;
+    let measure = *MEASURES.get(row)?;
+    let Some((part, said)) = PARTS.get(column)?.1 else {
+        let of = match measure {
+            Measure::Npv => Some(drawn.found.npv),
+            Measure::FullYear => Some(drawn.found.full_year_saving),
+            _ => drawn.found.payback,
+        };
+        return Some(mean_sum(measure, of?.mean?, drawn.found.draws));
+    };
+    let traced = page.draws.trace(&drawn, measure, part)?;
+    Some(drawn_sum(&drawn.one.scenario, &drawn.one.outcome, measure, &traced, said))
+}
+
 /// The same to the pound.
 #[component]
 fn InFigures() -> impl IntoView {
     let page = state();
     let rows = move || last_drawn(page).map(|drawn| drawn_rows(&drawn.found)).unwrap_or_default();
+    let figures = Signal::derive(move || {
+        let rows = rows();
+        let names: Vec<String> = rows.iter().filter_map(|row| row.first().cloned()).collect();
+        let number = |row: usize, column: usize| {
+            let cell = rows.get(row).and_then(|row| row.get(column + 1));
+            cell.is_some_and(|cell| cell.contains(|letter: char| letter.is_ascii_digit()))
+        };
+        openables(&names, &PARTS.map(|(head, _)| head), number)
+    });
+    let sum_at = move |(row, column)| drawn_at(page, row, column);
     view! {
         <Disclosure card=true summary="All of it in figures">
-            <TableBox><table>
+            <SumTable id="drawn-sum" figures sum=sum_at><table>
                 <caption class="hidden">"What was drawn, in figures"</caption>
-                <thead><tr><th scope="col">"Measure"</th>{["One in ten below", "In the middle", "One in ten above", "Mean"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
+                <thead><tr><th scope="col">"Measure"</th>{PARTS.map(|(head, _)| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
                 <tbody>{move || rows().into_iter().map(|row| {
                     let mut cells = row.into_iter();
                     view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
                 }).collect_view()}</tbody>
-            </table></TableBox>
+            </table></SumTable>
         </Disclosure>
     }
 }
@@ -160,6 +199,15 @@ fn Tornado() -> impl IntoView {
             bars.with(|bars| bars.iter().filter_map(row).collect::<Vec<_>>())
         })
     };
+    let figures = Signal::derive(move || {
+        let names: Vec<String> = rows().into_iter().map(|[label, ..]| label).collect();
+        openables(&names, &["", "At the low end", "At the high end", "Moves it by"], |_, column| column > 0)
+    });
+    let sum_at = move |(row, column): (usize, usize)| {
+        let bar = bars.with(|bars| bars.get(row).cloned())?;
+        let sums = page.result.with(|result| Some(bar_sums(&result.as_ref()?.scenario, &bar)))?;
+        sums.into_iter().nth(column.checked_sub(1)?)
+    };
     let chart = Signal::derive(move || {
         page.result.with(|result| result.as_ref().map(|one| {
             let bars = bars.get();
@@ -177,7 +225,7 @@ fn Tornado() -> impl IntoView {
         }).unwrap_or_default())
     });
     view! {
-        <section class="card"><TableBox><table>
+        <section class="card"><SumTable id="tornado-figures" figures sum=sum_at><table>
             <caption>"What moves it most"<span class="hint">"Net present value with one figure at its low end (one chance in ten to be below) and its high end (one in ten to be above), all others as likely. What moves nothing is left out."</span></caption>
             <thead><tr><th scope="col">"Figure"</th><th scope="col">"From low to high"</th><th scope="col" class="number">"At the low end"</th><th scope="col" class="number">"At the high end"</th><th scope="col" class="number">"Moves it by"</th></tr></thead>
             <tbody>{move || { let rows = rows(); if rows.is_empty() {
@@ -187,8 +235,8 @@ fn Tornado() -> impl IntoView {
                     <tr><th scope="row">{label}</th><td>{range}</td><td class="number">{low}</td><td class="number">{high}</td><td class="number">{swing}</td></tr>
                 }).collect_view().into_any()
             } }}</tbody>
-        </table></TableBox></section>
-        {move || (!bars.with(Vec::is_empty)).then(|| view! { <Chart id="tornado" chart=chart /> })}
+        </table></SumTable></section>
+        {move || (!bars.with(Vec::is_empty)).then(|| view! { <Chart id="tornado" chart=chart sum=sum_at /> })}
     }
 }
 
@@ -206,16 +254,38 @@ fn BreakEven() -> impl IntoView {
                 .unwrap_or_default()
         })
     });
+    let turning = Memo::new(move |_| {
+        page.result.with(|result| {
+            let scenario = &result.as_ref()?.scenario;
+            Some((switching_alone(scenario), switching_values(scenario)))
+        })
+    });
+    let figures = Signal::derive(move || {
+        let names: Vec<String> = rows.with(|rows| rows.iter().map(|row| row.label.clone()).collect());
+        let known = |row: usize, column: usize| {
+            turning.with(|turning| {
+                let Some((alone, whole)) = turning else { return false };
+                let all = if column == 1 { alone } else { whole };
+                column > 0 && all.get(row).is_some_and(|one| one.value.is_some())
+            })
+        };
+        openables(&names, &["", "By itself worth nothing at", "The whole worth nothing at"], known)
+    });
+    let sum_at = move |(row, column): (usize, usize)| {
+        let (alone, whole) = turning.get()?;
+        let one = if column == 1 { alone.get(row)? } else { whole.get(row)? };
+        page.result.with(|result| turning_sum(&result.as_ref()?.scenario, one, column == 2))
+    };
     view! {
         <section class="card">
             <h2>"What would have to be true"</h2>
             <p class="hint">"Where the case turns, with all else as entered: one value, so it has no range of its own."</p>
             <ul>{move || rows.with(|rows| rows.iter().filter_map(|row| row.sentence.clone()).map(|text| view! { <li>{text}</li> }).collect_view())}</ul>
-            <TableBox><table>
+            <SumTable id="turning-sum" figures sum=sum_at><table>
                 <caption class="hidden">"Break-even values"</caption>
                 <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"As entered"</th><th scope="col" class="number">"By itself worth nothing at"</th><th scope="col" class="number">"The whole worth nothing at"</th></tr></thead>
                 <tbody>{move || rows.get().into_iter().map(|row| view! { <tr><th scope="row">{row.label}</th><td class="number">{row.now}</td><td class="number">{row.alone}</td><td class="number">{row.whole}</td></tr> }).collect_view()}</tbody>
-            </table></TableBox>
+            </table></SumTable>
         </section>
     }
 }
@@ -233,13 +303,25 @@ fn Donors() -> impl IntoView {
                 .collect::<Vec<_>>(),
         )
     };
+    let figures = Signal::derive(move || {
+        let names: Vec<String> = rows().unwrap_or_default().into_iter().map(|(name, ..)| name).collect();
+        openables(&names, &["Chance", "", "Gains as entered"], |_, column| column != 1)
+    });
+    let sum_at = move |(row, column): (usize, usize)| {
+        let drawn = last_drawn(page)?;
+        let partner = drawn.one.outcome.partners.get(row)?;
+        Some(match column {
+            0 => donor_sum(&partner.name, *drawn.found.net_donor.get(row)?, drawn.found.draws),
+            _ => named_sum(format!("ic_npv_{}", partner.id), "Over the term, with its balancing payments."),
+        })
+    };
     view! {
-        <section class="card"><TableBox><table>
+        <section class="card"><SumTable id="donor-sum" figures sum=sum_at><table>
             <caption>"Who might end up paying more than now"<span class="hint">"Chance of a loss over the whole term, on the terms as they stand, with balancing payments. The gain is as entered; its chance of being below nothing is beside it."</span></caption>
             <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Chance"</th><th scope="col"><span class="hidden">"As a bar"</span></th><th scope="col" class="number">"Gains as entered"</th></tr></thead>
             <tbody>{move || rows().map(|rows| rows.into_iter().map(|(name, chance, part, npv)| view! {
                 <tr><th scope="row">{name}</th><td class="number">{chance}</td><td class="bar-cell"><span class="bar" style:width=format!("{:.1}%", part * 100.0)></span></td><td class="number">{npv}</td></tr>
             }).collect_view())}</tbody>
-        </table></TableBox></section>
+        </table></SumTable></section>
     }
 }

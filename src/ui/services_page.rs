@@ -245,7 +245,7 @@ fn ServiceCard(id: String) -> impl IntoView {
                 <Outcomes id=more.clone() />
             </details>
             <Disclosure summary="Show the sum">{move || match shared.get() {
-                Some(id) => view! { <SumView sum=service_sum(&id) /> }.into_any(),
+                Some(id) => view! { <SumView sum=Some(service_sum(&id)) /> }.into_any(),
                 None => view! { <p>"One member alone changes nothing: add another."</p> }.into_any(),
             }}</Disclosure>
             <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "services", &gone)); }>"Remove this service"</button></p>

@@ -5,14 +5,15 @@ use super::disclosure::Disclosure;
 use super::field::{Figure, Labelled};
 use super::soc_edits::{add_soc_partner, answer, remove_soc, reset_weights, set_weights, start_soc, starting_words};
 use super::state::{State, View, state};
+use super::sum_table::{SumTable, openables};
 use super::sum_view::SumView;
 use super::table_box::TableBox;
 use super::weight_triangle::WeightTriangle;
 use super::words::{Answer, Concerns};
 use crate::engine::soc::{CRITERIA, SocOutcome, weights_of, with_weight};
 use crate::explain::{
-    HEALTH_WARNING, QUESTIONS, fewer_words, gain_words, model_line, model_name, model_rows, pays_for_words,
-    soc_choice_sum, soc_longest, soc_sum, soc_words, turn_words,
+    HEALTH_WARNING, QUESTIONS, SocFigure, fewer_words, gain_words, model_line, model_name, model_rows, pays_for_words,
+    soc_choice_sum, soc_force_sum, soc_longest, soc_sum, soc_teams_sum, soc_words, turn_words,
 };
 use crate::model::inputs::Unit;
 use crate::model::soc::SocModel;
@@ -102,14 +103,15 @@ fn Fit() -> impl IntoView {
             }).collect_view()}
         </div>
         <Disclosure summary="Show the sums" card=true>
-            <SumView sum=soc_choice_sum() />
-            {move || {
-                let ids: Vec<String> = found.with(|found| found.as_ref().map(|found| found.forces.iter().map(|force| force.id.clone()).collect()).unwrap_or_default());
-                SocModel::ALL.into_iter().map(|model| view! { <SumView sum=soc_sum(model, &ids) /> }).collect_view()
-            }}
+            <SumView sum=Some(soc_choice_sum()) />
+            {SocModel::ALL.into_iter().map(|model| view! { <SumView sum=Some(soc_sum(model)) /> }).collect_view()}
         </Disclosure>
         <div class="pair">
-            <Chart id="soc-teams" chart=Signal::derive(move || found.with(|found| found.as_ref().map(curve).unwrap_or_default())) />
+            <Chart id="soc-teams" chart=Signal::derive(move || found.with(|found| found.as_ref().map(curve).unwrap_or_default())) sum=move |(row, column)| {
+                let models = [SocModel::ServiceAgreement, SocModel::VirtualTaskforce, SocModel::Dedicated];
+                let (multiple, model) = (multiples().nth(row)?, *models.get(column)?);
+                found.with(|found| Some(soc_teams_sum(&found.as_ref()?.soc, model, multiple)))
+            } />
             <section class="card">
                 <h3>"Would other weights change the answer?"</h3>
                 <p class="hint">"Each point is one way to weigh the three criteria; the report gives no weights. Drag the point, or move it by arrow keys."</p>
@@ -178,13 +180,15 @@ fn Weights(
     }
 }
 
+/// From a quarter of the teams there are to twice as many; the present ones at a step of their own.
+fn multiples() -> impl Iterator<Item = f64> {
+    const STEPS: usize = 25;
+    (0..STEPS).map(|n| 0.25 + n as f64 * 0.0625 + if n > 12 { (n - 12) as f64 * 0.020_833_333 } else { 0.0 })
+}
+
 /// Response against the number of teams, for the three models.
 fn curve(found: &Arc<SocOutcome>) -> ChartOf {
-    const STEPS: usize = 25;
-    // from a quarter of the teams there are to twice as many; the present ones at a step of their own
-    let multiples: Vec<f64> = (0..STEPS)
-        .map(|n| 0.25 + n as f64 * 0.0625 + if n > 12 { (n - 12) as f64 * 0.020_833_333 } else { 0.0 })
-        .collect();
+    let multiples: Vec<f64> = multiples().collect();
     let lines = found.curve(&multiples);
     let labels: Vec<String> = multiples
         .iter()
@@ -235,6 +239,19 @@ fn curve(found: &Arc<SocOutcome>) -> ChartOf {
     }
 }
 
+/// The columns of the table by force.
+const BY_FORCE: [(&str, SocModel, SocFigure); 9] = [
+    ("Answered: agreement", SocModel::ServiceAgreement, SocFigure::Answered),
+    ("Answered: taskforce", SocModel::VirtualTaskforce, SocFigure::Answered),
+    ("Answered: dedicated", SocModel::Dedicated, SocFigure::Answered),
+    ("Taskforce: puts in", SocModel::VirtualTaskforce, SocFigure::PutsIn),
+    ("Taskforce: gets", SocModel::VirtualTaskforce, SocFigure::Gets),
+    ("Taskforce: balance", SocModel::VirtualTaskforce, SocFigure::Balance),
+    ("Dedicated: puts in", SocModel::Dedicated, SocFigure::PutsIn),
+    ("Dedicated: gets", SocModel::Dedicated, SocFigure::Gets),
+    ("Dedicated: balance", SocModel::Dedicated, SocFigure::Balance),
+];
+
 /// Response by force, and who puts in and who gets.
 #[component]
 fn ByForce() -> impl IntoView {
@@ -264,17 +281,28 @@ fn ByForce() -> impl IntoView {
             Some(rows.collect::<Vec<_>>())
         })
     };
+    let figures = Signal::derive(move || {
+        let names: Vec<String> = rows().unwrap_or_default().into_iter().map(|(name, ..)| name).collect();
+        openables(&names, &BY_FORCE.map(|(head, ..)| head), |_, _| true)
+    });
+    let sum_at = move |(row, column): (usize, usize)| {
+        let (_, model, figure) = *BY_FORCE.get(column)?;
+        page.soc.with(|found| {
+            let force = found.as_ref()?.forces.get(row)?;
+            Some(soc_force_sum(model, &force.id, &force.name, figure))
+        })
+    };
     view! {
-        <section class="card"><TableBox><table>
+        <section class="card"><SumTable id="by-force-sum" figures sum=sum_at><table>
             <caption>"By force"<span class="hint">"Part of its groups answered; teams put under joint command, its part of what those answer, and teams that it puts in beyond that part (▼ gives more than it gets)"</span></caption>
-            <thead><tr><th scope="col">"Force"</th>{["Answered: agreement", "Taskforce", "Dedicated", "Taskforce: puts in", "Gets", "Balance", "Dedicated: puts in", "Gets", "Balance"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
+            <thead><tr><th scope="col">"Force"</th>{BY_FORCE.map(|(head, ..)| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
             <tbody>{move || rows().map(|rows| rows.into_iter().map(|(name, response, balance)| view! {
                 <tr><th scope="row">{name}</th>
                     {response.map(|cell| view! { <td class="number">{cell}</td> }).into_iter().collect_view()}
                     {balance.map(|(put_in, got, teams, gives)| view! { <td class="number">{put_in}</td><td class="number">{got}</td><td class="number">{gives.then(|| view! { <span class="mark-loss">"▼ "<span class="hidden">"gives more: "</span></span> })}{teams}</td> }).into_iter().collect_view()}
                 </tr>
             }).collect_view())}</tbody>
-        </table></TableBox></section>
+        </table></SumTable></section>
     }
 }
 

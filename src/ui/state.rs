@@ -13,7 +13,7 @@ use crate::exchange::frame::{Embedding, Part, page_asked};
 use crate::exchange::library::{self, Memory, Shelf};
 use crate::exchange::{comparison, link};
 use crate::model::{self, Change, Document, Fault, History, Scenario};
-use crate::workbook::{Book, formulas};
+use crate::workbook::{Book, Workings, formulas};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -76,6 +76,8 @@ pub struct State {
     pub draws: Draws,
     /// The last good scenario as formulas: worked out when somebody opens a sum.
     pub formulas: Memo<Option<Arc<Book>>>,
+    /// What has been worked out of them, for the sums that are open.
+    workings: StoredValue<Option<Workings>>,
     pub storage: bool,
     pub(super) shelf: StoredValue<Arc<dyn Shelf + Send + Sync>>,
     pub(super) pending: StoredValue<Option<Timeout>, LocalStorage>,
@@ -233,6 +235,7 @@ impl State {
                 let one = result.get()?;
                 document.with(|document| Some(Arc::new(formulas(document, &one.scenario))))
             }),
+            workings: StoredValue::new(None),
             draws: Draws::new(),
             storage,
             shelf: StoredValue::new(shelf),
@@ -248,6 +251,18 @@ impl State {
             shelf_changed: RwSignal::new(0),
             arrangements,
         }
+    }
+
+    /// Reads sums of the last good scenario; nothing where there is none.
+    pub fn with_workings<T>(&self, act: impl FnOnce(&mut Workings) -> T) -> Option<T> {
+        let book = self.formulas.get()?;
+        let act = |slot: &mut Option<Workings>| {
+            if !slot.as_ref().is_some_and(|workings| workings.is_of(&book)) {
+                *slot = Some(Workings::new(Arc::clone(&book)));
+            }
+            slot.as_mut().map(act)
+        };
+        self.workings.try_update_value(act).flatten()
     }
 
     pub fn with_shelf<T>(&self, act: impl FnOnce(&dyn Shelf) -> T) -> T {

@@ -16,16 +16,16 @@ pub struct Openable {
     pub at: (usize, usize),
 }
 
-/// Every figure of a table by the heads of its rows and of some of its columns.
+/// Every figure of a table that opens, by the heads of its rows and columns.
 pub fn openables<'a>(
     rows: impl IntoIterator<Item = &'a String>,
-    columns: &[(usize, &str)],
+    heads: &[&str],
     opens: impl Fn(usize, usize) -> bool,
 ) -> Vec<Openable> {
     let mut all = Vec::new();
     for (row, name) in rows.into_iter().enumerate() {
-        for (column, head) in columns.iter().filter(|(column, _)| opens(row, *column)) {
-            all.push(Openable { label: format!("{name}: {}", head.to_lowercase()), at: (row, *column) });
+        for (column, head) in heads.iter().enumerate().filter(|(column, _)| opens(row, *column)) {
+            all.push(Openable { label: format!("{name}: {}", head.to_lowercase()), at: (row, column) });
         }
     }
     all
@@ -34,7 +34,7 @@ pub fn openables<'a>(
 /// A table with its sums. `id` is of the list of figures.
 #[component]
 pub fn SumTable(
-    id: &'static str,
+    #[prop(into)] id: String,
     #[prop(into)] figures: Signal<Vec<Openable>>,
     /// The sum of the figure at a place; none while it is not known.
     #[prop(into)]
@@ -44,6 +44,7 @@ pub fn SumTable(
     chosen: Option<RwSignal<Option<(usize, usize)>>>,
     children: Children,
 ) -> impl IntoView {
+    let id = StoredValue::new(id);
     let chosen = chosen.unwrap_or_else(|| RwSignal::new(None));
     let open = RwSignal::new(false);
     let there = move |at: (usize, usize)| figures.with(|all| all.iter().any(|one| one.at == at));
@@ -61,16 +62,17 @@ pub fn SumTable(
         if let Some(at) = target.and_then(|target| place_of(&target)).filter(|at| there(*at)) {
             chosen.set(Some(at));
             open.set(true);
-            gloo_timers::callback::Timeout::new(0, move || browser::focus(id)).forget();
+            gloo_timers::callback::Timeout::new(0, move || browser::focus(&id.get_value())).forget();
         }
     };
+    let any = Memo::new(move |_| !figures.with(Vec::is_empty));
     let current = Signal::derive(move || chosen.get().filter(|at| there(*at)).and_then(|at| sum.run(at)));
     view! {
         <div class="opens" on:click=press><TableBox>{children()}</TableBox></div>
-        {move || (!figures.with(Vec::is_empty)).then(|| view! {
+        {move || any.get().then(|| view! {
             <Disclosure summary="Show the sum of a figure" open>
-                <div class="labelled narrow"><label for=id>"Figure"</label>
-                    <select id=id on:change=move |event| {
+                <div class="labelled narrow"><label for=id.get_value()>"Figure"</label>
+                    <select id=id.get_value() on:change=move |event| {
                         let n = event_target_value(&event).parse::<usize>().ok();
                         chosen.set(n.and_then(|n| figures.with_untracked(|all| all.get(n).map(|one| one.at))));
                     }>

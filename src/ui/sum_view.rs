@@ -1,14 +1,11 @@
 //! A figure opened to its sum, and each part of that to its own, down to the inputs and their sources.
 
-use super::browser;
-use super::disclosure::Opening as Opens;
 use super::state::state;
 use super::table_box::TableBox;
 use crate::evidence;
 use crate::explain::{SumOf, source_line};
-use crate::workbook::{Opening, Working};
+use crate::workbook::Working;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// A sum in words and numbers, as the workbook has it, with the sources that it rests on.
 #[component]

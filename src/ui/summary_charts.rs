@@ -1,11 +1,12 @@
 //! What the summary's charts show: saving by year, cumulative cash, each partner's gain.
 
 use super::charts::{ChartOf, Drawing, Series};
-use super::state::Appraised;
+use super::state::{Appraised, State};
 use crate::engine::fair_shares::{FairShares, full_year_fair};
-use crate::engine::uncertainty::Uncertain;
-use crate::explain::years;
+use crate::engine::uncertainty::{Measure, Uncertain};
+use crate::explain::{SumOf, drawn_sum, running_sum as entered, years};
 use crate::model::Pounds;
+use leptos::prelude::*;
 
 impl Default for ChartOf {
     fn default() -> ChartOf {
@@ -119,6 +120,19 @@ pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>) -> ChartOf {
         rows,
         drawing: Drawing::Line { values, mark, band, reach },
     }
+}
+
+/// The sum behind a figure of the table of running totals: as entered, or an end of what was drawn.
+pub fn running_sum(page: State, (t, column): (usize, usize)) -> Option<SumOf> {
+    let (part, said) = match column {
+        0 => return Some(entered(t)),
+        1 => (0.1, "where one draw in ten is below"),
+        _ => (0.9, "where one draw in ten is above"),
+    };
+    let drawn = page.draws.found.get()?;
+    let measure = Measure::Running(t);
+    let traced = page.draws.trace(&drawn, measure, part)?;
+    Some(drawn_sum(&drawn.one.scenario, &drawn.one.outcome, measure, &traced, said))
 }
 
 /// `fair` marks where each partner would stand with its fair share, once that is known.

@@ -3,15 +3,16 @@
 use super::charts::Chart;
 use super::disclosure::Disclosure;
 use super::scenarios_page::Presets;
-use super::state::{Appraised, View, state};
+use super::state::{Appraised, State, View, state};
+use super::sum_table::{SumTable, openables};
 use super::sum_view::SumView;
-use super::summary_charts::{cumulative, gains, yearly};
+use super::summary_charts::{cumulative, gains, running_sum, yearly};
 use super::table_box::TableBox;
 use super::words::{Answer, Concerns};
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::engine::rounding::largest_remainder;
 use crate::exchange::frame::Part;
-use crate::explain::{Figure, headline, partner_sum, sum, years};
+use crate::explain::{Figure, SumOf, all_sum, headline, named_sum, partner_figures, partner_sum, sum, year_sum, years};
 use crate::model::{Fte, Pounds, Rate, difference_value, differences, number};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -63,11 +64,11 @@ fn Answers() -> impl IntoView {
         <Tiles />
         <h2 class="hidden">"In pictures"</h2>
         <div class="pair">
-            <Chart id="yearly" chart=Signal::derive(move || with_result(result, yearly)) />
+            <Chart id="yearly" chart=Signal::derive(move || with_result(result, yearly)) sum=move |(t, column)| Some(year_sum(t, column)) />
             <Chart id="cumulative" chart=Signal::derive(move || {
                 let drawn = result.get().and_then(|one| page.draws.of(&one));
                 with_result(result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found)))
-            }) />
+            }) sum=move |at| running_sum(page, at) />
         </div>
         {(page.part() != Some(Part::Summary)).then(|| view! {
             <Gains />
@@ -109,7 +110,7 @@ fn Tiles() -> impl IntoView {
             {tile(Figure::Posts, "Posts no longer needed", |one| Fte(one.outcome.totals.posts.0.round()).posts(), |one| format!("of {} in scope", Fte(one.outcome.totals.posts_in_scope.0.round())))}
             {tile(Figure::Payback, "Payback", |one| one.outcome.totals.payback_years.map_or("never".into(), years), |one| format!("{} discounted", one.outcome.totals.discounted_payback_years.map_or("never".into(), years)))}
         </div>
-        {move || opened().map(|sum| view! { <div class="card"><SumView sum /></div> })}
+        {move || open.get().is_some().then(|| view! { <div class="card"><SumView sum=Signal::derive(opened) /></div> })}
         <details class="further">
             <summary>"Further measures"</summary>
             <div class="tiles">
@@ -149,6 +150,40 @@ fn rates(one: &Appraised) -> String {
             format!(" The net present value is the same as {} at the end of each year.", Pounds(yearly).short())
         });
     rate + &level
+}
+
+/// The columns of the table of partners, with the place of each among the figures of a partner; the net gain is a sum of its
+/// own.
+const PARTNER_COLUMNS: [(&str, Option<usize>); 6] = [
+    ("Cost without sharing", Some(0)),
+    ("Charge", Some(1)),
+    ("Gain from buying", Some(2)),
+    ("Net gain", None),
+    ("One-off", Some(3)),
+    ("Worth today", Some(4)),
+];
+
+/// The sum of a figure of the table of partners; the last row is of all of them.
+fn partner_sum_at(page: State, row: usize, column: usize) -> Option<SumOf> {
+    page.result.with(|result| {
+        let one = result.as_deref()?;
+        let (head, place) = *PARTNER_COLUMNS.get(column)?;
+        let of = |row: usize| {
+            let partner = one.outcome.partners.get(row)?;
+            match place {
+                None => partner_sum(&one.outcome, row),
+                Some(place) => {
+                    let name = partner_figures(&partner.id).into_iter().nth(place)?;
+                    Some(named_sum(name, "Over all services and categories that it takes part in."))
+                }
+            }
+        };
+        of(row).or_else(|| {
+            let each = one.outcome.partners.iter().enumerate();
+            let each = each.filter_map(|(row, partner)| Some((partner.name.clone(), of(row)?)));
+            Some(all_sum(&format!("{head}: all partners"), each))
+        })
+    })
 }
 
 /// Who gains and who pays; parts are rounded so that they add up to their total.
@@ -191,29 +226,29 @@ fn Gains() -> impl IntoView {
         })
     };
     let last = move || with_result(page.result, |one| one.outcome.partners.len());
+    let figures = Signal::derive(move || {
+        let names: Vec<String> =
+            with_result(page.result, |one| one.outcome.partners.iter().map(|one| one.name.clone()).collect());
+        let names: Vec<String> = names.into_iter().chain(["All partners".to_owned()]).collect();
+        openables(&names, &PARTNER_COLUMNS.map(|(head, _)| head), |_, _| true)
+    });
+    let sum_at = move |(row, column)| partner_sum_at(page, row, column);
     view! {
         <section class="card">
-            <TableBox><table>
+            <SumTable id="partner-sum" figures sum=sum_at><table>
                 <caption>"What each partner puts in and gains"<span class="hint">"£. Cost, charge, buying and gain a year at full effect; one-off cost in all; worth today over the term."</span></caption>
-                <thead><tr><th scope="col">"Partner"</th>{["Cost without sharing", "Charge", "Gain from buying", "Net gain", "One-off", "Worth today"].map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
+                <thead><tr><th scope="col">"Partner"</th>{PARTNER_COLUMNS.map(|(head, _)| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
                 <tbody>{move || { let last = last(); table().into_iter().enumerate().map(|(n, (name, donor, years, cells))| view! {
                     <tr class:total=n == last>
                         <th scope="row">{name}{donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}{(!years.is_empty()).then(|| view! { <span class="hint">{years}</span> })}</th>
                         {cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
                     </tr>
                 }).collect_view() }}</tbody>
-            </table></TableBox>
-            <Disclosure summary="Show each partner\u{2019}s sum">
-                {move || page.result.with(|result| {
-                    let one = result.as_deref()?;
-                    let sums = (0..one.outcome.partners.len()).filter_map(|place| partner_sum(&one.outcome, place));
-                    Some(sums.map(|sum| view! { <SumView sum /> }).collect_view())
-                })}
-            </Disclosure>
+            </table></SumTable>
         </section>
         <Chart id="gains" chart=Signal::derive(move || with_result(page.result, |one| {
             page.fair.with(|shared| gains(one, shared.as_deref().filter(|shared| shared.is_of(one)).map(|shared| &shared.fair)))
-        })) />
+        })) sum=move |(row, _)| page.result.with(|result| partner_sum(&result.as_deref()?.outcome, row)) />
     }
 }
 
@@ -262,12 +297,29 @@ pub fn Options() -> impl IntoView {
             ]
         })
     };
+    // what changes nothing costs and brings nothing: there is no sum
+    let figures = Signal::derive(move || {
+        let names: Vec<String> = options().into_iter().map(|(name, ..)| name.to_owned()).collect();
+        openables(&names, &["Worth today", "One-off cost"], |row, column| row == 2 || (row, column) == (1, 0))
+    });
+    let option_sum = move |at| {
+        page.result.with(|result| {
+            let one = result.as_deref()?;
+            Some(match at {
+                (1, _) => {
+                    named_sum("ic_improving_alone", "What each could reach by coming down to the benchmark by itself.")
+                }
+                (_, 0) => sum(Figure::NetPresentValue, &one.scenario, &one.outcome),
+                _ => sum(Figure::OneOffCost, &one.scenario, &one.outcome),
+            })
+        })
+    };
     view! {
-        <section class="card"><TableBox><table>
+        <section class="card"><SumTable id="options-sum" figures sum=option_sum><table>
             <caption>"Three options"</caption>
             <thead><tr><th scope="col">"Option"</th><th scope="col" class="number">"Worth today"</th><th scope="col" class="number">"One-off cost"</th><th scope="col">"What it means"</th></tr></thead>
             <tbody>{move || options().into_iter().map(|(name, worth, once, means)| view! { <tr><th scope="row">{name}</th><td class="number">{worth}</td><td class="number">{once}</td><td class="text">{means}</td></tr> }).collect_view()}</tbody>
-        </table></TableBox></section>
+        </table></SumTable></section>
     }
 }
 
@@ -287,6 +339,7 @@ fn Beside() -> impl IntoView {
                         cost.map_or("–".into(), |cost| if cost.0.abs() < 1000.0 { cost.pence() } else { cost.whole() })
                     };
                     (
+                        found.id.clone(),
                         found.name.clone(),
                         crate::explain::terms::per_driver(service.driver.noun()),
                         unit(found.unit_cost_now),
@@ -297,11 +350,33 @@ fn Beside() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     };
+    // a row for the unit cost of each service, then one for each of its outcomes
+    let rows = move || {
+        let mut rows = Vec::new();
+        for (id, name, _, now, after, outcomes) in costs() {
+            rows.push((format!("{name}, unit cost"), Some((id, [now, after]))));
+            rows.extend(outcomes.iter().map(|_| (String::new(), None)));
+        }
+        rows
+    };
+    let figures = Signal::derive(move || {
+        let rows = rows();
+        let names: Vec<String> = rows.iter().map(|(name, _)| name.clone()).collect();
+        openables(&names, &["", "Now", "After"], |row, column| {
+            let cell = rows.get(row).and_then(|(_, cells)| cells.as_ref()?.1.get(column.checked_sub(1)?));
+            cell.is_some_and(|cell| cell != "–")
+        })
+    });
+    let unit_sum = move |(row, column): (usize, usize)| {
+        let (id, _) = rows().into_iter().nth(row)?.1?;
+        let name = if column == 1 { "now" } else { "after" };
+        Some(named_sum(format!("ic_unit_cost_{name}_{id}"), "What all members pay for each, together."))
+    };
     view! {
-        <section class="card"><TableBox><table>
+        <section class="card"><SumTable id="unit-sum" figures sum=unit_sum><table>
             <caption>"Beside the money"<span class="hint">"Unit cost of each service, allowing for any change in how much is delivered, and the outcomes that you entered"</span></caption>
             <thead><tr><th scope="col">"Service"</th><th scope="col">"Measure"</th><th scope="col" class="number">"Now"</th><th scope="col" class="number">"After"</th></tr></thead>
-            <tbody>{move || costs().into_iter().map(|(name, per, now, after, outcomes)| {
+            <tbody>{move || costs().into_iter().map(|(_, name, per, now, after, outcomes)| {
                 let service = name.clone();
                 view! {
                     <tr><th scope="row">{name}</th><td>"Cost " {per}</td><td class="number">{now}</td><td class="number">{after}</td></tr>
@@ -311,7 +386,7 @@ fn Beside() -> impl IntoView {
                     }).collect_view()}
                 }
             }).collect_view()}</tbody>
-        </table></TableBox></section>
+        </table></SumTable></section>
     }
 }
 

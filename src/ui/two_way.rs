@@ -1,9 +1,9 @@
 //! Two figures against each other: net present value over the ranges of both.
 
 use super::state::state;
-use super::table_box::TableBox;
+use super::sum_table::{SumTable, openables};
 use crate::engine::uncertainty::{axes, tornado, two_way};
-use crate::explain::{grid_words, input_words};
+use crate::explain::{grid_sum, grid_words, input_words};
 use leptos::prelude::*;
 
 /// Values along each edge.
@@ -40,6 +40,11 @@ pub fn TwoWay() -> impl IntoView {
         // a figure that is gone gives way to the one that moves it most
         edges.with(|edges| edges.iter().find(|edge| edge.input == input).or_else(|| edges.get(place)).cloned())
     };
+    let label = move |input: &str| {
+        page.result
+            .with(|result| result.as_ref().map_or_else(String::new, |one| input_words(&one.scenario, input).label))
+    };
+    let heading = move |place: usize| edge(place).map(|edge| label(&edge.input)).unwrap_or_default();
     let grid = Memo::new(move |_| {
         let (rows, columns) = (edge(0)?, edge(1)?);
         if rows.input == columns.input {
@@ -48,14 +53,27 @@ pub fn TwoWay() -> impl IntoView {
         page.result.with(|result| {
             let scenario = &result.as_ref()?.scenario;
             let grid = two_way(scenario, &rows, &columns, STEPS);
-            Some(grid_words(scenario, &rows.input, &columns.input, &grid))
+            let words = grid_words(scenario, &rows.input, &columns.input, &grid);
+            Some((words, [rows.input, columns.input], grid))
         })
     });
-    let label = move |input: &str| {
-        page.result
-            .with(|result| result.as_ref().map_or_else(String::new, |one| input_words(&one.scenario, input).label))
+    let figures = Signal::derive(move || {
+        grid.with(|grid| {
+            let Some((words, ..)) = grid else { return Vec::new() };
+            let names: Vec<String> = words.rows.iter().map(|(head, _)| format!("{}: {head}", heading(0))).collect();
+            let heads: Vec<String> = words.columns.iter().map(|head| format!("{}: {head}", heading(1))).collect();
+            openables(&names, &heads.iter().map(String::as_str).collect::<Vec<_>>(), |_, _| true)
+        })
+    });
+    let sum_at = move |(row, column): (usize, usize)| {
+        grid.with(|grid| {
+            let (_, [down, along], grid) = grid.as_ref()?;
+            let moved = [(down.as_str(), *grid.rows.get(row)?), (along.as_str(), *grid.columns.get(column)?)];
+            page.result.with(|result| Some(grid_sum(&result.as_ref()?.scenario, moved)))
+        })
     };
-    let heading = move |place: usize| edge(place).map(|edge| label(&edge.input)).unwrap_or_default();
+    let any = Memo::new(move |_| grid.with(Option::is_some));
+    let words = move || grid.with(|grid| grid.as_ref().map(|(words, ..)| words.clone()));
     view! {
         <section class="card">
             <h2>"Two figures against each other"</h2>
@@ -76,20 +94,21 @@ pub fn TwoWay() -> impl IntoView {
                     }
                 }).collect_view()}
             </div>
-            {move || match grid.get() {
-                None => view! { <p>"Choose two different figures."</p> }.into_any(),
-                Some(words) => view! {
-                    <TableBox><table class="two-way">
-                        <caption>{heading(0)}" against "{heading(1)}<span class="hint">"Net present value at these two values and all else as likely, so without a range. ▼ marks a loss; the darker, the further from nothing."</span></caption>
-                        <thead><tr><th scope="col">{heading(0)}" ↓, "{heading(1)}" →"</th>{words.columns.into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
-                        <tbody>{words.rows.into_iter().map(|(head, cells)| view! {
+            {move || if any.get() {
+                view! {
+                    <SumTable id="two-way-sum" figures sum=sum_at><table class="two-way">
+                        <caption>{move || heading(0)}" against "{move || heading(1)}<span class="hint">"Net present value at these two values and all else as likely, so without a range. ▼ marks a loss; the darker, the further from nothing."</span></caption>
+                        <thead><tr><th scope="col">{move || heading(0)}" ↓, "{move || heading(1)}" →"</th>{move || words().map(|words| words.columns.into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view())}</tr></thead>
+                        <tbody>{move || words().map(|words| words.rows.into_iter().map(|(head, cells)| view! {
                             <tr><th scope="row">{head}</th>{cells.into_iter().map(|cell| {
                                 let class = match cell.shade { 2 => "number gain far", 1 => "number gain", -1 => "number loss", _ => "number loss far" };
                                 view! { <td class=class>{(cell.shade < 0).then(|| view! { <span>"▼ "<span class="hidden">"loss "</span></span> })}{cell.text}</td> }
                             }).collect_view()}</tr>
-                        }).collect_view()}</tbody>
-                    </table></TableBox>
-                }.into_any(),
+                        }).collect_view())}</tbody>
+                    </table></SumTable>
+                }.into_any()
+            } else {
+                view! { <p>"Choose two different figures."</p> }.into_any()
             }}
         </section>
     }

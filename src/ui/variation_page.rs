@@ -2,11 +2,13 @@
 
 use super::charts::{Chart, ChartOf, Drawing};
 use super::state::state;
-use super::table_box::TableBox;
+use super::sum_table::{SumTable, openables};
 use super::words::{Answer, Concerns, NothingShared};
 use crate::engine::variation::{Variation, variation};
 use crate::explain::terms::per_driver;
-use crate::explain::{VariationLine, unit_money, variation_concern, variation_lines, variation_words};
+use crate::explain::{
+    VariationLine, line_sum, row_sum, unit_money, variation_concern, variation_lines, variation_words,
+};
 use crate::model::{Pounds, Service, number};
 use leptos::prelude::*;
 
@@ -47,6 +49,25 @@ pub fn VariationPage() -> impl IntoView {
             .into_iter()
             .collect::<Vec<_>>()
     });
+    let figures = Signal::derive(move || {
+        let name = |shown: &Option<Shown>| -> Vec<String> {
+            shown.iter().flat_map(|(.., lines)| lines.iter().map(|line| line.name.clone())).collect()
+        };
+        openables(&shown.with(name), &["Unit cost", "Partners above it", "Half of the gap, a year"], |_, _| true)
+    });
+    let line_at = move |(row, column): (usize, usize)| {
+        shown.with(|shown| {
+            let (service, _, lines) = shown.as_ref()?;
+            Some(line_sum(service, lines.get(row)?, column))
+        })
+    };
+    let row_at = move |(row, column): (usize, usize)| {
+        shown.with(|shown| {
+            let (service, found, _) = shown.as_ref()?;
+            let row = found.rows.get(row)?;
+            Some(row_sum(service, &row.id, &row.name, column))
+        })
+    };
     view! {
         {move || match shown.with(|shown| shown.as_ref().map(|(service, found, _)| variation_words(service, found))) {
             Some((sentence, support)) => view! { <Answer parts=sentence support /><Concerns all=concerns.get() /> }.into_any(),
@@ -60,14 +81,14 @@ pub fn VariationPage() -> impl IntoView {
         }))}
         {move || shown.with(Option::is_some).then(|| view! {
             <h2 class="hidden">"Unit costs side by side"</h2>
-            <Chart id="variation" chart=Signal::derive(move || shown.with(|shown| shown.as_ref().map(chart).unwrap_or_default())) />
-            <section class="card"><TableBox><table>
+            <Chart id="variation" chart=Signal::derive(move || shown.with(|shown| shown.as_ref().map(chart).unwrap_or_default())) sum=row_at />
+            <section class="card"><SumTable id="variation-lines-sum" figures sum=line_at><table>
                 <caption>"What closing half of the gap is worth"<span class="hint">"Half of what those above a line spend beyond it, a year, at their present size"</span></caption>
                 <thead><tr><th scope="col">"Held against"</th><th scope="col" class="number">"Unit cost"</th><th scope="col" class="number">"Partners above it"</th><th scope="col" class="number">"Half of the gap, a year"</th><th scope="col">"From"</th></tr></thead>
                 <tbody>{move || shown.get().map(|(.., lines)| lines.into_iter().map(|line| view! {
                     <tr><th scope="row">{line.name}</th><td class="number">{unit_money(line.value)}</td><td class="number">{line.above}</td><td class="number">{line.half_gap.short()}</td><td>{line.source}</td></tr>
                 }).collect_view())}</tbody>
-            </table></TableBox>
+            </table></SumTable>
             <p class="hint">"A benchmark of your own is entered under Shared services, common starting point. National figures stand where they are published for the kind of service; they are in the prices of their year."</p></section>
         })}
     }

@@ -229,12 +229,15 @@ fn cases(scenario: &Scenario, draw: &OneDraw) -> (Case, Case) {
     (Case::with(instead(scenario, &moved, false)), Case::with(instead(scenario, &moved, true)))
 }
 
+/// What is taken of a service or category in a case: figures, each times a number.
+type OfItem<'o> = &'o dyn Fn(&Case, &str, &str) -> Vec<(f64, Working)>;
+
 /// A sum over whatever is shared of what a draw makes of it, between whole years of delay in proportion.
 fn over_items(
     scenario: &Scenario,
     draw: &OneDraw,
     title: &str,
-    of: &dyn Fn(&Case, &str, &str) -> Vec<(f64, Working)>,
+    of: OfItem,
 ) -> Working {
     let (down, up) = cases(scenario, draw);
     let mut terms = Vec::new();
