@@ -19,6 +19,8 @@ pub struct Side<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompareRow {
     pub figure: &'static str,
+    /// The workbook's name of it, where it has one.
+    pub name: Option<&'static str>,
     pub cells: Vec<(String, String)>,
 }
 
@@ -81,30 +83,32 @@ impl Measure {
 
 /// Every headline figure of the scenarios. `base` is the place of the one that the others are measured against.
 pub fn compare_rows(sides: &[Side], base: usize) -> Vec<CompareRow> {
-    let measures: [(&'static str, Of); 15] = [
-        ("Net present value", |one| Measure::Money(one.outcome.totals.npv.0)),
-        ("Net present value, eight chances in ten", |one| {
+    let measures: [(&'static str, Option<&'static str>, Of); 15] = [
+        ("Net present value", Some("ic_npv"), |one| Measure::Money(one.outcome.totals.npv.0)),
+        ("Net present value, eight chances in ten", None, |one| {
             Measure::Words(one.drawn.map_or("…".into(), |drawn| super::money_range(&drawn.npv)))
         }),
-        ("Full-year saving", |one| Measure::Money(one.outcome.totals.full_year_saving.0)),
-        ("Full-year saving, eight chances in ten", |one| {
+        ("Full-year saving", Some("ic_full_year_saving"), |one| Measure::Money(one.outcome.totals.full_year_saving.0)),
+        ("Full-year saving, eight chances in ten", None, |one| {
             Measure::Words(one.drawn.map_or("…".into(), |drawn| super::money_range(&drawn.full_year_saving)))
         }),
-        ("of which cash", |one| Measure::Money(one.outcome.totals.full_year_cash.0)),
-        ("One-off cost", |one| Measure::Money(one.outcome.totals.one_off.0)),
-        ("Grant", |one| Measure::Money(one.outcome.totals.grant.0)),
-        ("Posts no longer needed", |one| Measure::Count(one.outcome.totals.posts.0)),
-        ("Payback", |one| Measure::Years(one.outcome.totals.payback_years)),
-        ("Benefit–cost ratio", |one| Measure::Ratio(one.outcome.totals.benefit_cost_ratio)),
-        ("Social value (NPSV)", |one| Measure::Money(one.outcome.totals.npsv.0)),
-        ("Chance that it loses money", |one| Measure::Chance(one.drawn.map(|drawn| drawn.chance_of_loss))),
-        ("Partners", |one| Measure::Count(one.outcome.partners.len() as f64)),
-        ("Who ends as a net donor", |one| {
+        ("of which cash", Some("ic_full_year_cash"), |one| Measure::Money(one.outcome.totals.full_year_cash.0)),
+        ("One-off cost", Some("ic_one_off_total"), |one| Measure::Money(one.outcome.totals.one_off.0)),
+        ("Grant", Some("ic_grant"), |one| Measure::Money(one.outcome.totals.grant.0)),
+        ("Posts no longer needed", Some("ic_posts"), |one| Measure::Count(one.outcome.totals.posts.0)),
+        ("Payback", Some("ic_payback_years"), |one| Measure::Years(one.outcome.totals.payback_years)),
+        ("Benefit–cost ratio", Some("ic_benefit_cost_ratio"), |one| {
+            Measure::Ratio(one.outcome.totals.benefit_cost_ratio)
+        }),
+        ("Social value (NPSV)", Some("ic_npsv"), |one| Measure::Money(one.outcome.totals.npsv.0)),
+        ("Chance that it loses money", None, |one| Measure::Chance(one.drawn.map(|drawn| drawn.chance_of_loss))),
+        ("Partners", None, |one| Measure::Count(one.outcome.partners.len() as f64)),
+        ("Who ends as a net donor", None, |one| {
             let donors: Vec<&str> =
                 one.outcome.partners.iter().filter(|one| one.net_donor).map(|one| one.name.as_str()).collect();
             Measure::Words(if donors.is_empty() { "nobody".into() } else { super::listed(&donors) })
         }),
-        ("Organised crime: what fits", |one| {
+        ("Organised crime: what fits", None, |one| {
             Measure::Words(appraise_soc(one.scenario).map_or("not asked".into(), |found| {
                 found.choice().fit.map_or("none clearly", super::model_name).to_owned()
             }))
@@ -112,13 +116,13 @@ pub fn compare_rows(sides: &[Side], base: usize) -> Vec<CompareRow> {
     ];
     measures
         .iter()
-        .map(|(figure, of)| {
+        .map(|(figure, name, of)| {
             let all: Vec<Measure> = sides.iter().map(of).collect();
             let cells = all.iter().enumerate().map(|(n, one)| {
                 let difference = all.get(base).filter(|_| n != base).map_or(String::new(), |base| one.from(base));
                 (one.write(), difference)
             });
-            CompareRow { figure, cells: cells.collect() }
+            CompareRow { figure, name: *name, cells: cells.collect() }
         })
         .collect()
 }

@@ -6,13 +6,15 @@ use super::scenarios_page::named;
 use super::share_page::how_far;
 use super::slices::in_slices;
 use super::state::{Appraised, State, View, state};
+use super::sum_table::{Openable, SumTable};
 use super::table_box::TableBox;
 use super::words::{Concerns, CopyBox, concern};
 use crate::engine::appraise;
 use crate::engine::uncertainty::{Uncertain, UncertaintyWork};
 use crate::exchange::{comparison, library};
-use crate::explain::{Side, compare_concern, compare_rows};
+use crate::explain::{Side, SumOf, compare_concern, compare_rows, curve_sum, side_sum};
 use crate::model::{Document, difference_value, differences, read};
+use crate::workbook::{Beside, Case};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -24,6 +26,8 @@ const LETTERS: [&str; comparison::MOST] = ["A", "B", "C", "D"];
 struct Other {
     document: Document,
     one: Arc<Appraised>,
+    /// Where its sums stand.
+    case: Case,
 }
 
 fn title_of(document: &Document) -> String {
@@ -37,7 +41,10 @@ fn others(page: State) -> Vec<Other> {
             .filter_map(|document| {
                 let scenario = Arc::new(read(document.value()).ok()?);
                 let outcome = appraise(&scenario);
-                Some(Other { document: document.clone(), one: Arc::new(Appraised { scenario, outcome }) })
+                let title = title_of(document);
+                let beside = Beside { title, document: document.clone(), scenario: (*scenario).clone() };
+                let case = Case::of(&Arc::new(beside));
+                Some(Other { document: document.clone(), one: Arc::new(Appraised { scenario, outcome }), case })
             })
             .collect()
     })
@@ -101,7 +108,7 @@ pub fn ComparePage() -> impl IntoView {
         <Chosen others base titles />
         {move || (count() > 1).then(|| view! {
             <Figures others drawn base titles />
-            <Chart id="curves" chart=Signal::derive(move || curves(page, &others.get(), &titles.get())) />
+            <Chart id="curves" chart=Signal::derive(move || curves(page, &others.get(), &titles.get())) sum=move |at| curve_at(page, &others.get(), at) />
             <Differences documents=Signal::derive(documents) base titles />
             <CompareLink documents=Signal::derive(documents) />
         })}
@@ -190,7 +197,7 @@ fn Figures(
     titles: Memo<Vec<String>>,
 ) -> impl IntoView {
     let page = state();
-    let found = move || {
+    let found = Memo::new(move |_| {
         let own = page.result.get()?;
         let own_drawn = page.draws.of(&own);
         let rest = others.get();
@@ -206,19 +213,65 @@ fn Figures(
             drawn: rest_drawn.get(n).and_then(Option::as_deref),
         }));
         Some((compare_rows(&sides, base.get()), compare_concern(&sides)))
+    });
+    let any = Memo::new(move |_| page.result.with(Option::is_some));
+    let rows = move || found.get().map(|(rows, _)| rows).unwrap_or_default();
+    // figures that the workbook has, for each of the scenarios
+    let figures = Signal::derive(move || {
+        let sides = 1 + others.with(Vec::len);
+        let rows = rows();
+        let named = rows.iter().enumerate().filter(|(_, row)| row.name.is_some());
+        let each = named.flat_map(|(n, row)| {
+            (0..sides).map(move |side| Openable { label: format!("{}: {}", row.figure, letter(side)), at: (n, side) })
+        });
+        each.collect::<Vec<_>>()
+    });
+    let sum_at = move |(row, side): (usize, usize)| {
+        let row = rows().into_iter().nth(row)?;
+        let others = others.get();
+        let base = base.get();
+        let against = match base == side {
+            true => None,
+            false => Some(case_of(&others, base)?),
+        };
+        let own = case_of(&others, side)?;
+        Some(side_sum(row.name?, row.figure, (letter(side), &own), against.as_ref().map(|case| (letter(base), case))))
     };
     view! {
-        {move || found().map(|(rows, found)| view! {
-            <Concerns all=found.map(concern).unwrap_or_default() />
-            <section class="card"><TableBox><table class="compared">
-                <caption>"Figures"<span class="hint">{move || format!("Under each, how far it is from {}", LETTERS.get(base.get()).copied().unwrap_or(""))}</span></caption>
-                <thead><tr><th scope="col">"Figure"</th>{titles.get().into_iter().zip(LETTERS).map(|(title, letter)| view! { <th scope="col">{letter}": "{title}</th> }).collect_view()}</tr></thead>
-                <tbody>{rows.into_iter().map(|row| view! {
+        {move || found.get().and_then(|(_, found)| found).map(|found| view! { <Concerns all=concern(found) /> })}
+        {move || any.get().then(|| view! {
+            <section class="card"><SumTable id="compared-sum" figures sum=sum_at><table class="compared">
+                <caption>"Figures"<span class="hint">{move || format!("Under each, how far it is from {}", letter(base.get()))}</span></caption>
+                <thead><tr><th scope="col">"Figure"</th>{move || titles.get().into_iter().zip(LETTERS).map(|(title, letter)| view! { <th scope="col">{letter}": "{title}</th> }).collect_view()}</tr></thead>
+                <tbody>{move || rows().into_iter().map(|row| view! {
                     <tr><th scope="row">{row.figure}</th>{row.cells.into_iter().map(|(value, difference)| view! { <td>{value}{(!difference.is_empty()).then(|| view! { <span class="difference">{difference}</span> })}</td> }).collect_view()}</tr>
                 }).collect_view()}</tbody>
-            </table></TableBox></section>
+            </table></SumTable></section>
         })}
     }
+}
+
+/// The letter of one of the scenarios, the open one first.
+fn letter(side: usize) -> &'static str {
+    LETTERS.get(side).copied().unwrap_or("")
+}
+
+/// Where the sums of one of the scenarios stand, the open one first.
+fn case_of(others: &[Other], side: usize) -> Option<Case> {
+    match side.checked_sub(1) {
+        None => Some(Case::default()),
+        Some(n) => others.get(n).map(|other| other.case.clone()),
+    }
+}
+
+/// The sum of a running total: of a year and one of the scenarios.
+fn curve_at(page: State, others: &[Other], (row, side): (usize, usize)) -> Option<SumOf> {
+    let own = page.result.get()?;
+    let all: Vec<&Appraised> = std::iter::once(&*own).chain(others.iter().map(|other| &*other.one)).collect();
+    let first = all.iter().map(|one| one.outcome.first_year.0).min()?;
+    let year = first as usize + row;
+    let t = year.checked_sub(all.get(side)?.outcome.first_year.0 as usize)?;
+    Some(curve_sum(letter(side), &case_of(others, side)?, t))
 }
 
 /// The running totals of all on one chart.
@@ -287,7 +340,6 @@ fn Differences(documents: Signal<Vec<Document>>, base: RwSignal<usize>, titles: 
             .map(|(n, other)| (n, differences(&base, other)))
             .collect::<Vec<_>>()
     };
-    let letter = |n: usize| LETTERS.get(n).copied().unwrap_or("");
     view! {
         {move || found().into_iter().map(|(n, all)| {
             let from = base.get();

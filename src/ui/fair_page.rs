@@ -8,12 +8,13 @@ use super::field::Figure;
 use super::state::{Shared, State, View, state};
 use super::sum_table::{SumTable, openables};
 use super::table_box::TableBox;
+use super::tiles::{Tile, Tiles};
 use super::words::{Answer, Concerns};
 use super::work_balance::WorkBalance;
 use crate::engine::fair_shares::{payments, pays_a_year, stable_receives};
 use crate::explain::{
-    Company, SumOf, Terms, all_sum, company_sum, fair_words, group_words, is_adopted, key_table, pair_table,
-    pays_balancing, settle_rows, settle_sum, terms_sum, yearly_gains,
+    Company, SumOf, Terms, all_sum, company_sum, donors_sum, fair_words, group_words, is_adopted, key_table, moved_sum,
+    named_sum, pair_table, pays_balancing, settle_rows, settle_sum, stable_sum, terms_sum, yearly_gains,
 };
 use crate::model::Pounds;
 use leptos::prelude::*;
@@ -69,7 +70,7 @@ fn Progress() -> impl IntoView {
 fn Shares() -> impl IntoView {
     let page = state();
     view! {
-        <Tiles />
+        <Headlines />
         <Chart id="fair-gains" chart=Signal::derive(move || with_shared(page, chart).unwrap_or_default()) sum=move |(row, column)| {
             terms_sum_at(page, row, if column == 0 { Terms::Now } else { Terms::Fair })
         } />
@@ -83,37 +84,41 @@ fn Shares() -> impl IntoView {
 }
 
 #[component]
-fn Tiles() -> impl IntoView {
+fn Headlines() -> impl IntoView {
     let page = state();
-    let tiles = move || {
+    let tiles = Signal::derive(move || {
+        let few = has_groups(page);
         with_shared(page, |one| {
             let (fair, outcome) = (&one.fair, &one.one.outcome);
             let moved: Pounds = fair.partners.iter().map(|one| Pounds(one.balancing_per_year.0.max(0.0))).sum();
             let groups = |n: usize| if n == 0 { "none".to_owned() } else { crate::model::number(n as f64, 0) };
-            [
-                (
-                    "Gain to share",
-                    fair.grand_value.short(),
-                    format!("over {}, in today\u{2019}s money", crate::explain::years(one.one.scenario.years as f64)),
-                ),
-                (
-                    "Pay more than now",
-                    format!("{} of {}", outcome.net_donors().count(), outcome.partners.len()),
-                    "partners, over the term".to_owned(),
-                ),
-                ("Balancing payments", moved.short(), "a year, to reach fair shares".to_owned()),
-                ("Would leave now", groups(fair.blocking_count), "groups that do better apart".to_owned()),
-                ("Would leave fair shares", groups(fair.blocking_fair_count), "groups that do better apart".to_owned()),
+            let tile = |label, value, note: String, opens| Tile { label, value, note, opens };
+            let over =
+                format!("over {}, in today\u{2019}s money", crate::explain::years(one.one.scenario.years as f64));
+            let donors = format!("{} of {}", outcome.net_donors().count(), outcome.partners.len());
+            let apart = || "groups that do better apart".to_owned();
+            vec![
+                tile("Gain to share", fair.grand_value.short(), over, few),
+                tile("Pay more than now", donors, "partners, over the term".into(), true),
+                tile("Balancing payments", moved.short(), "a year, to reach fair shares".into(), few),
+                tile("Would leave now", groups(fair.blocking_count), apart(), false),
+                tile("Would leave fair shares", groups(fair.blocking_fair_count), apart(), false),
             ]
         })
+        .unwrap_or_default()
+    });
+    let sum_at = move |n: usize| {
+        with_shared(page, |one| {
+            let outcome = &one.one.outcome;
+            Some(match n {
+                0 => named_sum("ic_grand_value", "What sharing brings beyond what each could reach alone."),
+                1 => donors_sum(outcome),
+                _ => moved_sum(&one.fair),
+            })
+        })
+        .flatten()
     };
-    view! {
-        <div class="tiles">
-            {move || tiles().map(|all| all.into_iter().map(|(label, value, note)| view! {
-                <div class="tile card"><span class="label">{label}</span><span class="value">{value}</span><span class="note">{note}</span></div>
-            }).collect_view())}
-        </div>
-    }
+    view! { <Tiles tiles sum=sum_at /> }
 }
 
 fn chart(one: &Shared) -> ChartOf {
@@ -252,22 +257,28 @@ fn Settle() -> impl IntoView {
     let stable = Memo::new(move |_| {
         with_shared(page, |one| {
             let receives = stable_receives(&one.fair)?;
-            let names = one.fair.partners.iter().map(|one| one.name.clone());
-            let terms = one
-                .fair
-                .stable
-                .as_ref()?
-                .terms
-                .iter()
-                .zip(&one.fair.partners)
-                .map(|(term, one)| (one.alone + *term).short());
-            Some((
-                names.zip(terms).zip(receives.iter().map(|sum| sum.whole())).collect::<Vec<_>>(),
-                pays_a_year(&receives),
-            ))
+            let terms = one.fair.stable.as_ref()?.terms.iter().zip(&one.fair.partners);
+            let rows = terms.zip(&receives).map(|((term, partner), receives)| {
+                (partner.name.clone(), (partner.alone + *term).short(), receives.whole())
+            });
+            Some((rows.collect::<Vec<_>>(), pays_a_year(&receives)))
         })
         .flatten()
     });
+    let holding = Signal::derive(move || {
+        let names: Vec<String> =
+            stable.with(|stable| stable.iter().flat_map(|(rows, _)| rows.iter().map(|row| row.0.clone())).collect());
+        let groups = has_groups(page);
+        openables(&names, &["Gains in all, today\u{2019}s money", "Receives a year (− pays)"], |_, _| groups)
+    });
+    let held = move |(row, column): (usize, usize)| {
+        with_shared(page, |one| {
+            let partner = one.fair.partners.get(row)?;
+            let term = one.fair.stable.as_ref()?.terms.get(row)?;
+            Some(stable_sum(&partner.id, &partner.name, *term, column))
+        })
+        .flatten()
+    };
     let figures = Signal::derive(move || {
         let names: Vec<String> = rows().into_iter().map(|row| row.name).collect();
         let groups = has_groups(page);
@@ -327,11 +338,11 @@ fn Settle() -> impl IntoView {
             {move || stable.get().map(|(rows, pays)| view! {
                 <h3>"Terms that hold best"</h3>
                 <p class="hint">"They make the group that is worst off as well off as can be, then the next, and so on (the nucleolus)."</p>
-                <TableBox><table>
+                <SumTable id="stable-sum" figures=holding sum=held><table>
                     <caption class="hidden">"Terms that hold best"</caption>
                     <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Gains in all, today\u{2019}s money"</th><th scope="col" class="number">"Receives a year (− pays)"</th></tr></thead>
-                    <tbody>{rows.into_iter().map(|((name, term), receives)| view! { <tr><th scope="row">{name}</th><td class="number">{term}</td><td class="number">{receives}</td></tr> }).collect_view()}</tbody>
-                </table></TableBox>
+                    <tbody>{rows.into_iter().map(|(name, term, receives)| view! { <tr><th scope="row">{name}</th><td class="number">{term}</td><td class="number">{receives}</td></tr> }).collect_view()}</tbody>
+                </table></SumTable>
                 <p><button type="button" on:click=move |_| take("Adopt the terms that hold best", pays.clone())>"Adopt these terms instead"</button></p>
             })}
         </section>

@@ -55,6 +55,7 @@ mod sum_view;
 mod summary_charts;
 mod summary_page;
 mod table_box;
+mod tiles;
 mod two_way;
 mod variation_page;
 mod view;

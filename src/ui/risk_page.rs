@@ -9,13 +9,14 @@ use super::reference_classes::ReferenceClasses;
 use super::state::{State, state};
 use super::sum_table::{SumTable, openables};
 use super::summary_charts::{cumulative, running_sum};
+use super::tiles::{Tile, Tiles};
 use super::two_way::TwoWay;
 use super::words::{Answer, Concerns, NothingShared};
 use crate::engine::uncertainty::{Bar, Measure, tornado};
 use crate::engine::{switching_alone, switching_values};
 use crate::explain::{
-    SumOf, bar_row, bar_sums, chance, donor_sum, drawn_rows, drawn_sum, input_words, mean_sum, money_range, named_sum,
-    risk_words, turning_rows, turning_sum, wait_range,
+    SumOf, bar_row, bar_sums, chance, donor_sum, drawn_rows, drawn_sum, input_words, loss_sum, mean_sum, money_range,
+    named_sum, risk_words, turning_rows, turning_sum, wait_range,
 };
 use crate::model::number;
 use leptos::prelude::*;
@@ -59,7 +60,7 @@ fn Risks() -> impl IntoView {
             None => view! { <h1>"How sure is it?"</h1><p class="lead">"Drawing…"</p> }.into_any(),
         }}
         <Progress />
-        <Tiles />
+        <Headlines />
         <InFigures />
         <Chart id="risk-fan" chart=fan sum=move |at| running_sum(page, at) />
         <Tornado />
@@ -88,40 +89,41 @@ fn Progress() -> impl IntoView {
 }
 
 #[component]
-fn Tiles() -> impl IntoView {
+fn Headlines() -> impl IntoView {
     let page = state();
-    let tiles = move || {
-        let drawn = last_drawn(page)?;
+    let tiles = Signal::derive(move || {
+        let Some(drawn) = last_drawn(page) else { return Vec::new() };
         let found = &drawn.found;
-        Some([
-            (
-                "Worth today",
-                money_range(&found.npv),
-                format!(
-                    "mean {}, eight chances in ten",
-                    found.npv.mean.map_or_else(|| "–".into(), |mean| crate::model::Pounds(mean).short())
-                ),
+        let tile = |label, value, note: String, opens| Tile { label, value, note, opens };
+        let mean = found.npv.mean.map_or_else(|| "–".into(), |mean| crate::model::Pounds(mean).short());
+        // the ends of ranges open one by one in the figures below
+        vec![
+            tile("Worth today", money_range(&found.npv), format!("mean {mean}, eight chances in ten"), false),
+            tile(
+                "Full-year saving",
+                money_range(&found.full_year_saving),
+                "a year, eight chances in ten".to_owned(),
+                false,
             ),
-            ("Full-year saving", money_range(&found.full_year_saving), "a year, eight chances in ten".to_owned()),
-            (
+            tile(
                 "Payback",
                 found.payback.as_ref().map_or_else(|| "–".into(), wait_range),
                 "eight chances in ten".to_owned(),
+                false,
             ),
-            (
+            tile(
                 "Worth less than nothing",
                 chance(found.chance_of_loss),
                 format!("of {} draws, seed {}", number(found.draws as f64, 0), found.seed),
+                true,
             ),
-        ])
+        ]
+    });
+    let sum_at = move |_: usize| {
+        let drawn = last_drawn(page)?;
+        Some(loss_sum(drawn.found.chance_of_loss, drawn.found.draws))
     };
-    view! {
-        <div class="tiles wide">
-            {move || tiles().map(|all| all.into_iter().map(|(label, value, note)| view! {
-                <div class="tile card"><span class="label">{label}</span><span class="value small">{value}</span><span class="note">{note}</span></div>
-            }).collect_view())}
-        </div>
-    }
+    view! { <Tiles tiles sum=sum_at texts=true /> }
 }
 
 /// What is drawn, in the order of the rows of figures.

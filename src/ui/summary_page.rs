@@ -5,9 +5,9 @@ use super::disclosure::Disclosure;
 use super::scenarios_page::Presets;
 use super::state::{Appraised, State, View, state};
 use super::sum_table::{SumTable, openables};
-use super::sum_view::SumView;
 use super::summary_charts::{cumulative, gains, running_sum, yearly};
 use super::table_box::TableBox;
+use super::tiles::{Tile, Tiles};
 use super::words::{Answer, Concerns};
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::engine::rounding::largest_remainder;
@@ -61,7 +61,7 @@ fn Answers() -> impl IntoView {
     let page = state();
     let result = page.result;
     view! {
-        <Tiles />
+        <Headlines />
         <h2 class="hidden">"In pictures"</h2>
         <div class="pair">
             <Chart id="yearly" chart=Signal::derive(move || with_result(result, yearly)) sum=move |(t, column)| Some(year_sum(t, column)) />
@@ -80,44 +80,64 @@ fn Answers() -> impl IntoView {
     }
 }
 
+/// The figures that stand out first, and the further ones.
+const FIRST: [Figure; 5] =
+    [Figure::NetPresentValue, Figure::FullYearSaving, Figure::OneOffCost, Figure::Posts, Figure::Payback];
+const FURTHER: [Figure; 3] = [Figure::SocialValue, Figure::BenefitCostRatio, Figure::Cash];
+
+fn tile(figure: Figure, one: &Appraised) -> Tile {
+    let (outcome, totals) = (&one.outcome, &one.outcome.totals);
+    let wait = |wait: Option<f64>| wait.map_or("never".into(), years);
+    let (label, value, note) = match figure {
+        Figure::NetPresentValue => (
+            "Net present value",
+            totals.npv.short(),
+            format!("{} years at {}", one.scenario.years, one.scenario.discount_rate),
+        ),
+        Figure::FullYearSaving => (
+            "Full-year saving",
+            totals.full_year_saving.short(),
+            format!("from {}", outcome.year(totals.full_year.unwrap_or(0))),
+        ),
+        Figure::OneOffCost => ("One-off cost", totals.one_off.short(), largest_year(one)),
+        Figure::Posts => (
+            "Posts no longer needed",
+            Fte(totals.posts.0.round()).posts(),
+            format!("of {} in scope", Fte(totals.posts_in_scope.0.round())),
+        ),
+        Figure::Payback => {
+            ("Payback", wait(totals.payback_years), format!("{} discounted", wait(totals.discounted_payback_years)))
+        }
+        Figure::SocialValue => ("Social value (NPSV)", totals.npsv.short(), "without transfers".into()),
+        Figure::BenefitCostRatio => (
+            "Benefit–cost ratio",
+            totals.benefit_cost_ratio.map_or("–".into(), |ratio| number(ratio, 2)),
+            "savings for each £1 once".into(),
+        ),
+        Figure::Cash => ("Of which cash", totals.full_year_cash.short(), "a year, out of the budget".into()),
+    };
+    Tile { label, value, note, opens: true }
+}
+
 #[component]
-fn Tiles() -> impl IntoView {
+fn Headlines() -> impl IntoView {
     let page = state();
-    let open = RwSignal::new(None::<Figure>);
-    let tile = move |figure: Figure,
-                     label: &'static str,
-                     value: fn(&Appraised) -> String,
-                     note: fn(&Appraised) -> String| {
-        view! {
-            <button type="button" class="tile" aria-expanded=move || (open.get() == Some(figure)).to_string() on:click=move |_| {
-                open.update(|open| *open = if *open == Some(figure) { None } else { Some(figure) });
-            }>
-                <span class="label">{label}</span>
-                <span class="value">{move || with_result(page.result, value)}</span>
-                <span class="note">{move || with_result(page.result, note)}</span>
-            </button>
+    let tiles = move |figures: &'static [Figure]| {
+        Signal::derive(move || {
+            with_result(page.result, |one| figures.iter().map(|figure| tile(*figure, one)).collect::<Vec<_>>())
+        })
+    };
+    let sum_of = move |figures: &'static [Figure]| {
+        move |n: usize| {
+            let figure = *figures.get(n)?;
+            page.result.with(|result| result.as_deref().map(|one| sum(figure, &one.scenario, &one.outcome)))
         }
     };
-    let opened = move || {
-        let figure = open.get()?;
-        page.result.with(|result| result.as_deref().map(|one| sum(figure, &one.scenario, &one.outcome)))
-    };
     view! {
-        <div class="tiles">
-            {tile(Figure::NetPresentValue, "Net present value", |one| one.outcome.totals.npv.short(), |one| format!("{} years at {}", one.scenario.years, one.scenario.discount_rate))}
-            {tile(Figure::FullYearSaving, "Full-year saving", |one| one.outcome.totals.full_year_saving.short(), |one| format!("from {}", one.outcome.year(one.outcome.totals.full_year.unwrap_or(0))))}
-            {tile(Figure::OneOffCost, "One-off cost", |one| one.outcome.totals.one_off.short(), largest_year)}
-            {tile(Figure::Posts, "Posts no longer needed", |one| Fte(one.outcome.totals.posts.0.round()).posts(), |one| format!("of {} in scope", Fte(one.outcome.totals.posts_in_scope.0.round())))}
-            {tile(Figure::Payback, "Payback", |one| one.outcome.totals.payback_years.map_or("never".into(), years), |one| format!("{} discounted", one.outcome.totals.discounted_payback_years.map_or("never".into(), years)))}
-        </div>
-        {move || open.get().is_some().then(|| view! { <div class="card"><SumView sum=Signal::derive(opened) /></div> })}
+        <Tiles tiles=tiles(&FIRST) sum=sum_of(&FIRST) />
         <details class="further">
             <summary>"Further measures"</summary>
-            <div class="tiles">
-                {tile(Figure::SocialValue, "Social value (NPSV)", |one| one.outcome.totals.npsv.short(), |_| "without transfers".into())}
-                {tile(Figure::BenefitCostRatio, "Benefit–cost ratio", |one| one.outcome.totals.benefit_cost_ratio.map_or("–".into(), |ratio| number(ratio, 2)), |_| "savings for each £1 once".into())}
-                {tile(Figure::Cash, "Of which cash", |one| one.outcome.totals.full_year_cash.short(), |_| "a year, out of the budget".into())}
-            </div>
+            <Tiles tiles=tiles(&FURTHER) sum=sum_of(&FURTHER) />
             <p class="hint">{move || with_result(page.result, rates)}</p>
         </details>
     }

@@ -4,9 +4,10 @@ use super::disclosure::Disclosure;
 use super::fair_edits::share_by_use;
 use super::field::{Figure, Labelled, Words};
 use super::state::state;
+use super::sum_table::{SumTable, openables};
 use super::table_box::TableBox;
 use crate::engine::fair_shares::operational;
-use crate::explain::work_table;
+use crate::explain::{work_sum, work_table};
 use leptos::prelude::*;
 
 #[component]
@@ -27,7 +28,8 @@ pub fn WorkBalance() -> impl IntoView {
             let one = result.as_deref()?;
             let tables = operational(&one.scenario, &one.outcome).into_iter().filter_map(|work| {
                 let service = one.scenario.services.get(work.service)?;
-                Some((service.id.clone(), service.shown().to_owned(), work_table(service.shown(), &work)))
+                let ids: Vec<String> = work.forces.iter().map(|force| force.id.clone()).collect();
+                Some((service.id.clone(), service.shown().to_owned(), ids, work_table(service.shown(), &work)))
             });
             Some(tables.collect::<Vec<_>>())
         })
@@ -36,18 +38,27 @@ pub fn WorkBalance() -> impl IntoView {
         <section class="card" id="work">
             <h2>"Work put in and work got"</h2>
             <p class="hint">"Money is one way to be a net donor; officers\u{2019} time is another. Enter jobs, hours or deployments by force, a year, for any shared service."</p>
-            {move || found().map(|tables| tables.into_iter().map(|(id, name, table)| {
+            {move || found().map(|tables| tables.into_iter().map(|(id, name, ids, table)| {
+                let names: Vec<String> = table.rows.iter().map(|(name, ..)| name.clone()).collect();
+                let heads: Vec<&str> = table.heads.iter().map(String::as_str).collect();
+                // what is put in and got is entered
+                let figures = openables(&names, &heads, |row, column| {
+                    let cell = table.rows.get(row).and_then(|(_, cells, _)| cells.get(column));
+                    column != 0 && column != 2 && cell.is_some_and(|cell| cell != "–")
+                });
+                let of = id.clone();
+                let sum_at = move |(row, column): (usize, usize)| work_sum(&of, ids.get(row)?, names.get(row)?, column);
                 let caption = format!("Work put in and got in {name}");
                 view! {
                 <h3>{table.sentence}</h3>
                 {table.advice.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
-                <TableBox><table>
+                <SumTable id=format!("work-sum-{id}") figures=Signal::stored(figures) sum=sum_at><table>
                     <caption class="hidden">{caption}</caption>
                     <thead><tr><th scope="col">"Force"</th>{table.heads.into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
                     <tbody>{table.rows.into_iter().map(|(name, cells, over)| view! {
                         <tr><th scope="row">{name}{over.then(|| view! { <span class="flag">"▼ over the bound"</span> })}</th>{cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
                     }).collect_view()}</tbody>
-                </table></TableBox>
+                </table></SumTable>
                 <p><button type="button" on:click=move |_| { page.begin_gesture(); page.change(share_by_use(&page.document.get_untracked(), &id)); }>{format!("Share the cost of {name} by use")}</button></p>
             }}).collect_view())}
             {move || services.get().into_iter().map(|(name, id)| view! {

@@ -318,7 +318,7 @@ impl Workings {
             let each = largest_remainder(&signed).into_iter().zip(&terms);
             each.map(|(whole, (term, _))| Pounds(whole * term.times).whole()).collect()
         } else {
-            terms.iter().map(|(_, value)| written(*value, made.format)).collect()
+            terms.iter().filter_map(|(term, _)| self.read(&term.of).map(|read| read.value)).collect()
         };
         let line = |each: &dyn Fn(usize, &Term) -> String| {
             let mut text = String::new();

@@ -2,6 +2,7 @@
 //! reads, in the table's order.
 
 use super::builder::Builder;
+use super::work::has_work;
 use crate::model::Mode;
 use crate::model::inputs::{Rule, inputs};
 
@@ -12,7 +13,7 @@ const BESIDE: [&str; 11] = [
     "services[].style",
     "services[].alone_cost",
     "services[].outcomes",
-    "services[].demand",
+    "services[].demand.bound",
     "procurement[].mode",
     "agreement.review_year",
     "agreement.notice_months",
@@ -39,33 +40,36 @@ impl Builder<'_> {
         }
         let scenario = self.scenario;
         for partner in &scenario.partners {
-            self.enter_fields("partners[].", &format!("partners.{}", partner.id), &[], 0);
+            self.enter_fields("partners[].", &format!("partners.{}", partner.id), &[], (0, &[]));
             self.enter(&format!("balancing.{}", partner.id));
         }
         for service in &scenario.services {
             let ids = with(&service.members, service.scale_reference.as_deref());
-            self.enter_fields("services[].", &format!("services.{}", service.id), &ids, 0);
+            let without: &[&str] = if has_work(service) { &[] } else { &["demand."] };
+            self.enter_fields("services[].", &format!("services.{}", service.id), &ids, (0, without));
         }
         for category in &scenario.procurement {
             let ids = with(&category.members, category.scale_reference.as_deref());
+            // a category that has items has no spending
             let items = if category.mode == Mode::Rate { 0 } else { category.items.len() };
-            self.enter_fields("procurement[].", &format!("procurement.{}", category.id), &ids, items);
+            let without: &[&str] = if items == 0 { &[] } else { &["spend{}"] };
+            self.enter_fields("procurement[].", &format!("procurement.{}", category.id), &ids, (items, without));
         }
         if let Some(soc) = &scenario.soc {
             let there = scenario.partners.iter().filter(|partner| soc.partners.contains_key(&partner.id));
             let ids: Vec<&str> = there.map(|partner| partner.id.as_str()).collect();
-            self.enter_fields("soc.", "soc", &ids, 0);
+            self.enter_fields("soc.", "soc", &ids, (0, &[]));
         }
-        self.enter_fields("agreement.", "agreement", &[], 0);
+        self.enter_fields("agreement.", "agreement", &[], (0, &[]));
     }
 
-    /// The fields of one entry: those by partner for each of some partners, those of items for each item. A category that
-    /// has items has no spending.
-    fn enter_fields(&mut self, of: &'static str, place: &str, ids: &[&str], items: usize) {
+    /// The fields of one entry, but for those that begin as `without` says: those by partner for each of some partners,
+    /// those of items for each item.
+    fn enter_fields(&mut self, of: &'static str, place: &str, ids: &[&str], (items, without): (usize, &[&str])) {
         let is_first = |field: &&str| FIRST.iter().any(|first| field.starts_with(first));
         // what stands already is not entered again
         let all = fields(of).filter(is_first).chain(fields(of));
-        for field in all.filter(|field| items == 0 || *field != "spend{}") {
+        for field in all.filter(|field| !without.iter().any(|without| field.starts_with(without))) {
             let each = if field.contains("[]") { items } else { 1 };
             for n in 0..each {
                 let field = field.replace("[]", &format!(".{n}"));

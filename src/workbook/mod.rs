@@ -23,6 +23,7 @@ mod totals;
 mod triangle;
 mod unit;
 mod variation;
+mod work;
 
 pub use book::{Book, BookInput, Cell, Content, FIRST_YEAR, Format, Role, Sheet, YEARS, defined};
 pub use cases::{Beside, Case, Instead, Made, OpenPart, Opening, Term, Working, Workings};
@@ -74,6 +75,7 @@ fn written<'a>(document: &'a Document, scenario: &'a Scenario, most: usize) -> (
     }
     leaving::leaving(&mut builder, &parts, &totals.nets);
     variation::variation(&mut builder);
+    work::work(&mut builder, &parts, totals.is_full);
     organised_crime::organised_crime(&mut builder);
     (builder, parts, totals)
 }

@@ -16,6 +16,8 @@ pub(super) struct Totals {
     pub whole: At,
     /// What each partner pays a year: they add up to nothing.
     pub balancing: Vec<Formula>,
+    /// 1 in the first year at full effect.
+    pub is_full: Series,
     /// Fair shares, and what they add up to, where they are formulas.
     pub shares: Vec<At>,
     pub grand: Option<At>,
@@ -197,7 +199,15 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
         let at = builder.book.figure(0, &label, "£", Format::Pounds, formula);
         builder.book.name(&format!("ic_npv_{}", partner.id), at);
     }
-    Totals { npv: found.npv, nets: found.net, whole, balancing: found.balancing, shares: Vec::new(), grand: None }
+    Totals {
+        npv: found.npv,
+        nets: found.net,
+        whole,
+        balancing: found.balancing,
+        is_full,
+        shares: Vec::new(),
+        grand: None,
+    }
 }
 
 struct Partners {

@@ -130,7 +130,8 @@ test("a figure opens to its sum, and each part to its own, down to an input and 
   await sum.getByRole("button", { name: "Show the sum: In whole posts, force by force" }).click();
   await sum.getByRole("rowheader", { name: "In whole posts, force by force: HR" }).waitFor();
   await go(page, "Fair shares");
-  await page.getByText("Show the sum of each share").click();
-  await page.locator(".sum").first().getByText(/^Fair share: Eastmoor/).waitFor();
+  await page.getByText("How each comes to its share").click();
+  await page.getByRole("table", { name: /From today/ }).getByRole("row", { name: /^Eastmoor/ }).locator("td").nth(2).click();
+  await page.locator(".sum").getByText(/^Fair share of the gain|^Fair share/).first().waitFor();
   assert.deepEqual(page.errors, []);
 });

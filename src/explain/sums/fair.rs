@@ -1,8 +1,10 @@
 //! The sums behind fair shares: gains under each key, what brings each to its share, and pairs.
 
 use super::SumOf;
+use crate::engine::Outcome;
+use crate::engine::fair_shares::FairShares;
 use crate::explain::terms::key_label;
-use crate::model::{Key, Scenario};
+use crate::model::{Key, Pounds, Scenario};
 use crate::workbook::{Case, Format, Instead, Working, group_name};
 
 /// A column of the table of keys.
@@ -99,4 +101,39 @@ pub fn company_sum(id: &str, name: &str, company: &Company) -> SumOf {
         ),
     };
     SumOf::of(Working::made(title, Format::Pounds, terms), words)
+}
+
+/// How many partners gain less than nothing, with what each gains.
+pub fn donors_sum(outcome: &Outcome) -> SumOf {
+    let value = outcome.net_donors().count() as f64;
+    let of = Working::Given { title: "Partners that pay more than now".into(), value, format: Format::Plain };
+    let each = outcome.partners.iter().map(|partner| Working::named(format!("ic_npv_{}", partner.id)));
+    SumOf { beside: each.collect(), ..SumOf::of(of, "Those whose net present value is below nothing.") }
+}
+
+/// What all who receive balancing payments receive a year.
+pub fn moved_sum(fair: &FairShares) -> SumOf {
+    let receives = fair.partners.iter().filter(|one| one.balancing_per_year.0 > 0.0);
+    let terms = receives
+        .map(|one| Working::named(format!("ic_balancing_per_year_{}", one.id)).times(1.0, one.name.clone()))
+        .collect();
+    let of = Working::made("Balancing payments, a year", Format::Pounds, terms);
+    SumOf::of(of, "What those receive who have less than their fair share; the others pay as much.")
+}
+
+/// What a partner gains under the terms that hold best, or receives a year for it: by column.
+pub fn stable_sum(id: &str, name: &str, term: Pounds, column: usize) -> SumOf {
+    let beyond = "What these terms give it beyond that";
+    let given = Working::Given { title: beyond.into(), value: term.0, format: Format::Pounds };
+    let mut terms =
+        vec![Working::named(format!("ic_alone_{id}")).times(1.0, "Could reach alone"), given.times(1.0, beyond)];
+    let words = "These terms are not a formula: they are found by making the worst-off group as well off as can be, then the next, and so on.";
+    let of = if column == 0 {
+        Working::made(format!("{name} gains in all"), Format::Pounds, terms)
+    } else {
+        terms.push(Working::named(format!("ic_present_{id}")).times(-1.0, "Has now"));
+        let title = format!("{name} receives a year");
+        Working::made_over(title, Format::Pounds, terms, Working::named("ic_annuity"))
+    };
+    SumOf::of(of, words)
 }

@@ -6,18 +6,21 @@ use crate::model::soc::SocModel;
 use crate::model::{Mode, Rate, Scenario};
 use crate::workbook::Working;
 
+mod compare;
 mod fair;
 mod leaving;
 mod risk;
 mod search;
 mod tables;
 
-pub use fair::{Company, Terms, company_sum, settle_sum, terms_sum};
+pub use compare::{curve_sum, side_sum};
+pub use fair::{Company, Terms, company_sum, donors_sum, moved_sum, settle_sum, stable_sum, terms_sum};
 pub use leaving::{LeavingFigure, beside_without, leaver_sum, paid_to_others_sum};
 pub use risk::{bar_sums, donor_sum, drawn_sum, grid_sum, loss_sum, mean_sum, turning_sum};
 pub use search::{FoundFigure, found_sum};
 pub use tables::{
-    SocFigure, all_sum, buyer_sum, line_sum, row_sum, running_sum, soc_force_sum, soc_teams_sum, year_sum,
+    SocFigure, all_sum, buyer_sum, line_sum, row_sum, running_sum, saved_part_sum, soc_force_sum, soc_teams_sum,
+    work_sum, year_sum,
 };
 
 /// A figure that can be opened to its sum.

@@ -233,12 +233,7 @@ fn cases(scenario: &Scenario, draw: &OneDraw) -> (Case, Case) {
 type OfItem<'o> = &'o dyn Fn(&Case, &str, &str) -> Vec<(f64, Working)>;
 
 /// A sum over whatever is shared of what a draw makes of it, between whole years of delay in proportion.
-fn over_items(
-    scenario: &Scenario,
-    draw: &OneDraw,
-    title: &str,
-    of: OfItem,
-) -> Working {
+fn over_items(scenario: &Scenario, draw: &OneDraw, title: &str, of: OfItem) -> Working {
     let (down, up) = cases(scenario, draw);
     let mut terms = Vec::new();
     for one in &draw.inputs {

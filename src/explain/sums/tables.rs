@@ -2,8 +2,8 @@
 
 use super::SumOf;
 use crate::explain::VariationLine;
-use crate::model::Service;
 use crate::model::soc::{Soc, SocModel};
+use crate::model::{Scenario, Service};
 use crate::workbook::{Case, Format, Instead, Working};
 
 /// What a buyer spends within reach, saves and pays as a fee in a year: by column.
@@ -97,4 +97,37 @@ pub fn running_sum(t: usize) -> SumOf {
 /// A row by year, so many years after the first.
 fn on(name: String, t: usize) -> Working {
     Working::Named(Case::default(), name, u16::try_from(t).unwrap_or(u16::MAX))
+}
+
+/// What shared services save in the full year, as a part of what they cost today.
+pub fn saved_part_sum(scenario: &Scenario) -> SumOf {
+    let shared = || scenario.services.iter().filter(|one| one.members.len() > 1);
+    let saved = shared().map(|one| {
+        Working::named(format!("ic_saving_services_{}", one.id)).times(1.0, format!("Saved: {}", one.shown()))
+    });
+    let cost = shared().flat_map(|one| {
+        let of = |id: &String| {
+            let label = format!("{}, {}", one.shown(), scenario.name_of(id));
+            Working::named(format!("ic_cost_today_{}_{id}", one.id)).times(1.0, label)
+        };
+        one.members.iter().map(of)
+    });
+    let cost = Working::made("Cost of shared services today", Format::Pounds, cost.collect());
+    let of = Working::made_over("Saved, as a part of the cost in scope", Format::Percent, saved.collect(), cost);
+    SumOf::of(of, "Joint buying is left out, as it is with the programmes beside it.")
+}
+
+/// What a force puts into a service and gets from it: by column, but for what is entered.
+pub fn work_sum(service: &str, id: &str, name: &str, column: usize) -> Option<SumOf> {
+    let (figure, words) = match column {
+        1 => ("share_in", "its part of all the work put in."),
+        3 => ("share_got", "its part of all the work got."),
+        4 => ("balance", "what it puts in beyond its part of what all get."),
+        5 => ("a_year", "the same, at what the unit costs in the year at full effect."),
+        6 => ("over_term", "the same over the term, in today\u{2019}s money."),
+        7 => ("cost_share", "its share under the sharing key."),
+        8 => ("pays_beyond", "what it pays beyond its part of the work got."),
+        _ => return None,
+    };
+    Some(SumOf::of(Working::named(format!("ic_work_{figure}_{service}_{id}")), format!("{name}: {words}")))
 }

@@ -95,6 +95,17 @@ fn headline_figures_services_categories_and_partners() {
         held.named("ic_constables", Some(constables));
         held.named("ic_discounted_payback_years", totals.discounted_payback_years);
         held.named("ic_improving_alone", Some(totals.alone.0));
+        if totals.in_scope.0 > 0.0 {
+            held.holds(&saved_part_sum(&scenario), Some(totals.full_year_services.0 / totals.in_scope.0));
+        }
+        for (t, ((services, buying), once)) in
+            totals.services_by_year.iter().zip(&totals.procurement_by_year).zip(&totals.one_off_by_year).enumerate()
+        {
+            for (column, value) in [services, buying, once].into_iter().enumerate() {
+                held.holds(&year_sum(t, column), Some(value.0));
+            }
+            held.holds(&running_sum(t), Some(totals.cumulative[t].0));
+        }
         for (place, partner) in outcome.partners.iter().enumerate() {
             if let Some(sum) = partner_sum(&outcome, place) {
                 held.holds(&sum, Some(partner.full_year_net.0));
@@ -196,6 +207,11 @@ fn fair_shares_keys_and_pairs() {
         let mut held = Held::new(&whose, &document, &scenario);
         let fair = fair_shares(&scenario, &outcome);
         let keys = gains_by_key(&scenario, &outcome);
+        held.holds(&donors_sum(&outcome), Some(outcome.partners.iter().filter(|one| one.npv.0 < -0.5).count() as f64));
+        if scenario.partners.len() <= 6 {
+            let moved: f64 = fair.partners.iter().map(|one| one.balancing_per_year.0.max(0.0)).sum();
+            held.holds(&moved_sum(&fair), Some(moved));
+        }
         for (place, one) in fair.partners.iter().enumerate() {
             let yearly = |value: f64| Some(value / fair.annuity);
             let sum = terms_sum(&scenario, &one.id, &one.name, Terms::Now);
@@ -213,6 +229,12 @@ fn fair_shares_keys_and_pairs() {
             let columns = [one.npv, one.alone, one.shapley, one.balancing_total, one.balancing_per_year];
             for (column, value) in columns.into_iter().enumerate() {
                 held.holds(&settle_sum(&one.id, &one.name, column), Some(value.0));
+            }
+            if let Some(stable) = &fair.stable {
+                let term = stable.terms[place];
+                held.holds(&stable_sum(&one.id, &one.name, term, 0), Some((one.alone + term).0));
+                let receives = crate::engine::fair_shares::stable_receives(&fair).unwrap()[place];
+                held.holds(&stable_sum(&one.id, &one.name, term, 1), Some(receives.0));
             }
             held.holds(&company_sum(&one.id, &one.name, &Company::Alone), Some(one.alone.0));
             held.holds(&company_sum(&one.id, &one.name, &Company::Whole), Some((one.alone + one.shapley).0));
@@ -249,6 +271,35 @@ fn keys_leave_payments_out() {
         let share = one.alone + one.shapley + one.npv_outside;
         held.holds(&terms_sum(&scenario, &one.id, &one.name, Terms::Fair), Some(share.0 / fair.annuity));
     }
+}
+
+#[test]
+fn work_put_in_and_got() {
+    let mut document = PRESETS.last().unwrap().document();
+    let ids = document.entries("partners");
+    let both = |one: f64, other: f64| serde_json::json!({ ids[0].clone(): one, ids[1].clone(): other });
+    let demand = serde_json::json!({ "unit": "cases", "put_in": both(90.0, 10.0), "got": both(60.0, 40.0) });
+    document.set("services.hr.demand", Some(demand));
+    let scenario = read(document.value()).unwrap();
+    let found = crate::engine::fair_shares::operational(&scenario, &appraise(&scenario));
+    let mut held = Held::new("work", &document, &scenario);
+    for force in &found[0].forces {
+        let rate = |rate: Option<crate::model::Rate>| rate.map(|rate| rate.0);
+        let money = |money: Option<crate::model::Pounds>| money.map(|money| money.0);
+        for (column, value) in [
+            (1, rate(force.share_in)),
+            (3, rate(force.share_got)),
+            (4, Some(force.balance)),
+            (5, money(force.balance_a_year)),
+            (6, money(force.balance_over_term)),
+            (7, Some(force.cost_share.0)),
+            (8, money(force.pays_beyond_use)),
+        ] {
+            held.holds(&work_sum("hr", &force.id, &force.name, column).unwrap(), value);
+        }
+    }
+    // by hand: 90 of 100 put in for 60 of 100 got
+    held.named(format!("ic_work_balance_hr_{}", ids[0]), Some(30.0));
 }
 
 #[test]
