@@ -9,12 +9,13 @@ use informed_choice::engine::{appraise, exit::leavers};
 use informed_choice::evidence::PRESETS;
 use informed_choice::exchange::{twin, xlsx};
 use informed_choice::model::{Document, read};
-use informed_choice::workbook::{Book, defined, leaving_name, whole_book};
+use informed_choice::workbook::{At, Book, Case, Instead, Working, Workings, defined, whole_book};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 /// A folder that is gone when the test ends.
 struct Folder(PathBuf);
@@ -83,9 +84,30 @@ struct Sheets<'a> {
 impl Sheets<'_> {
     fn text(&self, name: &str) -> &str {
         let at = self.book.named(&defined(name)).unwrap_or_else(|| panic!("{}: no name {name}", self.name));
+        self.at(at)
+    }
+
+    fn at(&self, at: At) -> &str {
         let sheet = format!("{}-{}", self.name, self.book.sheets[at.sheet].name);
         let rows = self.cells.get(&sheet).unwrap_or_else(|| panic!("no sheet {sheet}"));
         rows.get(at.row as usize).and_then(|row| row.get(usize::from(at.column))).map_or("", String::as_str)
+    }
+
+    /// Every figure that has a name, and so every one that the page opens to a sum, is what the page works out of the same
+    /// formulas with the same inputs typed over.
+    fn is_what_the_page_shows(&self, workings: &mut Workings, case: &Case) {
+        for (name, at) in self.book.names.iter().filter(|(name, _)| name.starts_with("ic_")) {
+            let found = self.at(*at);
+            let Some(expected) = workings.value(&Working::Cell(case.clone(), *at)) else {
+                assert!(found.parse::<f64>().is_err(), "{} {name}: {found} for none", self.name);
+                continue;
+            };
+            let (digits, scale) = found.strip_suffix('%').map_or((found, 1.0), |digits| (digits, 100.0));
+            let number: f64 = digits.parse().unwrap_or_else(|_| panic!("{} {name}: {found} for {expected}", self.name));
+            let near = f64::max(1e-9, 1e-11 * expected.abs());
+            // texts of figures have fifteen digits
+            assert!((number / scale - expected).abs() < near * 10.0, "{} {name}: {found} for {expected}", self.name);
+        }
     }
 
     /// A figure agrees with the twin's to a penny; what is null there is a word here.
@@ -111,11 +133,12 @@ impl Sheets<'_> {
     fn leaving_agrees(&self, document: &Document) {
         let scenario = read(document.value()).unwrap();
         for leaver in leavers(&scenario, &appraise(&scenario)) {
+            let name = format!("ic_leaving_cost_{}", scenario.partners[leaver.partner].id);
+            let Some(first) = self.book.named(&defined(&name)) else { continue };
             for (t, year) in leaver.years.iter().enumerate() {
-                let name = leaving_name(&scenario.partners[leaver.partner].id, t);
-                if self.book.named(&defined(&name)).is_some() {
-                    self.agrees(&name, &json!(year.cost.0));
-                }
+                let found = self.at(At { column: first.column + t as u16, ..first });
+                let number: f64 = found.parse().unwrap_or_else(|_| panic!("{} {name} {t}: {found}", self.name));
+                assert!((number - year.cost.0).abs() < 0.005, "{} {name} {t}: {found}", self.name);
             }
         }
     }
@@ -261,7 +284,7 @@ fn libreoffice_recalculates_to_the_twins_figures_also_after_a_change() {
         let (book, bytes) = workbook(&document);
         std::fs::write(folder.0.join(format!("s{n}.xlsx")), &bytes).unwrap();
         let mut changed = document.clone();
-        let mut rows = Vec::new();
+        let (mut rows, mut typed) = (Vec::new(), Vec::new());
         for (place, value) in changes(&document) {
             let before = changed.get(&place).cloned();
             changed.set(&place, Some(json!(value)));
@@ -272,22 +295,26 @@ fn libreoffice_recalculates_to_the_twins_figures_also_after_a_change() {
             }
             if let Some(input) = book.input(&place) {
                 rows.push((input.at.row + 1, value));
+                typed.push((place, Instead::Number(value)));
             }
         }
         assert!(rows.len() >= 2);
         std::fs::write(folder.0.join(format!("c{n}.xlsx")), with_inputs(&bytes, &rows)).unwrap();
-        all.push((n, document, changed, book));
+        all.push((n, document, changed, book, Case::with(typed)));
     }
     assert!(all.len() >= PRESETS.len() + 20);
     let cells = recalculated(&folder.0);
-    for (n, document, changed, book) in &all {
+    for (n, document, changed, book, case) in &all {
+        let mut workings = Workings::new(Arc::new(book.clone()));
         let as_it_is = Sheets { book, name: format!("s{n}"), cells: &cells };
         as_it_is.agree(&twin::appraised_json(&read(document.value()).unwrap()));
         as_it_is.leaving_agrees(document);
+        as_it_is.is_what_the_page_shows(&mut workings, &Case::default());
         assert_eq!(as_it_is.text("ic_inputs_as_exported"), "yes");
         let after = Sheets { book, name: format!("c{n}"), cells: &cells };
         after.agree(&twin::appraised_json(&read(changed.value()).unwrap()));
         after.leaving_agrees(changed);
+        after.is_what_the_page_shows(&mut workings, case);
         assert_eq!(after.text("ic_inputs_as_exported"), "no: changed since");
     }
 }

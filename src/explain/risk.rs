@@ -222,7 +222,7 @@ impl InputWords {
     }
 
     /// A value that makes the case worth nothing.
-    fn turning(&self, value: f64) -> String {
+    pub fn turning(&self, value: f64) -> String {
         match self.kind {
             Kind::GoLive => format!("{} after the start", years((value * 10.0).round() / 10.0)),
             Kind::Saving | Kind::Convergence | Kind::DiscountRate => Rate((value * 1000.0).round() / 1000.0).percent(),

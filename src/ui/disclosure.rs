@@ -21,7 +21,11 @@ pub fn Disclosure(
     view! {
         <details class:card=card prop:open=move || open.get() on:toggle=move |event| {
             let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-            open.set(details.is_some_and(|details| details.has_attribute("open")));
+            let now = details.is_some_and(|details| details.has_attribute("open"));
+            // what stands inside is not made anew where it was opened from elsewhere
+            if open.get_untracked() != now {
+                open.set(now);
+            }
         }>
             <summary>{move || summary.get()}</summary>
             {move || open.get().then(|| children())}

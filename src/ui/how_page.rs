@@ -98,8 +98,8 @@ const SECTIONS: &[(&str, &[&str])] = &[
     (
         "Sums and workbooks",
         &[
-            "Each sum that opens here is read out from a formula, and the workbook holds the same formulas: change a framed figure on its sheet of inputs and every sheet follows. Names that begin with ic_ mean results there, and names that begin with in_ mean inputs.",
-            "Ranges, partner search, what a leaver does to those who stay, and fair shares of more than six partners are worked out in the tool. Ranges and those shares stand in the workbook as values, which do not follow.",
+            "Press a figure in a table, or choose it from the list below, and its sum opens, down to the inputs. Each sum is read out from a formula, and the workbook holds the same formulas: change a framed figure on its sheet of inputs and every sheet follows. Names that begin with ic_ mean results there, and names that begin with in_ mean inputs.",
+            "An end of a range opens to the draws that stand there, each of them the same sum with what was drawn in it; so do break-even values, keys and two figures against each other, with what is typed over. What a leaver does to those who stay, and each group that the search finds, is another scenario with a workbook of its own. Ranges, what moves the answer, and fair shares of more than six partners stand in the workbook as values, which do not follow.",
             "A workbook that was made here can be opened here again, with what was changed in it. Of any other, you say which column is what.",
         ],
     ),

@@ -68,11 +68,11 @@ fn Opened(top: Working, way: RwSignal<Vec<Working>>, words: Signal<String>) -> i
         }) }}
         {move || last.get().map(|read| {
             let title = read.title.clone();
-            let at_top = way.with(Vec::is_empty);
+            let (at_top, otherwise) = (way.with(Vec::is_empty), !read.case.is_empty());
             view! {
                 <h3>{read.title}" "<strong>{read.value}</strong></h3>
                 {(at_top && words.with(|words| !words.is_empty())).then(|| view! { <p>{words.get()}</p> })}
-                {(!read.case.is_empty()).then(|| view! { <p class="hint">"Where it is otherwise: "{read.case.join("; ")}"."</p> })}
+                {(!read.case.is_empty()).then(|| view! { <p class="hint">"In this case: "{read.case.join("; ")}"."</p> })}
                 <Formula words=read.words numbers=read.numbers />
                 {(!read.parts.is_empty()).then(|| view! { <TableBox><table>
                     <caption class="hidden">{format!("What {title} is made of")}</caption>
@@ -90,7 +90,7 @@ fn Opened(top: Working, way: RwSignal<Vec<Working>>, words: Signal<String>) -> i
                         </td></tr> }
                     }).collect_view()}</tbody>
                 </table></TableBox> })}
-                {read.place.map(|place| view! { <p class="hint">"In the workbook: "{place}</p> })}
+                {read.place.map(|place| view! { <p class="hint">"In the workbook: "{place}{otherwise.then_some(", once these figures are typed over")}</p> })}
             }
         })}
     }

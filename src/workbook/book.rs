@@ -258,10 +258,10 @@ impl Book {
         self.sheets.get(at.sheet)?.cells.get(&(at.row, at.column))
     }
 
-    /// A defined name, as spreadsheets take it: letters, digits and underscores.
+    /// A defined name, as spreadsheets take it: letters, digits and underscores, at most 255 of them.
     pub fn name(&mut self, name: &str, at: At) {
         let name = defined(name);
-        if !self.names.iter().any(|(there, _)| there.eq_ignore_ascii_case(&name)) {
+        if name.len() <= 255 && !self.names.iter().any(|(there, _)| there.eq_ignore_ascii_case(&name)) {
             self.names.push((name, at));
         }
     }

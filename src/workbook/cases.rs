@@ -290,7 +290,8 @@ impl Workings {
                 Some((label(book, found, at), value_of(book, found, at)))
             });
             let entered = self.within(&own, |book, found| Some(value_of(book, found, book.input(place)?.at)));
-            if let Some(((name, then), entered)) = then.zip(entered) {
+            // what happens to be as it was entered is not otherwise
+            if let Some(((name, then), entered)) = then.zip(entered).filter(|((_, then), entered)| then != entered) {
                 lines.push(format!("{name}: {then} in place of {entered}"));
             }
         }

@@ -296,11 +296,7 @@ fn coalitions(builder: &mut Builder, parts: &[Part], values: &[Values], all: u32
         let partners = builder.scenario.partners.iter().enumerate();
         let ids: Vec<&str> =
             partners.filter(|(place, _)| group >> place & 1 == 1).map(|(_, one)| one.id.as_str()).collect();
-        let name = group_name(&ids);
-        // a name has at most 255 characters
-        if name.len() < 250 {
-            builder.book.name(&name, last);
-        }
+        builder.book.name(&group_name(&ids), last);
     }
     if let Some(at) = worth.get(&all) {
         builder.book.name("ic_grand_value", *at);

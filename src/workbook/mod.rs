@@ -87,6 +87,7 @@ pub fn book(document: &Document, scenario: &Scenario, known: &Known) -> Book {
         statements::fair_values(&mut builder, known);
     }
     statements::ranges(&mut builder, known);
+    statements::moves(&mut builder);
     statements::checks(&mut builder, &parts, &totals, known);
     statements::sources(&mut builder);
     statements::about(&mut builder);

@@ -6,9 +6,10 @@ use super::book::{Content, Format, Role, defined};
 use super::builder::{Builder, Part};
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
 use super::totals::Totals;
-use crate::engine::uncertainty::Drawn;
+use crate::engine::switching_values;
+use crate::engine::uncertainty::{Drawn, tornado};
 use crate::evidence::evidence;
-use crate::explain::{model_name, used_as};
+use crate::explain::{input_words, model_name, used_as};
 use crate::model::soc::SocModel;
 use crate::model::{FinancialYear, MINUS};
 
@@ -134,6 +135,49 @@ pub(super) fn ranges(builder: &mut Builder, known: &Known) {
     builder.book.put(at(row + 1, 0), Content::Text(seed), Role::Note, Format::Plain);
 }
 
+/// What one input at the ends of its range does, and where the whole is worth nothing: values, since each asks for a case of
+/// its own. Whoever types an end over the input on the first sheets finds the same.
+pub(super) fn moves(builder: &mut Builder) {
+    let scenario = builder.scenario;
+    let bars = tornado(scenario);
+    if bars.is_empty() {
+        return;
+    }
+    let sheet = builder.book.sheet(
+        "What moves it",
+        "",
+        "Net present value with one figure at an end of its range: values, which do not follow a change here".into(),
+    );
+    let heads = [
+        "Figure",
+        "Low end",
+        "High end",
+        "Net present value, £, at the low end",
+        "At the high end, £",
+        "Worth nothing at",
+    ];
+    builder.book.heads(sheet, &heads);
+    let turning = switching_values(scenario);
+    for bar in bars {
+        let row = builder.book.next_row(sheet);
+        let words = input_words(scenario, &bar.input);
+        let [low, high] = bar.at.map(|value| words.drawn(value));
+        let turns = turning.iter().find(|one| one.input == bar.input).and_then(|one| one.value);
+        let turns = turns.map_or_else(|| "nowhere within its bounds".to_owned(), |value| words.turning(value));
+        let cells = [
+            (Content::Text(words.label.clone()), Role::Label),
+            (Content::Text(low), Role::Note),
+            (Content::Text(high), Role::Note),
+            (Content::Number(bar.low.0), Role::Result),
+            (Content::Number(bar.high.0), Role::Result),
+            (Content::Text(turns), Role::Note),
+        ];
+        for (column, (content, role)) in (0..).zip(cells) {
+            builder.book.put(At { sheet, row, column }, content, role, Format::Pounds);
+        }
+    }
+}
+
 /// Fair shares of more partners than there are groups for on a sheet: values.
 pub(super) fn fair_values(builder: &mut Builder, known: &Known) {
     let Some(fair) = known.fair else { return };
@@ -203,7 +247,7 @@ pub(super) fn about(builder: &mut Builder) {
         format!("Pounds are at the prices of {first}; a minus is written {MINUS} in the tool and - here. A year is a financial year by the year in which it begins."),
         "Change a framed figure on the sheet \u{201c}Inputs\u{201d}: every other sheet follows, as the tool would.".into(),
         "Partners, members of services, their hosts, items that are bought, and for organised crime the checklist and co-location are changed in the tool, not here.".into(),
-        "Ranges, and fair shares of more than six partners or forty services and categories, are values: they do not follow.".into(),
+        "Ranges, what moves it, and fair shares of more than six partners or forty services and categories are values: they do not follow.".into(),
         "Years beyond the term are folded away to the right; a longer term brings them back into the sums.".into(),
         "Names that begin with ic_ mean results and names that begin with in_ mean inputs, for sheets of your own.".into(),
         "The sheet \u{201c}Scenario\u{201d} holds the scenario as the tool saves it: open this workbook there again, and changed inputs come with it.".into(),

@@ -12,6 +12,7 @@ const ENTERED = [
   [/What I changed|What is different in|Changes since/],
   [/The five styles and how often each was found/],
   [/How others turned out/, , /^(?!This scenario)/],
+  [/How others turned out/, /What it was/],
   [/Break-even values/, /As entered/],
   [/What moves it most/, /From low to high/],
   [/What leaving costs/, /No way back from/],

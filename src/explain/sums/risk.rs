@@ -40,7 +40,7 @@ fn instead(scenario: &Scenario, moved: &[Moved], up: bool) -> Vec<(String, Inste
                 ("convergence.share", f64::min(1.0, service.map_or(0.0, |one| one.convergence.share.0) * value))
             }
             _ => {
-                let now = service.map(|one| one.go_live).or(category.map(|one| one.go_live)).unwrap_or(0);
+                let now = go_live(scenario, list, id);
                 let late = if up { libm::ceil(*value) } else { libm::floor(*value) };
                 ("go_live", now as f64 + late)
             }
@@ -229,8 +229,15 @@ fn cases(scenario: &Scenario, draw: &OneDraw) -> (Case, Case) {
     (Case::with(instead(scenario, &moved, false)), Case::with(instead(scenario, &moved, true)))
 }
 
-/// What is taken of a service or category in a case: figures, each times a number.
-type OfItem<'o> = &'o dyn Fn(&Case, &str, &str) -> Vec<(f64, Working)>;
+/// When a service or category goes live as entered, as an index.
+fn go_live(scenario: &Scenario, list: &str, id: &str) -> usize {
+    let service = scenario.services.iter().find(|one| list == "services" && one.id == id).map(|one| one.go_live);
+    let category = scenario.procurement.iter().find(|one| list == "procurement" && one.id == id).map(|one| one.go_live);
+    service.or(category).unwrap_or(0)
+}
+
+/// What is taken of a service or category in a case: figures, each times a number, with what it is where there are several.
+type OfItem<'o> = &'o dyn Fn(&Case, &str, &str) -> Vec<(f64, &'static str, Working)>;
 
 /// A sum over whatever is shared of what a draw makes of it, between whole years of delay in proportion.
 fn over_items(scenario: &Scenario, draw: &OneDraw, title: &str, of: OfItem) -> Working {
@@ -239,14 +246,15 @@ fn over_items(scenario: &Scenario, draw: &OneDraw, title: &str, of: OfItem) -> W
     for one in &draw.inputs {
         let Some((list, id)) = one.place.split_once('.') else { continue };
         let owner = input_words(scenario, &format!("{}.saving", one.place)).owner;
-        let part = one.delay - libm::floor(one.delay);
-        for (case, weight, side) in [(&down, 1.0 - part, "earlier"), (&up, part, "later")] {
+        let (whole, later) = (libm::floor(one.delay), libm::ceil(one.delay));
+        let part = one.delay - whole;
+        for (case, weight, late) in [(&down, 1.0 - part, whole), (&up, part, later)] {
             if weight == 0.0 {
                 continue;
             }
-            let label = if part == 0.0 { owner.clone() } else { format!("{owner}, {side} by whole years") };
-            for (times, working) in of(case, list, id) {
-                terms.push(working.times(weight * times, label.clone()));
+            let live = scenario.first_year.plus(go_live(scenario, list, id) + late as usize);
+            for (times, what, working) in of(case, list, id) {
+                terms.push(working.times(weight * times, format!("{owner}{what}, live in {live}")));
             }
         }
     }
@@ -257,7 +265,7 @@ fn over_items(scenario: &Scenario, draw: &OneDraw, title: &str, of: OfItem) -> W
 fn draw_total(scenario: &Scenario, draw: &OneDraw, title: &str) -> Working {
     over_items(scenario, draw, title, &|case, list, id| {
         let kind = if list == "services" { "service" } else { "buying" };
-        vec![(1.0, Working::named_in(case, format!("ic_{kind}_npv_{id}")))]
+        vec![(1.0, "", Working::named_in(case, format!("ic_{kind}_npv_{id}")))]
     })
 }
 
@@ -266,7 +274,9 @@ fn draw_full_year(scenario: &Scenario, draw: &OneDraw, title: &str) -> Working {
     let t = u16::try_from(draw.full_year).unwrap_or(u16::MAX);
     over_items(scenario, draw, title, &|case, list, id| {
         let row = |name: &str| Working::Named(case.clone(), format!("ic_yearly_{name}_{list}_{id}"), t);
-        vec![(1.0, row("before")), (-1.0, row("after"))]
+        let (before, after) =
+            if list == "services" { (" without sharing", " with sharing") } else { (" before the fee", " fee") };
+        vec![(1.0, before, row("before")), (-1.0, after, row("after"))]
     })
 }
 
@@ -275,7 +285,7 @@ fn flow(scenario: &Scenario, outcome: &Outcome, draw: &OneDraw, t: usize) -> Wor
     let on = u16::try_from(t).unwrap_or(u16::MAX);
     let title = format!("Net of draw {} in {}", number(draw.number as f64 + 1.0, 0), outcome.year(t));
     over_items(scenario, draw, &title, &|case, list, id| {
-        vec![(1.0, Working::Named(case.clone(), format!("ic_yearly_net_{list}_{id}"), on))]
+        vec![(1.0, "", Working::Named(case.clone(), format!("ic_yearly_net_{list}_{id}"), on))]
     })
 }
 
