@@ -14,8 +14,13 @@ pub const LARGEST_FILE: usize = 20_000_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileError {
     TooLarge,
-    NotJson { line: usize, column: usize },
+    NotJson {
+        line: usize,
+        column: usize,
+    },
     NotAScenario,
+    /// A workbook where a text was expected.
+    Workbook,
     Link(LinkError),
 }
 
@@ -29,6 +34,12 @@ impl fmt::Display for FileError {
             ),
             FileError::NotAScenario => {
                 write!(f, "It holds no scenario: save one with \u{201c}Save as a file\u{201d} here, or paste a link")
+            }
+            FileError::Workbook => {
+                write!(
+                    f,
+                    "It is a workbook: choose it under Scenarios, Workbooks, where it opens with what was changed in it"
+                )
             }
             FileError::Link(error) => error.fmt(f),
         }
@@ -57,6 +68,10 @@ impl Held {
 pub fn open(text: &str) -> Result<Held, FileError> {
     if text.len() > LARGEST_FILE {
         return Err(FileError::TooLarge);
+    }
+    // a workbook is a zip, which begins so
+    if text.starts_with("PK\u{3}\u{4}") {
+        return Err(FileError::Workbook);
     }
     let text = text.trim_start_matches('\u{feff}').trim();
     if !text.starts_with(['{', '[']) {
@@ -189,6 +204,7 @@ mod tests {
         for text in ["", "hello", "[]", "{}", "[1]", "{\"a\":1}", "\u{0}\u{1}PK"] {
             assert_eq!(open(text), Err(FileError::NotAScenario), "{text}");
         }
+        assert_eq!(open("PK\u{3}\u{4}\u{14}"), Err(FileError::Workbook));
         assert_eq!(open(&"x".repeat(LARGEST_FILE + 1)), Err(FileError::TooLarge));
     }
 

@@ -1,7 +1,7 @@
 //! Workbooks in: the tool's own, after somebody changed its inputs, and any other as tables of texts.
 
 use super::tables::understood_here;
-use crate::model::{Change, Document, field_faults};
+use crate::model::{Change, Document, as_of_this_version, field_faults};
 use calamine::{Data, Reader, Xlsx};
 use serde::Serialize;
 use serde_json::Value;
@@ -106,6 +106,13 @@ fn ours(pieces: &[Vec<String>], inputs: &[Vec<String>]) -> Result<OurBook, NotAW
     let text: String = pieces.iter().skip(1).filter_map(|row| row.first()).map(String::as_str).collect();
     let value: Value = serde_json::from_str(&text).map_err(|error| NotAWorkbook::Damaged(error.to_string()))?;
     let document = Document::new(value);
+    // one of a later version can be looked at as it was exported: what was changed in it may not be known here
+    if as_of_this_version(&document).is_some() {
+        let problems =
+            vec!["It was made by a later version: what was changed in the workbook is not taken over".into()];
+        let change = Change::new("Read inputs from a workbook");
+        return Ok(OurBook { document, change, understood: Vec::new(), problems });
+    }
     if let Some(fault) = field_faults(document.value()).first() {
         return Err(NotAWorkbook::Damaged(fault.to_string()));
     }
@@ -175,6 +182,19 @@ mod tests {
                 back.problems
             );
         }
+    }
+
+    #[test]
+    fn one_of_a_later_version_is_not_damaged() {
+        let mut later = PRESETS[0].document();
+        later.set("schema", Some(2.into()));
+        let rows = |texts: &[&str]| texts.iter().map(|text| vec![(*text).to_owned()]).collect::<Vec<_>>();
+        let found = super::ours(&rows(&["The scenario", &later.value().to_string()]), &rows(&["Figure"])).unwrap();
+        assert_eq!(found.document, later);
+        assert!(found.change.is_empty() && found.problems[0].contains("later version"), "{:?}", found.problems);
+        later.set("years", Some("many".into()));
+        let damaged = super::ours(&rows(&["The scenario", &later.value().to_string()]), &rows(&["Figure"]));
+        assert!(matches!(damaged, Err(NotAWorkbook::Damaged(_))));
     }
 
     #[test]

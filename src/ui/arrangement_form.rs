@@ -4,10 +4,12 @@ use super::browser;
 use super::state::{State, state};
 use crate::evidence::forces;
 use crate::exchange::register_table::{partners, shown};
+use crate::explain::listed;
 use crate::model::RegisterChange;
 use crate::model::arrangement::{Arrangement, FIELDS, Field, FieldRow};
 use crate::model::inputs::SERVICE_KINDS;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// The form of the arrangement with an id.
 #[component]
@@ -17,23 +19,42 @@ pub fn ArrangementForm(id: String, on_close: impl Fn() + Copy + Send + Sync + 's
         let id = id.clone();
         Memo::new(move |_| page.arrangements.register.with(|register| register.get(&id).cloned()))
     };
+    let left = RwSignal::new(BTreeSet::<&'static str>::new());
+    let said = RwSignal::new(String::new());
+    let done = move |_| {
+        let wrong: Vec<&str> = left.with_untracked(|left| left.iter().copied().collect());
+        if wrong.is_empty() {
+            on_close();
+            browser::focus("register-list");
+        } else {
+            said.set(format!("Not kept yet: {}. Mend it, or leave it as it was before.", listed(&wrong)));
+            wrong.first().map(|label| id_of(label)).iter().for_each(|id| browser::focus(id));
+        }
+    };
     let title = move || one.with(|one| one.as_ref().map_or_else(String::new, |one| one.shown().to_owned()));
     view! {
         <section class="card" aria-labelledby="arrangement-title">
             <h2 id="arrangement-title" tabindex="-1">{title}</h2>
             <div class="grid">
-                {FIELDS.iter().map(|row| view! { <Entry row one /> }).collect_view()}
+                {FIELDS.iter().map(|row| view! { <Entry row one left /> }).collect_view()}
             </div>
             <p class="chips">
-                <button type="button" class="main" on:click=move |_| { on_close(); browser::focus("register-list"); }>"Done"</button>
+                <button type="button" class="main" on:click=done>"Done"</button>
+                {move || said.with(|said| !said.is_empty()).then(|| view! { <button type="button" on:click=move |_| { on_close(); browser::focus("register-list"); }>"Leave it as it was"</button> })}
                 <AddForce one />
             </p>
+            <p role="status">{move || said.get()}</p>
             <datalist id="functions">
                 {SERVICE_KINDS.iter().filter(|kind| **kind != "other").map(|kind| view! { <option value=crate::explain::terms::choice_label("services[].kind", kind)></option> }).collect_view()}
                 <option value="HR"></option><option value="Procurement"></option><option value="Organised crime"></option>
             </datalist>
         </section>
     }
+}
+
+/// The id of a field by its label.
+fn id_of(label: &str) -> String {
+    format!("arrangement-{}", label.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-"))
 }
 
 /// Puts a text into a field of the arrangement; what cannot stand there is said.
@@ -43,6 +64,7 @@ fn enter(
     row: &'static FieldRow,
     text: &str,
     wrong: RwSignal<Option<String>>,
+    left: RwSignal<BTreeSet<&'static str>>,
 ) {
     let Some(mut now) = one.get_untracked() else { return };
     let text = match row.field {
@@ -53,15 +75,28 @@ fn enter(
     match now.set(row.field, &text) {
         Ok(()) => {
             wrong.set(None);
+            left.update(|left| {
+                left.remove(row.label);
+            });
             let what = format!("{}: {}", now.shown(), row.label);
             page.change_register(RegisterChange::new(what).put(&page.arrangements.register.get_untracked(), now));
         }
-        Err(error) => wrong.set(Some(format!("{error}."))),
+        Err(error) => {
+            wrong.set(Some(format!("{error}.")));
+            left.update(|left| {
+                left.insert(row.label);
+            });
+        }
     }
 }
 
 #[component]
-fn Entry(row: &'static FieldRow, one: Memo<Option<Arrangement>>) -> impl IntoView {
+fn Entry(
+    row: &'static FieldRow,
+    one: Memo<Option<Arrangement>>,
+    /// Labels of fields whose text cannot stand there.
+    left: RwSignal<BTreeSet<&'static str>>,
+) -> impl IntoView {
     let page = state();
     let wrong = RwSignal::new(None::<String>);
     let value = Memo::new(move |_| {
@@ -70,9 +105,9 @@ fn Entry(row: &'static FieldRow, one: Memo<Option<Arrangement>>) -> impl IntoVie
                 .map_or_else(String::new, |one| if row.words.is_empty() { shown(one, row) } else { one.get(row.field) })
         })
     });
-    let id = format!("arrangement-{}", row.label.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
+    let id = id_of(row.label);
     let error_id = format!("{id}-error");
-    let set = move |text: String| enter(page, one, row, &text, wrong);
+    let set = move |text: String| enter(page, one, row, &text, wrong, left);
     let described = error_id.clone();
     let invalid = move || wrong.with(|wrong| wrong.is_some().then_some("true"));
     let locked = move || page.is_fixed();

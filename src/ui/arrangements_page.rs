@@ -115,7 +115,7 @@ fn List(open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
     view! {
         <section class="card" id="register-list" tabindex="-1">
             <h2>"The register"</h2>
-            <div class="grid">
+            <div class="grid screen-only">
                 <div class="labelled"><label for="register-find">"Find by name, function, partner or style"</label>
                     <input type="text" id="register-find" class="words" prop:value=move || wanted.get() on:input=move |event| { most.set(STEP); wanted.set(event_target_value(&event)); } /></div>
                 <label class="tick"><input type="checkbox" prop:checked=move || lacking.get() on:change=move |event| lacking.set(event_target_checked(&event)) />"Only those that lack something"</label>
@@ -125,7 +125,7 @@ fn List(open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
                 <caption class="hidden">"The register of arrangements"</caption>
                 <thead><tr>
                     <th scope="col">"Arrangement"</th><th scope="col">"Partners"</th><th scope="col" class="number">"Cost a year"</th>
-                    <th scope="col" class="number">"Saving expected"</th><th scope="col" class="number">"Delivered"</th><th scope="col">"Review"</th><th scope="col">"Lacks"</th><th scope="col">"Do"</th>
+                    <th scope="col" class="number">"Saving expected"</th><th scope="col" class="number">"Delivered"</th><th scope="col">"Review"</th><th scope="col">"Lacks"</th><th scope="col" class="do">"Do"</th>
                 </tr></thead>
                 <tbody>
                     <For each=move || { let most = most.get(); found.with(|found| found.iter().take(most).map(|one| one.id.clone()).collect::<Vec<_>>()) } key=|id| id.clone() let:id>
@@ -178,7 +178,7 @@ fn ListRow(id: String, open: impl Fn(String) + Copy + Send + Sync + 'static) -> 
             <td class="number">{move || money(|one| one.yearly_cost)}</td><td class="number">{move || money(|one| one.expected_saving)}</td><td class="number">{move || money(|one| one.delivered_saving)}</td>
             <td>{move || one.with(|one| one.review.map_or_else(|| "–".to_owned(), |month| month.to_string()))}</td>
             <td>{lacks}</td>
-            <td><span class="chips">
+            <td class="do"><span class="chips">
                 <button type="button" class="link" aria-label=move || format!("Edit {}", name.get()) on:click=move |_| open(edit.clone())>"Edit"</button>
                 <button type="button" class="link" aria-label=move || format!("As a scenario: {}", name.get()) on:click=move |_| {
                     page.open_new(one.with_untracked(scenario_of));
@@ -188,6 +188,8 @@ fn ListRow(id: String, open: impl Fn(String) + Copy + Send + Sync + 'static) -> 
                 <button type="button" class="link" aria-label=move || format!("Delete {}", name.get()) on:click=move |_| {
                     let change = RegisterChange::new(format!("Delete {}", name.get_untracked()));
                     page.change_register(change.remove(&register.get_untracked(), &gone));
+                    // the button goes with its row
+                    browser::focus("register-list");
                 }>"Delete"</button>
             </span></td>
         </tr>

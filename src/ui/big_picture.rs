@@ -7,18 +7,18 @@ use super::state::state;
 use super::table_box::TableBox;
 use crate::engine::big_picture::{AreaPicture, Extent, PictureArea, Seen, big_picture};
 use crate::engine::soc::{SocOutcome, appraise_soc};
-use crate::engine::uncertainty::uncertainty;
+use crate::engine::uncertainty::UncertaintyWork;
 use crate::engine::{Outcome, appraise};
 use crate::exchange::{files, library};
 use crate::explain::terms::{choice_label, per_driver};
-use crate::explain::unit_money;
+use crate::explain::{chance, unit_money};
 use crate::model::{Document, Pounds, Rate, Scenario, number, read};
 use leptos::prelude::*;
-use std::cell::RefCell;
-use std::rc::Rc;
 
 /// Draws for each scenario: enough for a chance in whole per cents.
 const DRAWS: usize = 1_000;
+/// Draws between two looks at the clock.
+const STEP: usize = 50;
 
 /// What was worked out of one scenario.
 struct Worked {
@@ -28,12 +28,13 @@ struct Worked {
     chance: Option<f64>,
 }
 
-fn work(mut scenario: Scenario) -> Worked {
+/// A scenario worked out but for its draws, which are made in steps where anything is shared.
+fn begun(mut scenario: Scenario) -> (Worked, Option<UncertaintyWork>) {
     let outcome = appraise(&scenario);
     let soc = appraise_soc(&scenario);
     scenario.uncertainty.draws = DRAWS;
-    let chance = outcome.shares_anything().then(|| uncertainty(&scenario).chance_of_loss);
-    Worked { scenario, outcome, soc, chance }
+    let draws = outcome.shares_anything().then(|| UncertaintyWork::new(&scenario));
+    (Worked { scenario, outcome, soc, chance: None }, draws)
 }
 
 #[component]
@@ -41,18 +42,37 @@ pub fn BigPicture() -> impl IntoView {
     let page = state();
     let found = RwSignal::new(Vec::<AreaPicture>::new());
     let said = RwSignal::new(String::new());
+    // a newer question takes the place of an older one
+    let asked = StoredValue::new(0u32);
     let gather = move |documents: Vec<Document>| {
+        asked.update_value(|asked| *asked += 1);
+        let run = asked.get_value();
         let all = documents.len();
         let mut waiting: Vec<Scenario> = documents.iter().filter_map(|document| read(document.value()).ok()).collect();
         let (of, left) = (waiting.len(), all - waiting.len());
-        let done = Rc::new(RefCell::new(Vec::<Worked>::new()));
+        let mut done = Vec::<Worked>::new();
+        let mut under_way = None::<(Worked, UncertaintyWork)>;
         in_slices(move || {
-            if let Some(scenario) = waiting.pop() {
-                done.borrow_mut().push(work(scenario));
-                let _ = said.try_set(format!("{} of {of}", done.borrow().len()));
+            if asked.try_get_value() != Some(run) {
+                return true;
+            }
+            if let Some((mut one, mut draws)) = under_way.take() {
+                if !draws.step(STEP) {
+                    under_way = Some((one, draws));
+                    return false;
+                }
+                one.chance = Some(draws.finish().chance_of_loss);
+                done.push(one);
+                let _ = said.try_set(format!("{} of {of}", done.len()));
                 return false;
             }
-            let done = done.borrow();
+            if let Some(scenario) = waiting.pop() {
+                match begun(scenario) {
+                    (one, Some(draws)) => under_way = Some((one, draws)),
+                    (one, None) => done.push(one),
+                }
+                return false;
+            }
             let seen: Vec<Seen> = done
                 .iter()
                 .map(|one| Seen {
@@ -127,7 +147,7 @@ fn Table(rows: Vec<AreaPicture>) -> impl IntoView {
                 let answered = row.risk.filter(|_| row.area == PictureArea::OrganisedCrime).and_then(|extent| extent.ratio());
                 view! {
                     <tr><th scope="row">{area(&row.area)}</th><td class="number">{row.scenarios}</td><td class="number">{row.partners}</td>
-                        <td>{units}</td><td class="number">{ratio}</td><td>{range(row.saving, &percent)}</td><td>{range(row.risk, &percent)}</td>
+                        <td>{units}</td><td class="number">{ratio}</td><td>{range(row.saving, &percent)}</td><td>{range(row.risk, if row.area == PictureArea::OrganisedCrime { &percent } else { &chance })}</td>
                         <td class="number">{answered.map_or_else(|| "–".to_owned(), |ratio| format!("{} times", number(ratio, 1)))}</td>
                         <td class="number">{if row.area == PictureArea::OrganisedCrime { "–".to_owned() } else { row.with_donor.to_string() }}</td></tr>
                 }

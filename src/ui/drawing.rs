@@ -13,6 +13,8 @@ pub(super) const LEFT: f64 = 46.0;
 pub(super) const RIGHT: f64 = 14.0;
 pub(super) const TOP: f64 = 18.0;
 pub(super) const BOTTOM: f64 = 24.0;
+/// What the names of a stack need above the plot.
+const LEGEND: f64 = 8.0;
 
 /// Colours and sizes of a drawing, from the page's custom properties.
 pub(super) struct Theme {
@@ -239,7 +241,8 @@ fn stacked(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<u
     };
     let ends: Vec<f64> =
         (0..labels.len()).flat_map(|n| [of(n, |value| value > 0.0), of(n, |value| value < 0.0)]).collect();
-    let scale = Scale::new(ends.iter().copied(), TOP, frame.height - BOTTOM);
+    // the names above need room of their own beside the topmost figure of the axis
+    let scale = Scale::new(ends.iter().copied(), TOP + LEGEND, frame.height - BOTTOM);
     frame.value_axis(&scale)?;
     frame.year_axis(labels)?;
     let slot = (frame.width - LEFT - RIGHT) / labels.len().max(1) as f64;

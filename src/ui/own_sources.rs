@@ -1,5 +1,6 @@
 //! The user's own sources beside the published figures.
 
+use super::browser;
 use super::field::id_of;
 use super::state::state;
 use crate::explain::{own_figures, page_address};
@@ -32,10 +33,12 @@ pub fn OwnSources() -> impl IntoView {
         let mut all = list();
         all.retain(|one| one.get("id").and_then(Value::as_str) != Some(id));
         set("Remove a source", all);
+        // the button goes with its source
+        browser::focus("own-sources");
     };
     view! {
         <section class="card">
-            <h2>"Your own sources"</h2>
+            <h2 id="own-sources" tabindex="-1">"Your own sources"</h2>
             <p class="hint">"What your own figures rest on. They travel with the scenario, in its file and its link."</p>
             <For each=move || ids.get() key=|id| id.clone() let:id>
                 <SourceCard id remove />

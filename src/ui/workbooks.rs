@@ -88,7 +88,10 @@ pub fn WorkbookIn() -> impl IntoView {
                     change =
                         change.set(&document, &edit.place, edit.value.clone()).mark(&document, &edit.place, "yours");
                 }
-                page.open_new(document);
+                if let Err(reason) = page.open_foreign(document) {
+                    said.set(format!("{name}: {reason}"));
+                    return;
+                }
                 page.begin_gesture();
                 page.change(change);
                 said.set(match figures {
