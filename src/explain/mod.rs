@@ -36,7 +36,7 @@ pub use levels::{
     support_name, tier_words,
 };
 pub use paper::{Assumed, PaperFigure, assumptions, five_figures, question};
-pub use provenance::{Tally, Whose, source_line, tally, whose};
+pub use provenance::{Tally, Whose, evidence_at, source_line, tally, whose};
 pub use readiness::{
     Evident, ReadinessWords, SettleLine, date_words, evident, items_of, readiness_words, standing_label, weight_label,
 };

@@ -65,6 +65,20 @@ pub fn source_line(document: &Document, place: &str) -> String {
     }
 }
 
+/// The published figure that stands at a place: by its mark, or as the default that nobody has changed.
+pub fn evidence_at(document: &Document, place: &str) -> Option<&'static evidence::Evidence> {
+    let marks = document.get("provenance").and_then(serde_json::Value::as_object);
+    let mark = marks.and_then(|marks| marks.get(place)?.as_str()).unwrap_or("");
+    if let Some(id) = mark.strip_prefix("estimate:") {
+        return evidence::find(id);
+    }
+    let input = input_at(place).filter(|_| mark.is_empty())?;
+    match (input.source, input.default, document.number(place)) {
+        (Source::Evidence(id), Fallback::Number(default), Some(value)) if value == default => evidence::find(id),
+        _ => None,
+    }
+}
+
 fn dated(date: &str) -> String {
     match (Month::parse(date), date.split_once('-')) {
         (Ok(month), _) => format!("Public figure, {month}"),

@@ -200,7 +200,9 @@ pub fn what_of(document: &Document, place: &str) -> String {
     };
     match steps.as_slice() {
         [list @ ("services" | "procurement"), id, rest @ ..] => {
-            let who = rest.iter().skip(1).find(|step| document.get(&format!("partners.{step}")).is_some());
+            // the place of an item or an outcome in its list is no partner
+            let ids = document.entries("partners");
+            let who = rest.iter().skip(1).find(|step| ids.iter().any(|id| id == *step));
             match who {
                 Some(who) => format!("{}, {}: {label}", named(list, id), named("partners", who)),
                 None => format!("{}: {label}", named(list, id)),

@@ -158,3 +158,15 @@ fn a_later_versions_document_can_be_looked_at() {
     assert_eq!(as_of_this_version(&broken), None);
     assert_eq!(as_of_this_version(&known), None, "it is of this version already");
 }
+
+/// The place of an item or an outcome in its list was taken for that of a partner.
+#[test]
+fn an_items_place_is_no_partners() {
+    let document = Document::new(json!({
+        "partners": [{ "id": "a", "name": "Eastmoor" }, { "id": "b", "name": "Westvale" }],
+        "services": [{ "id": "hr", "name": "HR", "outcomes": [{ "name": "Waits", "now": 1 }] }],
+        "procurement": [{ "id": "kit", "name": "Kit", "items": [{ "name": "Boots", "price": { "b": 25 } }] }],
+    }));
+    assert_eq!(what_of(&document, "procurement.kit.items.0.price.b"), "Kit, Westvale: Price");
+    assert!(what_of(&document, "services.hr.outcomes.0.now").starts_with("HR: "));
+}

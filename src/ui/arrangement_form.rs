@@ -31,6 +31,11 @@ pub fn ArrangementForm(id: String, on_close: impl Fn() + Copy + Send + Sync + 's
             wrong.first().map(|label| id_of(label)).iter().for_each(|id| browser::focus(id));
         }
     };
+    Effect::new(move |_| {
+        if left.with(BTreeSet::is_empty) && said.with_untracked(|said| !said.is_empty()) {
+            said.set(String::new());
+        }
+    });
     let title = move || one.with(|one| one.as_ref().map_or_else(String::new, |one| one.shown().to_owned()));
     view! {
         <section class="card" aria-labelledby="arrangement-title">

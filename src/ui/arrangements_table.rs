@@ -57,7 +57,7 @@ pub fn InAndOut() -> impl IntoView {
     const CSV: &str = "text/csv;charset=utf-8";
     let some = move || page.arrangements.register.with(|register| !register.is_empty());
     view! {
-        <section class="card">
+        <section class="card screen-only">
             <h2>"Tables in and out"</h2>
             <FileBox id="register-file" label="A table (.csv), or a register saved here (.json)"
                 accept=".csv,.txt,.json,text/csv,application/json"

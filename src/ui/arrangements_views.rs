@@ -7,7 +7,7 @@ use super::state::state;
 use super::table_box::TableBox;
 use crate::engine::collaborations::{Matrix, matrix, themes, timeline};
 use crate::exchange::register_table::partner_name;
-use crate::explain::{delivered_rows, delivery_words, funding_words, style_rows};
+use crate::explain::{count, delivered_rows, delivery_words, funding_words, style_rows};
 use crate::model::Register;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ pub fn Views() -> impl IntoView {
     view! {
         <div class="pair">
             <section class="card"><TableBox><table>
-                <caption>"Styles"<span class="hint">{move || match styles.with(|(_, unsaid)| *unsaid) { 0 => "By number. The report\u{2019}s are rough averages over six years, and no target".to_owned(), n => format!("By number, without {n} of no stated style. The report\u{2019}s are rough averages, and no target") }}</span></caption>
+                <caption>"Styles"<span class="hint">{move || match styles.with(|(_, unsaid)| *unsaid) { 0 => "By number. The report\u{2019}s are rough averages over six years, and no target".to_owned(), n => format!("By number; {} no style and {} not counted here. The report\u{2019}s are rough averages, and no target", if n == 1 { "one states".to_owned() } else { format!("{} state", count(n)) }, if n == 1 { "is" } else { "are" }) }}</span></caption>
                 <thead><tr><th scope="col">"Style"</th><th scope="col" class="number">"Here"</th><th scope="col" class="number">"Share"</th><th scope="col" class="number">"Report, 2009"</th></tr></thead>
                 <tbody>{move || styles.get().0.into_iter().map(|row| view! { <tr><th scope="row">{row.name}</th><td class="number">{row.number}</td><td class="number">{row.share}</td><td class="number">{row.report}</td></tr> }).collect_view()}</tbody>
             </table></TableBox></section>

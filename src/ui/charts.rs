@@ -6,7 +6,7 @@ use super::disclosure::Disclosure;
 use super::drawing::{BOTTOM, LEFT, RIGHT, TOP, draw, picture};
 use super::drawing_rows::RULE_ROW;
 use super::state::state;
-use super::sum_table::{Openable, SumTable};
+use super::sum_table::{Openable, SumTable, is_figure};
 use super::table_box::TableBox;
 use crate::exchange::files;
 use crate::explain::SumOf;
@@ -135,7 +135,7 @@ pub fn Chart(
     };
     let caption_id = format!("{id}-caption");
     let id = StoredValue::new(id);
-    let figures = Signal::derive(move || chart.with(openables));
+    let figures = Signal::derive(move || chart.with(figures_of));
     view! {
         <figure class="card chart">
             <h3>{move || chart.with(|chart| chart.title.clone())}</h3>
@@ -165,12 +165,12 @@ pub fn Chart(
 }
 
 /// Every figure of a chart's table; what stands for none does not open.
-fn openables(chart: &ChartOf) -> Vec<Openable> {
+fn figures_of(chart: &ChartOf) -> Vec<Openable> {
     let mut all = Vec::new();
     for (row, cells) in chart.rows.iter().enumerate() {
         let Some((name, cells)) = cells.split_first() else { continue };
         for (column, (cell, head)) in cells.iter().zip(chart.heads.iter().skip(1)).enumerate() {
-            if cell.contains(|letter: char| letter.is_ascii_digit()) {
+            if is_figure(cell) {
                 all.push(Openable { label: format!("{name}: {}", head.to_lowercase()), at: (row, column) });
             }
         }

@@ -15,6 +15,7 @@ use crate::explain::{
     pair_table, terms_sum, yearly_gains,
 };
 use crate::model::Pounds;
+use crate::workbook::has_fair_sheets;
 use leptos::prelude::*;
 
 #[component]
@@ -147,7 +148,7 @@ fn chart(one: &Shared) -> ChartOf {
 
 /// Whether the groups are few enough for sheets: then fair shares open to them.
 pub fn has_groups(page: State) -> bool {
-    page.formulas.with(|book| book.as_ref().is_some_and(|book| book.named("ic_grand_value").is_some()))
+    page.result.with(|result| result.as_ref().is_some_and(|one| has_fair_sheets(&one.scenario)))
 }
 
 /// A partner's gain a year under some terms, or of all partners together.
@@ -170,10 +171,10 @@ fn terms_sum_at(page: State, row: usize, terms: Terms) -> Option<SumOf> {
 #[component]
 fn Keys() -> impl IntoView {
     let page = state();
-    let table = move || with_shared(page, |one| key_table(&one.one.scenario, &one.one.outcome, &one.fair));
+    let table = Memo::new(move |_| with_shared(page, |one| key_table(&one.one.scenario, &one.one.outcome, &one.fair)));
     // the terms of each column: as now, one for each key, the fair ones
     let terms = move || {
-        let heads = table().map(|table| table.heads).unwrap_or_default();
+        let heads = table.get().map(|table| table.heads).unwrap_or_default();
         let last = heads.len().saturating_sub(1);
         let of = |(n, head): (usize, crate::explain::KeyHead)| {
             let terms = match head.key {
@@ -186,7 +187,7 @@ fn Keys() -> impl IntoView {
         heads.into_iter().enumerate().map(of).collect::<Vec<_>>()
     };
     let figures = Signal::derive(move || {
-        let names = table().map(|table| table.rows.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
+        let names = table.get().map(|table| table.rows.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
         let (terms, groups) = (terms(), has_groups(page));
         let heads: Vec<&str> = terms.iter().map(|(label, _)| label.as_str()).collect();
         openables(names.iter().flatten(), &heads, |_, column| {
@@ -201,7 +202,7 @@ fn Keys() -> impl IntoView {
         <section class="card">
             <SumTable id="keys-sum" figures sum=sum_at><table class="keys">
                 <caption>"Gain by sharing key"<span class="hint">"£ a year, one-off cost included and spread over the term. ▼ marks who pays more than now; ✓ a key that nobody loses under."</span></caption>
-                {move || table().map(|table| view! {
+                {move || table.get().map(|table| view! {
                     <thead><tr><th scope="col">"Partner"</th>{table.heads.iter().map(|head| view! {
                         <th scope="col" class="number">{head.label.clone()}{head.nobody_loses.then(|| view! { <span class="flag keeps">"✓"<span class="hidden">" nobody loses"</span></span> })}{head.missing.clone().map(|why| view! { <span class="hint">{why}</span> })}</th>
                     }).collect_view()}</tr></thead>

@@ -10,6 +10,7 @@ use crate::engine::partner_search::{MOST_ANY, MOST_CONNECTED, Question, Rank, Se
 use crate::evidence::{borders_among, force, narrowed, widened};
 use crate::explain::{FoundFigure, SearchWords, count, found_sum, search_words};
 use crate::model::{self, Document, Pounds};
+use crate::workbook::MOST_SHARED;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -208,8 +209,11 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
     let words = done.words.clone();
     let names: Vec<String> = words.rows.iter().map(|row| format!("With {}", row.names)).collect();
     let heads = ["Own fair gain", "Gain of all", "The next partner adds"];
+    // more than so many services and categories have no sheets of groups
+    let shared = done.wide.entries("services").len() + done.wide.entries("procurement").len();
     let figures = Signal::stored(openables(&names, &heads, |row, column| {
-        column < 2 || words.rows.get(row).is_some_and(|row| row.next_id.is_some())
+        let next = words.rows.get(row).is_some_and(|row| row.next_id.is_some());
+        shared <= MOST_SHARED && (column < 2 || next)
     }));
     let wide = done.wide.clone();
     let rows = words.rows.clone();

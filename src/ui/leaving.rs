@@ -50,6 +50,10 @@ impl Rests {
 
     /// The sum of a figure of a leaver and a year, by its place among the leavers.
     fn sum(self, place: usize, t: usize, figure: LeavingFigure) -> Option<SumOf> {
+        // the document is the result's own only where nothing is wrong in it
+        if self.page.faults.with(|faults| !faults.is_empty()) {
+            return None;
+        }
         let (one, all) = self.leavers.get()?;
         let partner = all.get(place)?.partner;
         let of = one.outcome.partners.get(partner)?;

@@ -26,13 +26,17 @@ fn partner_sum_at(page: State, row: usize, column: usize) -> Option<SumOf> {
     page.result.with(|result| {
         let one = result.as_deref()?;
         let (head, place) = *PARTNER_COLUMNS.get(column)?;
+        let words = match head {
+            "Worth today" => "Over the term, with balancing payments.",
+            _ => "Over all services and categories that it takes part in.",
+        };
         let of = |row: usize| {
             let partner = one.outcome.partners.get(row)?;
             match place {
                 None => partner_sum(&one.outcome, row),
                 Some(place) => {
                     let name = partner_figures(&partner.id).into_iter().nth(place)?;
-                    Some(named_sum(name, "Over all services and categories that it takes part in."))
+                    Some(named_sum(name, words))
                 }
             }
         };

@@ -7,7 +7,7 @@ use super::optimism::Optimism;
 use super::ranges::Ranges;
 use super::reference_classes::ReferenceClasses;
 use super::state::{State, state};
-use super::sum_table::{SumTable, openables};
+use super::sum_table::{SumTable, is_figure, openables};
 use super::summary_charts::{cumulative, running_sum};
 use super::tiles::{Tile, Tiles};
 use super::two_way::TwoWay;
@@ -130,9 +130,9 @@ fn Headlines() -> impl IntoView {
 const MEASURES: [Measure; 3] = [Measure::Npv, Measure::FullYear, Measure::Payback];
 /// The columns: a part of the draws and what it is called; none for the mean.
 const PARTS: [(&str, Option<(f64, &str)>); 4] = [
-    ("One in ten below", Some((0.1, "where one draw in ten is below"))),
+    ("One in ten below", Some((0.1, "the value that one draw in ten is below"))),
     ("In the middle", Some((0.5, "the middle"))),
-    ("One in ten above", Some((0.9, "where one draw in ten is above"))),
+    ("One in ten above", Some((0.9, "the value that one draw in ten is above"))),
     ("Mean", None),
 ];
 
@@ -162,7 +162,7 @@ fn InFigures() -> impl IntoView {
         let names: Vec<String> = rows.iter().filter_map(|row| row.first().cloned()).collect();
         let number = |row: usize, column: usize| {
             let cell = rows.get(row).and_then(|row| row.get(column + 1));
-            cell.is_some_and(|cell| cell.contains(|letter: char| letter.is_ascii_digit()))
+            cell.is_some_and(|cell| is_figure(cell))
         };
         openables(&names, &PARTS.map(|(head, _)| head), number)
     });
@@ -246,21 +246,20 @@ fn Tornado() -> impl IntoView {
 #[component]
 fn BreakEven() -> impl IntoView {
     let page = state();
-    let rows = Memo::new(move |_| {
-        page.result.with(|result| {
-            result
-                .as_ref()
-                .map(|one| {
-                    turning_rows(&one.scenario, &switching_values(&one.scenario), &switching_alone(&one.scenario))
-                })
-                .unwrap_or_default()
-        })
-    });
+    // each input as it makes what it belongs to worth nothing, and as it makes the whole so
     let turning = Memo::new(move |_| {
         page.result.with(|result| {
             let scenario = &result.as_ref()?.scenario;
             Some((switching_alone(scenario), switching_values(scenario)))
         })
+    });
+    let rows = Memo::new(move |_| {
+        turning
+            .with(|turning| {
+                let (alone, whole) = turning.as_ref()?;
+                page.result.with(|result| Some(turning_rows(&result.as_ref()?.scenario, whole, alone)))
+            })
+            .unwrap_or_default()
     });
     let figures = Signal::derive(move || {
         let names: Vec<String> = rows.with(|rows| rows.iter().map(|row| row.label.clone()).collect());

@@ -16,6 +16,11 @@ pub struct Openable {
     pub at: (usize, usize),
 }
 
+/// Whether a text of a cell is one figure, and not a word, a dash that stands for none, or a range.
+pub fn is_figure(text: &str) -> bool {
+    text.contains(|letter: char| letter.is_ascii_digit()) && !text.contains(" to ")
+}
+
 /// Every figure of a table that opens, by the heads of its rows and columns.
 pub fn openables<'a>(
     rows: impl IntoIterator<Item = &'a String>,
@@ -39,13 +44,10 @@ pub fn SumTable(
     /// The sum of the figure at a place; none while it is not known.
     #[prop(into)]
     sum: Callback<(usize, usize), Option<SumOf>>,
-    /// The figure that is open, where others have to know.
-    #[prop(optional)]
-    chosen: Option<RwSignal<Option<(usize, usize)>>>,
     children: Children,
 ) -> impl IntoView {
     let id = StoredValue::new(id);
-    let chosen = chosen.unwrap_or_else(|| RwSignal::new(None));
+    let chosen = RwSignal::new(None::<(usize, usize)>);
     let open = RwSignal::new(false);
     let there = move |at: (usize, usize)| figures.with(|all| all.iter().any(|one| one.at == at));
     // a figure that is gone gives way to the first
@@ -62,17 +64,28 @@ pub fn SumTable(
         if let Some(at) = target.and_then(|target| place_of(&target)).filter(|at| there(*at)) {
             chosen.set(Some(at));
             open.set(true);
-            gloo_timers::callback::Timeout::new(0, move || browser::focus(&id.get_value())).forget();
+            gloo_timers::callback::Timeout::new(0, move || id.try_get_value().iter().for_each(|id| browser::focus(id)))
+                .forget();
         }
     };
+    // only a cell that opens looks as if it did
+    let mark = move |event: web_sys::MouseEvent| {
+        let cell = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let cell = cell.and_then(|target| target.closest("tbody td").ok().flatten());
+        if let Some(cell) = cell {
+            let opens = place_of(&cell).is_some_and(there);
+            let _ = cell.class_list().toggle_with_force("openable", opens);
+        }
+    };
+    let place = move || figures.with(|all| all.iter().position(|one| chosen.get() == Some(one.at)).unwrap_or(0));
     let any = Memo::new(move |_| !figures.with(Vec::is_empty));
     let current = Signal::derive(move || chosen.get().filter(|at| there(*at)).and_then(|at| sum.run(at)));
     view! {
-        <div class="opens" on:click=press><TableBox>{children()}</TableBox></div>
+        <div class="opens" on:click=press on:mouseover=mark><TableBox>{children()}</TableBox></div>
         {move || any.get().then(|| view! {
             <Disclosure summary="Show the sum of a figure" open>
                 <div class="labelled narrow"><label for=id.get_value()>"Figure"</label>
-                    <select id=id.get_value() on:change=move |event| {
+                    <select id=id.get_value() prop:value=move || place().to_string() on:change=move |event| {
                         let n = event_target_value(&event).parse::<usize>().ok();
                         chosen.set(n.and_then(|n| figures.with_untracked(|all| all.get(n).map(|one| one.at))));
                     }>

@@ -3,21 +3,40 @@
 use super::state::state;
 use super::table_box::TableBox;
 use crate::evidence;
-use crate::explain::{SumOf, source_line};
+use crate::explain::{SumOf, evidence_at, source_line};
 use crate::workbook::Working;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// A sum in words and numbers, as the workbook has it, with the sources that it rests on.
 #[component]
 pub fn SumView(#[prop(into)] sum: Signal<Option<SumOf>>) -> impl IntoView {
     let page = state();
+    let sum = Memo::new(move |_| sum.get());
     let top = Memo::new(move |_| sum.with(|sum| sum.as_ref().map(|sum| sum.of.clone())));
-    // the way down from the figure; another figure begins anew
+    // the way down from the figure; another figure begins anew, and so does one whose cells stand elsewhere now
     let way = RwSignal::new(Vec::<Working>::new());
+    let shape = Memo::new(move |_| page.formulas.with(|book| book.as_ref().map(|book| book.shape())));
     Effect::new(move |_| {
         top.track();
-        way.set(Vec::new());
+        shape.track();
+        if !way.with_untracked(Vec::is_empty) {
+            way.set(Vec::new());
+        }
     });
+    let holder = NodeRef::<leptos::html::Div>::new();
+    // the button that was pressed goes: what it opened has the focus
+    let step = move |change: &dyn Fn(&mut Vec<Working>)| {
+        way.update(|way| change(way));
+        gloo_timers::callback::Timeout::new(0, move || {
+            let head =
+                holder.try_get_untracked().flatten().and_then(|holder| holder.query_selector("h3").ok().flatten());
+            if let Some(head) = head.and_then(|head| head.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = head.focus();
+            }
+        })
+        .forget();
+    };
     let beside = move || {
         let all = sum.with(|sum| sum.as_ref().map(|sum| sum.beside.clone()).unwrap_or_default());
         page.with_workings(|workings| {
@@ -26,18 +45,36 @@ pub fn SumView(#[prop(into)] sum: Signal<Option<SumOf>>) -> impl IntoView {
         })
         .unwrap_or_default()
     };
-    let evidence = move || sum.with(|sum| sum.as_ref().map(|sum| sum.evidence.clone()).unwrap_or_default());
+    // of the figure itself, not of what it was opened to; each source once
+    let evidence = move || {
+        let mut all: Vec<&'static evidence::Evidence> = Vec::new();
+        if way.with(Vec::is_empty) {
+            sum.with(|sum| {
+                let Some(sum) = sum else { return };
+                let fixed = sum.evidence.iter().filter_map(|id| evidence::find(id));
+                let of_inputs = page.document.with(|document| {
+                    sum.inputs.iter().filter_map(|place| evidence_at(document, place)).collect::<Vec<_>>()
+                });
+                for one in fixed.chain(of_inputs) {
+                    if !all.iter().any(|there| there.id == one.id) {
+                        all.push(one);
+                    }
+                }
+            });
+        }
+        all
+    };
     view! {
-        <div class="sum">
-            {move || top.get().map(|top| view! { <Opened top way words=Signal::derive(move || sum.with(|sum| sum.as_ref().map(|sum| sum.words.clone()).unwrap_or_default())) /> })}
+        <div class="sum" node_ref=holder>
+            {move || top.get().map(|top| view! { <Opened top way step words=Signal::derive(move || sum.with(|sum| sum.as_ref().map(|sum| sum.words.clone()).unwrap_or_default())) /> })}
             {move || Some(beside()).filter(|lines| !lines.is_empty()).map(|lines| view! {
                 <ul class="hint">{lines.into_iter().map(|(of, title, value)| view! {
-                    <li>{title.clone()}": "{value}" "<button type="button" class="link" aria-label=format!("Show the sum: {title}") on:click=move |_| way.set(vec![of.clone()])>"Show the sum"</button></li>
+                    <li>{title.clone()}": "{value}" "<button type="button" class="link" aria-label=format!("Show the sum: {title}") on:click=move |_| step(&|way| *way = vec![of.clone()])>"Show the sum"</button></li>
                 }).collect_view()}</ul>
             })}
-            {move || Some(evidence()).filter(|ids| !ids.is_empty()).map(|ids| view! {
+            {move || Some(evidence()).filter(|all| !all.is_empty()).map(|all| view! {
                 <p class="hint">"Rests on: "
-                    {ids.into_iter().filter_map(evidence::find).map(|one| view! { <span>{one.cited()} ": " {one.statement.clone()} ". "</span> }).collect_view()}
+                    {all.into_iter().map(|one| view! { <span>{one.cited()} ": " {one.statement.clone()} ". "</span> }).collect_view()}
                 </p>
             })}
         </div>
@@ -46,7 +83,12 @@ pub fn SumView(#[prop(into)] sum: Signal<Option<SumOf>>) -> impl IntoView {
 
 /// The sum of a figure, with the way that led there.
 #[component]
-fn Opened(top: Working, way: RwSignal<Vec<Working>>, words: Signal<String>) -> impl IntoView {
+fn Opened(
+    top: Working,
+    way: RwSignal<Vec<Working>>,
+    step: impl Fn(&dyn Fn(&mut Vec<Working>)) + Copy + Send + Sync + 'static,
+    words: Signal<String>,
+) -> impl IntoView {
     let page = state();
     let read = move |of: &Working| page.with_workings(|workings| workings.read(of)).flatten();
     let first = top.clone();
@@ -63,14 +105,14 @@ fn Opened(top: Working, way: RwSignal<Vec<Working>>, words: Signal<String>) -> i
     view! {
         {move || { let steps = steps(); (!steps.is_empty()).then(|| view! {
             <p class="trail"><span class="hidden">"Opened from: "</span>{steps.into_iter().map(|(n, title)| view! {
-                <button type="button" class="link" on:click=move |_| way.update(|way| way.truncate(n))>{title}</button>" › "
+                <button type="button" class="link" on:click=move |_| step(&|way| way.truncate(n))>{title}</button>" › "
             }).collect_view()}</p>
         }) }}
         {move || last.get().map(|read| {
             let title = read.title.clone();
             let (at_top, otherwise) = (way.with(Vec::is_empty), !read.case.is_empty());
             view! {
-                <h3>{read.title}" "<strong>{read.value}</strong></h3>
+                <h3 tabindex="-1">{read.title}" "<strong>{read.value}</strong></h3>
                 {(at_top && words.with(|words| !words.is_empty())).then(|| view! { <p>{words.get()}</p> })}
                 {(!read.case.is_empty()).then(|| view! { <p class="hint">"In this case: "{read.case.join("; ")}"."</p> })}
                 <Formula words=read.words numbers=read.numbers />
@@ -84,12 +126,13 @@ fn Opened(top: Working, way: RwSignal<Vec<Working>>, words: Signal<String>) -> i
                         });
                         view! { <tr><th scope="row">{part.label.clone()}</th><td class="number">{part.value}</td><td>
                             {match (part.opens, source) {
-                                (Some(of), None) => view! { <button type="button" class="link" aria-label=format!("Open: {}", part.label) on:click=move |_| way.update(|way| way.push(of.clone()))>"Open"</button> }.into_any(),
-                                (_, source) => view! { <span class="hint">{source.unwrap_or_default()}</span> }.into_any(),
+                                (Some(of), None) => view! { <button type="button" class="link" aria-label=format!("Open: {}", part.label) on:click=move |_| step(&|way| way.push(of.clone()))>"Open"</button> }.into_any(),
+                                (_, source) => view! { <span class="hint">{source.unwrap_or_else(|| "Counted, not worked out".into())}</span> }.into_any(),
                             }}
                         </td></tr> }
                     }).collect_view()}</tbody>
                 </table></TableBox> })}
+                {read.rounding.then(|| view! { <p class="hint">"Each part is shown in whole pounds, so that they can add up to a pound or so more or less."</p> })}
                 {read.place.map(|place| view! { <p class="hint">"In the workbook: "{place}{otherwise.then_some(", once these figures are typed over")}</p> })}
             }
         })}

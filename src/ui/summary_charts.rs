@@ -126,8 +126,8 @@ pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>) -> ChartOf {
 pub fn running_sum(page: State, (t, column): (usize, usize)) -> Option<SumOf> {
     let (part, said) = match column {
         0 => return Some(entered(t)),
-        1 => (0.1, "where one draw in ten is below"),
-        _ => (0.9, "where one draw in ten is above"),
+        1 => (0.1, "the value that one draw in ten is below"),
+        _ => (0.9, "the value that one draw in ten is above"),
     };
     let drawn = page.draws.found.get()?;
     let measure = Measure::Running(t);

@@ -27,6 +27,9 @@ pub fn Tiles(
     // they stay where they are while their figures change, so that the focus stays too
     let shape =
         Memo::new(move |_| tiles.with(|all| all.iter().map(|tile| (tile.label, tile.opens)).collect::<Vec<_>>()));
+    // one that no longer opens shows nothing
+    let shown =
+        Memo::new(move |_| open.get().filter(|n| shape.with(|all| all.get(*n).is_some_and(|(_, opens)| *opens))));
     let value = move |n: usize| tiles.with(|all| all.get(n).map(|tile| tile.value.clone()));
     let note = move |n: usize| tiles.with(|all| all.get(n).map(|tile| tile.note.clone()));
     let inner = move |n: usize, label: &'static str| {
@@ -48,8 +51,8 @@ pub fn Tiles(
                 view! { <div class="tile card">{inner(n, label)}</div> }.into_any()
             }).collect_view()}
         </div>
-        {move || open.get().is_some().then(|| view! {
-            <div class="card"><SumView sum=Signal::derive(move || open.get().and_then(|n| sum.run(n))) /></div>
+        {move || shown.get().is_some().then(|| view! {
+            <div class="card"><SumView sum=Signal::derive(move || shown.get().and_then(|n| sum.run(n))) /></div>
         })}
     }
 }

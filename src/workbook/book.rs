@@ -2,6 +2,8 @@
 
 use super::formula::{At, Formula, Function, call};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::hash::{Hash, Hasher};
 
 /// How a figure is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub struct Sheet {
     pub name: String,
     /// What it holds, for its reader and for a screen reader.
     pub about: String,
+    /// The user's word for what it is of, such as a service; empty where it is of everything.
+    pub subject: String,
     pub cells: BTreeMap<(u32, u16), Cell>,
     pub widths: Vec<(u16, f64)>,
     /// Columns from here on that lie beyond the term and are folded away.
@@ -79,6 +83,8 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// Defined names with the cell that each means.
     pub names: Vec<(String, At)>,
+    /// The same without regard to case, as spreadsheets take them.
+    by_name: BTreeMap<String, At>,
     pub inputs: Vec<BookInput>,
 }
 
@@ -126,6 +132,11 @@ impl Series {
         Formula::Block(at(FIRST_YEAR - 1), at(FIRST_YEAR + YEARS - 2))
     }
 
+    /// What it comes to over the term, where that stands beside it.
+    pub fn whole(self) -> Formula {
+        Formula::Cell(At { sheet: self.sheet, row: self.row, column: FIRST_YEAR - 1 })
+    }
+
     /// The sum over all years.
     pub fn sum(self) -> Formula {
         call(Function::Sum, vec![self.all()])
@@ -140,9 +151,11 @@ impl Series {
 impl Book {
     /// A new sheet under a name made of ours and, after it, the user's word for it.
     pub fn sheet(&mut self, kind: &str, name: &str, about: String) -> usize {
+        let subject = name.to_owned();
         let name = self.free_name(kind, name);
         self.sheets.push(Sheet {
             name,
+            subject,
             about,
             cells: BTreeMap::new(),
             widths: Vec::new(),
@@ -258,10 +271,11 @@ impl Book {
         self.sheets.get(at.sheet)?.cells.get(&(at.row, at.column))
     }
 
-    /// A defined name, as spreadsheets take it: letters, digits and underscores, at most 255 of them.
+    /// A defined name, as spreadsheets take it: letters, digits and underscores. The first of two that are the same stays.
     pub fn name(&mut self, name: &str, at: At) {
         let name = defined(name);
-        if name.len() <= 255 && !self.names.iter().any(|(there, _)| there.eq_ignore_ascii_case(&name)) {
+        if let Entry::Vacant(free) = self.by_name.entry(name.to_lowercase()) {
+            free.insert(at);
             self.names.push((name, at));
         }
     }
@@ -273,7 +287,14 @@ impl Book {
 
     /// The cell of a defined name.
     pub fn named(&self, name: &str) -> Option<At> {
-        self.names.iter().find(|(there, _)| there == name).map(|(_, at)| *at)
+        self.by_name.get(&name.to_lowercase()).copied()
+    }
+
+    /// What tells this book's cells from another's: the same figures stand in the same places where it is the same.
+    pub fn shape(&self) -> u64 {
+        let mut shape = std::hash::DefaultHasher::new();
+        self.names.hash(&mut shape);
+        shape.finish()
     }
 
     /// The input at a place of the scenario.

@@ -222,6 +222,20 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A row with one figure, under a defined name.
+    pub fn named_figure(
+        &mut self,
+        sheet: usize,
+        name: &str,
+        (label, unit): (&str, &str),
+        format: Format,
+        formula: Formula,
+    ) -> Formula {
+        let at = self.book.figure(sheet, label, unit, format, formula);
+        self.book.name(name, at);
+        Formula::Cell(at)
+    }
+
     /// The cell of an input; nothing where the scenario has no such figure.
     pub fn input(&self, place: &str) -> Formula {
         self.places.get(place).map_or(Formula::Number(0.0), |at| Formula::Cell(*at))

@@ -2,12 +2,11 @@
 //! figures. A spreadsheet shows the same once those inputs are typed over: the formulas are the workbook's.
 
 use super::book::{Book, Format};
-use super::derive::{derivation, label, value_of, written};
+use super::derive::{derivation, label, shown_apart, value_of, written};
 use super::evaluate::{Evaluation, Value};
 use super::formula::At;
 use super::group_formulas;
-use crate::engine::rounding::largest_remainder;
-use crate::model::{Document, Pounds, Scenario, number};
+use crate::model::{Document, Scenario, number};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,10 +27,21 @@ pub struct Beside {
 }
 
 /// Where a figure stands: in the open scenario's book, or another's, with some inputs set to something else by their places.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Case {
     pub beside: Option<Arc<Beside>>,
     pub instead: Vec<(String, Instead)>,
+}
+
+impl PartialEq for Case {
+    fn eq(&self, other: &Case) -> bool {
+        // whole scenarios are compared only where they are not the very same
+        let same_beside = match (&self.beside, &other.beside) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one == other,
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        self.instead == other.instead && same_beside
+    }
 }
 
 impl Case {
@@ -120,6 +130,8 @@ pub struct Opening {
     pub words: String,
     pub numbers: String,
     pub parts: Vec<OpenPart>,
+    /// Whether the parts, in whole pounds each, add up to something else than is shown.
+    pub rounding: bool,
     /// Where the workbook has it; none of a sum of several cases.
     pub place: Option<String>,
     /// In which case it stands, a line for each input that is set to something else; nothing for the open scenario.
@@ -149,8 +161,10 @@ struct OpenCase {
     known: BTreeMap<At, Value>,
 }
 
-/// As many cases are kept at hand.
-const KEPT: usize = 24;
+/// So many cases are kept at hand, those that were asked last; and so many books of other scenarios, each of which can be
+/// large.
+const KEPT: usize = 12;
+const KEPT_BESIDE: usize = 3;
 
 impl Workings {
     /// Of the open scenario's book.
@@ -165,7 +179,9 @@ impl Workings {
 
     fn place_of(&mut self, case: &Case) -> Option<usize> {
         if let Some(place) = self.open.iter().position(|open| open.case == *case) {
-            return Some(place);
+            let asked = self.open.remove(place);
+            self.open.push(asked);
+            return Some(self.open.len() - 1);
         }
         let book = match &case.beside {
             None => Arc::clone(&self.book),
@@ -182,6 +198,11 @@ impl Workings {
                 Instead::Word(word) => Value::Text((*word).to_owned()),
             };
             known.insert(book.input(place)?.at, value);
+        }
+        let is_beside = |open: &OpenCase| open.case.beside.is_some();
+        if case.beside.is_some() && self.open.iter().filter(|open| is_beside(open)).count() >= KEPT_BESIDE {
+            let oldest = self.open.iter().position(is_beside);
+            oldest.map(|place| self.open.remove(place));
         }
         if self.open.len() >= KEPT {
             self.open.remove(0);
@@ -249,6 +270,7 @@ impl Workings {
                     words: "counted".into(),
                     numbers: text,
                     parts: Vec::new(),
+                    rounding: false,
                     place: None,
                     case: Vec::new(),
                 })
@@ -275,6 +297,7 @@ impl Workings {
             words: read.words,
             numbers: read.numbers,
             parts: read.parts.into_iter().zip(inputs).map(part).collect(),
+            rounding: read.rounding,
             place: case.beside.is_none().then_some(read.place),
             case: lines,
         })
@@ -287,7 +310,7 @@ impl Workings {
         for (place, _) in &case.instead {
             let then = self.within(case, |book, found| {
                 let at = book.input(place)?.at;
-                Some((label(book, found, at), value_of(book, found, at)))
+                Some((label(book, found, at, None), value_of(book, found, at)))
             });
             let entered = self.within(&own, |book, found| Some(value_of(book, found, book.input(place)?.at)));
             // what happens to be as it was entered is not otherwise
@@ -312,15 +335,11 @@ impl Workings {
         };
         let sum: f64 = terms.iter().map(|(term, value)| term.times * value).sum();
         let whole = over.as_ref().map_or(sum, |(_, over)| sum / over);
-        // whole pounds that add up, where nothing is multiplied
         let plain = made.over.is_none() && terms.iter().all(|(term, _)| term.times.abs() == 1.0);
-        let shown: Vec<String> = if plain && made.format == Format::Pounds {
-            let signed: Vec<f64> = terms.iter().map(|(term, value)| term.times * value).collect();
-            let each = largest_remainder(&signed).into_iter().zip(&terms);
-            each.map(|(whole, (term, _))| Pounds(whole * term.times).whole()).collect()
-        } else {
-            terms.iter().filter_map(|(term, _)| self.read(&term.of).map(|read| read.value)).collect()
-        };
+        let signed: Vec<f64> = terms.iter().map(|(term, value)| term.times * value).collect();
+        let rounding = plain && made.format == Format::Pounds && shown_apart(&signed, whole);
+        let shown: Vec<String> =
+            terms.iter().filter_map(|(term, _)| self.read(&term.of).map(|read| read.value)).collect();
         let line = |each: &dyn Fn(usize, &Term) -> String| {
             let mut text = String::new();
             for (n, (term, _)) in terms.iter().enumerate() {
@@ -341,6 +360,10 @@ impl Workings {
         let negative = |text: &String| if text.starts_with('\u{2212}') { format!("({text})") } else { text.clone() };
         let mut words = line(&|_, term| term.label.clone());
         let mut numbers = line(&|n, _| shown.get(n).map(negative).unwrap_or_default());
+        if terms.is_empty() {
+            words = "nothing".to_owned();
+            numbers = written(0.0, made.format);
+        }
         let mut parts: Vec<OpenPart> = terms
             .iter()
             .zip(&shown)
@@ -362,6 +385,7 @@ impl Workings {
             words,
             numbers,
             parts,
+            rounding,
             place: None,
             case: Vec::new(),
         })

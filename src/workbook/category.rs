@@ -127,9 +127,9 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
             series(builder, sheet, &format!("Net gain: {name}"), "£", Format::Pounds, formulas)
         };
         builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
-        builder.book.name(&format!("ic_buying_reached_{}_{id}", category.id), *reached);
-        builder.book.name_row(&format!("ic_buying_saving_{}_{id}", category.id), saving);
-        builder.book.name_row(&format!("ic_buying_fee_{}_{id}", category.id), fee);
+        builder.book.name(&format!("ic_buying_reached_{}__{id}", category.id), *reached);
+        builder.book.name_row(&format!("ic_buying_saving_{}__{id}", category.id), saving);
+        builder.book.name_row(&format!("ic_buying_fee_{}__{id}", category.id), fee);
         parts.push(PartMember {
             partner: *partner,
             net,

@@ -4,7 +4,6 @@
 use super::book::{Book, Content, FIRST_YEAR, Format, YEARS};
 use super::evaluate::{Evaluation, Value};
 use super::formula::{At, Compare, Formula, Function, column};
-use crate::engine::rounding::largest_remainder;
 use crate::model::{FinancialYear, Pounds, Rate, number};
 
 /// A figure with the sum behind it.
@@ -17,6 +16,8 @@ pub struct Derivation {
     /// The same with figures in place of names.
     pub numbers: String,
     pub parts: Vec<Part>,
+    /// Whether the parts, in whole pounds each, add up to something else than is shown.
+    pub rounding: bool,
     /// Where the workbook has it: `Totals!C12`.
     pub place: String,
 }
@@ -37,21 +38,27 @@ pub fn derivation<'a>(book: &'a Book, found: &mut Evaluation<'a>, at: At) -> Opt
     let Content::Formula(formula) = &cell.content else { return None };
     let sheet = book.sheets.get(at.sheet)?;
     let mut parts = Vec::new();
-    let mut reader = Reader { book, found, parts: &mut parts };
+    let mut reader = Reader { book, found, parts: &mut parts, sheet: at.sheet };
     let words = reader.words(formula, 0, false);
     let numbers = reader.words(formula, 0, true);
     let shown = value_of(book, found, at);
-    if let Some(by_year) = products(book, found, formula) {
+    let mut added: Option<Vec<f64>> = None;
+    if let Some((by_year, values)) = products(book, found, formula) {
         parts = by_year;
-    } else if adds_cells(formula) && cell.format == Format::Pounds {
-        rounded(&mut parts, found);
+        added = Some(values);
+    } else if adds_cells(formula) {
+        added = parts.iter().map(|part| found.cell(part.at).number()).collect();
     }
+    let whole = found.cell(at).number();
+    let rounding =
+        cell.format == Format::Pounds && added.zip(whole).is_some_and(|(values, whole)| shown_apart(&values, whole));
     Some(Derivation {
-        title: label(book, found, at),
+        title: label(book, found, at, None),
         value: shown,
         words,
         numbers,
         parts,
+        rounding,
         place: format!("{}!{}{}", sheet.name, column(at.column), at.row + 1),
     })
 }
@@ -66,17 +73,15 @@ fn adds_cells(formula: &Formula) -> bool {
     }
 }
 
-/// Whole pounds that add up to what their sum is shown as.
-fn rounded(parts: &mut [Part], found: &mut Evaluation) {
-    let values: Option<Vec<f64>> = parts.iter().map(|part| found.cell(part.at).number()).collect();
-    let Some(values) = values else { return };
-    for (part, whole) in parts.iter_mut().zip(largest_remainder(&values)) {
-        part.value = Pounds(whole).whole();
-    }
+/// Whether figures in whole pounds add up to another whole than is shown.
+pub(super) fn shown_apart(values: &[f64], whole: f64) -> bool {
+    // halves as they are written
+    let shown = |value: f64| value.round_ties_even();
+    values.iter().map(|value| shown(*value)).sum::<f64>() != shown(whole)
 }
 
 /// Two rows times each other, added up over the years: a part for each year that counts.
-fn products<'a>(book: &'a Book, found: &mut Evaluation<'a>, formula: &Formula) -> Option<Vec<Part>> {
+fn products<'a>(book: &'a Book, found: &mut Evaluation<'a>, formula: &Formula) -> Option<(Vec<Part>, Vec<f64>)> {
     let Formula::Call(Function::SumProduct, of) = formula else { return None };
     let [Formula::Block(a, _), Formula::Block(b, _)] = of.as_slice() else { return None };
     let (mut parts, mut values) = (Vec::new(), Vec::new());
@@ -86,30 +91,39 @@ fn products<'a>(book: &'a Book, found: &mut Evaluation<'a>, formula: &Formula) -
         if first * second == 0.0 {
             continue;
         }
-        let name = label(book, found, at(a));
+        let name = label(book, found, at(a), None);
         let (one, other) = (value_of(book, found, at(a)), value_of(book, found, at(b)));
         let text = if second == 1.0 { name } else { format!("{name}: {one} × {other}") };
         parts.push(Part { label: text, value: String::new(), at: at(a), is_input: false });
         values.push(first * second);
     }
     let format = book.cell(*a)?.format;
-    let whole = if format == Format::Pounds { largest_remainder(&values) } else { values };
-    for (part, value) in parts.iter_mut().zip(whole) {
-        part.value = written(value, format);
+    for (part, value) in parts.iter_mut().zip(&values) {
+        part.value = written(*value, format);
     }
-    Some(parts)
+    Some((parts, values))
 }
 
-/// What a cell is called: its row, with its year where it has one.
-pub(super) fn label<'a>(book: &'a Book, found: &mut Evaluation<'a>, at: At) -> String {
+/// What a cell is called: its row, with its year where it has one, and what its sheet is of where that is not known `from`
+/// the sheet that it is read on.
+pub(super) fn label<'a>(book: &'a Book, found: &mut Evaluation<'a>, at: At, from: Option<usize>) -> String {
     let text = |column: u16| match book.cell(At { column, ..at }).map(|cell| &cell.content) {
         Some(Content::Text(text)) => text.clone(),
         _ => String::new(),
     };
     let own = text(0);
-    if at.column >= FIRST_YEAR && year_heads(book, at.sheet) {
+    let subject = subject(book, at.sheet, from, &own);
+    if year_heads(book, at.sheet) && at.column >= FIRST_YEAR {
         let year = found.cell(At { row: 0, ..at }).number().map(|year| FinancialYear(year.max(0.0) as u32).to_string());
-        return format!("{own}, {}", year.unwrap_or_default());
+        return format!("{own}, {}{subject}", year.unwrap_or_default());
+    }
+    if year_heads(book, at.sheet) && book.cell(At { column: FIRST_YEAR, ..at }).is_some() {
+        // beside a row by year stands what it comes to
+        let whole = match book.cell(at).map(|cell| &cell.content) {
+            Some(Content::Formula(Formula::Call(Function::SumProduct, _))) => ", over the term in today\u{2019}s money",
+            _ => ", over the term",
+        };
+        return format!("{own}{whole}{subject}");
     }
     // of a table by groups or partners, its column; of steps, which
     let head = match book.cell(At { row: 0, ..at }).map(|cell| &cell.content) {
@@ -118,8 +132,18 @@ pub(super) fn label<'a>(book: &'a Book, found: &mut Evaluation<'a>, at: At) -> S
         _ => None,
     };
     match head {
-        Some(head) => format!("{head}: {own}"),
-        None => own,
+        Some(head) => format!("{head}: {own}{subject}"),
+        None => format!("{own}{subject}"),
+    }
+}
+
+/// ` (HR)`: what a sheet is of, where it is another than the one that is read and its labels do not say so themselves.
+fn subject(book: &Book, sheet: usize, from: Option<usize>, own: &str) -> String {
+    match book.sheets.get(sheet).map(|one| one.subject.trim()) {
+        Some(subject) if from != Some(sheet) && !subject.is_empty() && !own.contains(subject) => {
+            format!(" ({subject})")
+        }
+        _ => String::new(),
     }
 }
 
@@ -161,6 +185,8 @@ struct Reader<'a, 'b, 'c> {
     book: &'a Book,
     found: &'b mut Evaluation<'a>,
     parts: &'c mut Vec<Part>,
+    /// The sheet of the formula that is read.
+    sheet: usize,
 }
 
 impl Reader<'_, '_, '_> {
@@ -171,14 +197,19 @@ impl Reader<'_, '_, '_> {
             let text = format!("{left} {sign} {right}");
             if rank < within { format!("({text})") } else { text }
         };
+        let formula = self.chosen(formula);
         match formula {
             Formula::Number(value) => number(*value, 4),
             Formula::Word(word) => (*word).to_owned(),
             Formula::Cell(at) => self.cell(*at, numbers),
             Formula::Block(first, last) => self.block(*first, *last, numbers),
             // what is nothing, or once, says nothing
-            Formula::Add(a, b) if is(b, 0.0) => self.words(a, within, numbers),
-            Formula::Multiply(a, b) if is(b, 1.0) || self.says_nothing(b) => self.words(a, within, numbers),
+            Formula::Add(a, b) if is(self.chosen(b), 0.0) => self.words(a, within, numbers),
+            Formula::Add(a, b) if is(self.chosen(a), 0.0) => self.words(b, within, numbers),
+            Formula::Subtract(a, b) if is(self.chosen(b), 0.0) => self.words(a, within, numbers),
+            Formula::Multiply(a, b) if is(self.chosen(b), 1.0) || self.says_nothing(b) => {
+                self.words(a, within, numbers)
+            }
             Formula::Add(a, b) => pair(self, a, "+", b, 2),
             Formula::Subtract(a, b) => pair(self, a, "\u{2212}", b, 2),
             Formula::Multiply(a, b) => pair(self, a, "×", b, 3),
@@ -193,24 +224,54 @@ impl Reader<'_, '_, '_> {
                 };
                 pair(self, a, sign, b, 1)
             }
-            Formula::Call(Function::If, of) => match of.as_slice() {
-                [condition, yes, no] => {
-                    let holds = match self.found.formula(condition) {
-                        Value::Truth(yes) => yes,
-                        other => other.number().is_some_and(|value| value != 0.0),
-                    };
-                    self.words(if holds { yes } else { no }, within, numbers)
-                }
-                _ => String::new(),
-            },
             Formula::Call(function, of) => self.call(*function, of, numbers),
         }
+    }
+
+    /// Of a choice the branch that counts.
+    fn chosen<'f>(&mut self, formula: &'f Formula) -> &'f Formula {
+        let mut formula = formula;
+        while let Formula::Call(Function::If, of) = formula {
+            let [condition, yes, no] = of.as_slice() else { break };
+            let holds = match self.found.formula(condition) {
+                Value::Truth(yes) => yes,
+                other => other.number().is_some_and(|value| value != 0.0),
+            };
+            formula = if holds { yes } else { no };
+        }
+        formula
+    }
+
+    /// The one cell of a row by year that is meant: by its place in the row, or by a row beside it that is 1 in one year.
+    fn one_year(&mut self, function: Function, of: &[Formula]) -> Option<At> {
+        let [Formula::Block(first, last), second] = of else { return None };
+        let place = match (function, second) {
+            (Function::Index, place) => self.found.formula(place).number()? as u16 - 1,
+            (Function::SumProduct, Formula::Block(other, _)) => {
+                let years = 0..=last.column - first.column;
+                let mut ones = Vec::new();
+                for year in years {
+                    match self.found.cell(At { column: other.column + year, ..*other }).number()? {
+                        1.0 => ones.push(year),
+                        0.0 => {}
+                        _ => return None,
+                    }
+                }
+                let [one] = ones.as_slice() else { return None };
+                *one
+            }
+            _ => return None,
+        };
+        (first.row == last.row).then_some(At { column: first.column + place, ..*first })
     }
 
     fn call(&mut self, function: Function, of: &[Formula], numbers: bool) -> String {
         if function == Function::Max && of.first().is_some_and(|first| is(first, 0.0)) && of.len() == 2 {
             let inner = of.last().map_or_else(String::new, |inner| self.words(inner, 0, numbers));
             return format!("({inner}, or nothing where that is less)");
+        }
+        if let Some(at) = self.one_year(function, of) {
+            return self.cell(at, numbers);
         }
         let each: Vec<String> = of.iter().map(|part| self.words(part, 3, numbers)).collect();
         let all = each.join(", ");
@@ -249,7 +310,7 @@ impl Reader<'_, '_, '_> {
 
     fn cell(&mut self, at: At, numbers: bool) -> String {
         let value = value_of(self.book, self.found, at);
-        let label = label(self.book, self.found, at);
+        let label = label(self.book, self.found, at, Some(self.sheet));
         if !self.parts.iter().any(|part| part.at == at) {
             let is_input = !matches!(self.book.cell(at).map(|cell| &cell.content), Some(Content::Formula(_)));
             self.parts.push(Part { label: label.clone(), value: value.clone(), at, is_input });
@@ -266,14 +327,17 @@ impl Reader<'_, '_, '_> {
         let by_year =
             first.row == last.row && last.column + 1 - first.column == YEARS && year_heads(self.book, first.sheet);
         if by_year {
-            // the years that count for something
-            for column in first.column..=last.column {
+            // the years of the term that count for something
+            let years = self.book.input("years").and_then(|input| self.found.cell(input.at).number());
+            let last = FIRST_YEAR + (years.unwrap_or(f64::from(YEARS)) as u16).clamp(1, YEARS) - 1;
+            for column in first.column..=last {
                 let at = At { column, ..first };
                 if self.found.cell(at).number().is_some_and(|value| value != 0.0) && column >= FIRST_YEAR {
                     self.cell(at, numbers);
                 }
             }
-            return self.row_name(first);
+            let name = self.row_name(first);
+            return format!("{name}{}", subject(self.book, first.sheet, Some(self.sheet), &name));
         }
         let mut all = Vec::new();
         for row in first.row..=last.row {

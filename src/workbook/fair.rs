@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Beyond this there are too many groups for a sheet.
 pub(super) const MOST: usize = 6;
 /// And of services and categories: sums over all of them stand in one cell each.
-const MOST_SHARED: usize = 40;
+pub const MOST_SHARED: usize = 40;
 /// The table of shares, by formula or as values.
 pub(super) const HEADS: [&str; 6] = [
     "Partner",
@@ -332,8 +332,7 @@ fn shares(builder: &mut Builder, parts: &[Part], values: &[Values], worth: &BTre
         };
         let own = |part: &Part| part.members.iter().find(|member| member.partner == place).cloned();
         let alone = counted(&|part| own(part)?.alone.map(Formula::Cell));
-        let factors = builder.factors;
-        let present = counted(&|part| Some(own(part)?.net.times(factors)));
+        let present = counted(&|part| Some(own(part)?.net.whole()));
         let share = shapley(worth, partners, place);
         let cells = [
             (1, alone),
@@ -372,6 +371,11 @@ fn shapley(worth: &BTreeMap<u32, At>, partners: usize, place: usize) -> Formula 
     total(parts)
 }
 
+/// Whether the workbook of a scenario has fair shares as formulas: then the page opens them to the groups that they come from.
+pub fn has_fair_sheets(scenario: &Scenario) -> bool {
+    fits(scenario, MOST)
+}
+
 /// Whether a scenario is small enough for these sheets.
 pub(super) fn fits(scenario: &Scenario, most: usize) -> bool {
     let (services, categories) = (&scenario.services, &scenario.procurement);
@@ -381,5 +385,5 @@ pub(super) fn fits(scenario: &Scenario, most: usize) -> bool {
 
 /// The name of what a group of partners is worth together, by their ids in the scenario's order.
 pub fn group_name(ids: &[&str]) -> String {
-    format!("ic_worth_{}", ids.join("_"))
+    format!("ic_worth_{}", ids.join("__"))
 }

@@ -29,7 +29,7 @@ pub use book::{Book, BookInput, Cell, Content, FIRST_YEAR, Format, Role, Sheet, 
 pub use cases::{Beside, Case, Instead, Made, OpenPart, Opening, Term, Working, Workings};
 pub use derive::{Derivation, Part as DerivedPart, derivation};
 pub use evaluate::{Evaluation, Value};
-pub use fair::group_name;
+pub use fair::{MOST_SHARED, group_name, has_fair_sheets};
 pub use formula::{At, Formula, address, column};
 
 use crate::engine::fair_shares::{FairShares, fair_shares};
@@ -57,7 +57,8 @@ pub fn formulas(document: &Document, scenario: &Scenario) -> Book {
 
 /// The formulas of a group that the search for partners found, which can be larger than a workbook has sheets for.
 fn group_formulas(document: &Document, scenario: &Scenario) -> Book {
-    written(document, scenario, MOST_CONNECTED).0.book
+    // and the next partner that it could have
+    written(document, scenario, MOST_CONNECTED + 1).0.book
 }
 
 fn written<'a>(document: &'a Document, scenario: &'a Scenario, most: usize) -> (Builder<'a>, Vec<Part>, Totals) {

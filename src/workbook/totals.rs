@@ -272,7 +272,7 @@ fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners 
             ("Cost without sharing in the full year, all services", "ic_full_year_cost", total(costs)),
             ("Charges in the full year, all services", "ic_full_year_charge", total(charges)),
             ("Gain from joint buying in the full year", "ic_full_year_buying", total(buying)),
-            ("One-off cost", "ic_one_off", once),
+            ("One-off cost", "ic_one_off_of", once),
         ] {
             let at = builder.book.figure(sheet, &format!("{label}: {name}"), "£", Format::Pounds, formula);
             builder.book.name(&format!("{short}_{}", partner.id), at);

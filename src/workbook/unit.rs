@@ -234,7 +234,8 @@ fn alone(builder: &mut Builder, sheet: usize, row: &Rows, shared: &Shared) -> At
             .collect();
         series(builder, sheet, &format!("Net gain when improving alone: {name}"), "£", Format::Pounds, formulas)
     };
-    let value = net.times(builder.factors).or_nothing();
+    builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
+    let value = net.whole().or_nothing();
     let formula = when(shared.target_word.clone().is_word("benchmark"), value, 0.0);
     builder.book.figure(sheet, &format!("Improving alone, present value: {name}"), "£", Format::Pounds, formula)
 }

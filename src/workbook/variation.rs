@@ -2,7 +2,7 @@
 
 use super::book::Format;
 use super::builder::Builder;
-use super::formula::{At, Compare, Formula, Function, call, number, total, when};
+use super::formula::{Compare, Formula, Function, call, number, total, when};
 use super::service::{cost_today, driver};
 use crate::explain::published_lines;
 use crate::model::Service;
@@ -31,24 +31,14 @@ pub(super) fn variation(builder: &mut Builder) {
     }
 }
 
-fn figure(
-    builder: &mut Builder,
-    sheet: usize,
-    name: Option<String>,
-    label: &str,
-    format: Format,
-    formula: Formula,
-) -> Formula {
+/// A row under a defined name, with the unit that its format has here.
+fn figure(builder: &mut Builder, sheet: usize, name: String, label: &str, format: Format, formula: Formula) -> Formula {
     let unit = match format {
         Format::Pence => "£ for each",
         Format::Pounds => "£ a year",
         _ => "",
     };
-    let at: At = builder.book.figure(sheet, label, unit, format, formula);
-    if let Some(name) = name {
-        builder.book.name(&name, at);
-    }
-    Formula::Cell(at)
+    builder.named_figure(sheet, &name, (label, unit), format, formula)
 }
 
 fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
@@ -60,7 +50,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
         let cost = figure(
             builder,
             sheet,
-            Some(format!("ic_cost_today_{id}_{member}")),
+            format!("ic_cost_today_{id}__{member}"),
             &format!("Cost today: {shown}, {name}"),
             Format::Pounds,
             cost,
@@ -69,7 +59,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
         let size = figure(
             builder,
             sheet,
-            Some(format!("ic_size_{id}_{member}")),
+            format!("ic_size_{id}__{member}"),
             &format!("Size: {shown}, {name}"),
             Format::Plain,
             size,
@@ -79,7 +69,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
         let unit = figure(
             builder,
             sheet,
-            Some(format!("ic_unit_cost_{id}_{member}")),
+            format!("ic_unit_cost_{id}__{member}"),
             &format!("Unit cost: {shown}, {name}"),
             Format::Pence,
             unit,
@@ -90,7 +80,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
     let some = call(Function::Count, all()).is(Compare::More, 0.0);
     let line = |builder: &mut Builder, key: &str, label: String, formula: Formula| {
         let formula = when(some.clone(), formula, Formula::Word("none"));
-        figure(builder, sheet, Some(format!("ic_unit_cost_{key}_{id}")), &label, Format::Pence, formula)
+        figure(builder, sheet, format!("ic_unit_cost_{key}_{id}"), &label, Format::Pence, formula)
     };
     let lowest = line(builder, "lowest", format!("Lowest unit cost: {shown}"), call(Function::Min, all()));
     let highest = line(builder, "highest", format!("Highest unit cost: {shown}"), call(Function::Max, all()));
@@ -99,7 +89,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
     figure(
         builder,
         sheet,
-        Some(format!("ic_unit_cost_times_{id}")),
+        format!("ic_unit_cost_times_{id}"),
         &format!("The dearest against the cheapest: {shown}"),
         Format::Plain,
         times,
@@ -111,7 +101,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
     let published =
         published_lines(service).into_iter().map(|line| (line.key, line.name.to_owned(), number(line.value)));
     for (key, name, value) in benchmark.into_iter().chain(published) {
-        let place = Some(format!("ic_unit_cost_{key}_{id}"));
+        let place = format!("ic_unit_cost_{key}_{id}");
         let at = figure(builder, sheet, place, &format!("Held against {name}: {shown}"), Format::Pence, value);
         lines.push((key, name, at));
     }
@@ -122,14 +112,23 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
             let beyond = (row.cost.clone() - at.clone() * row.size.clone()).or_nothing() * 0.5;
             let half = when(row.known.clone(), beyond, 0.0);
             let label = format!("Half of the gap to {name}: {shown}, {}", row.name);
-            let place = Some(format!("ic_half_gap_{key}_{id}_{}", row.id));
+            let place = format!("ic_half_gap_{key}_{id}__{}", row.id);
             halves.push(figure(builder, sheet, place, &label, Format::Pounds, half));
             let dearer = row.unit.clone().is(Compare::More, at.clone() + 1e-9);
-            above.push(when(row.known.clone(), when(dearer, 1.0, 0.0), 0.0));
+            let dearer = when(row.known.clone(), when(dearer, 1.0, 0.0), 0.0);
+            let place = format!("ic_above_{key}_{id}__{}", row.id);
+            above.push(figure(
+                builder,
+                sheet,
+                place,
+                &format!("Above {name}: {shown}, {}", row.name),
+                Format::Plain,
+                dearer,
+            ));
         }
         let label = format!("Half of the gap to {name}: {shown}");
-        figure(builder, sheet, Some(format!("ic_half_gap_{key}_{id}")), &label, Format::Pounds, total(halves));
+        figure(builder, sheet, format!("ic_half_gap_{key}_{id}"), &label, Format::Pounds, total(halves));
         let label = format!("Partners above {name}: {shown}");
-        figure(builder, sheet, Some(format!("ic_above_{key}_{id}")), &label, Format::Plain, total(above));
+        figure(builder, sheet, format!("ic_above_{key}_{id}"), &label, Format::Plain, total(above));
     }
 }

@@ -30,20 +30,6 @@ pub(super) fn work(builder: &mut Builder, parts: &[Part], is_full: Series) {
     }
 }
 
-/// A figure with its name.
-fn figure(
-    builder: &mut Builder,
-    sheet: usize,
-    name: &str,
-    (label, unit): (&str, &str),
-    format: Format,
-    formula: Formula,
-) -> Formula {
-    let at = builder.book.figure(sheet, label, unit, format, formula);
-    builder.book.name(name, at);
-    Formula::Cell(at)
-}
-
 fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Part, is_full: Series) {
     let (id, shown) = (&service.id, service.shown());
     let Some(pool) = part.pool else { return };
@@ -64,34 +50,30 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Par
         )
     };
     let (put_in, got) = (all(builder, "put_in"), all(builder, "got"));
-    let put_in = figure(
-        builder,
+    let put_in = builder.named_figure(
         sheet,
         &format!("ic_work_put_in_{id}"),
         (&format!("Put in by all: {shown}"), "units a year"),
         Format::Plain,
         put_in,
     );
-    let got = figure(
-        builder,
+    let got = builder.named_figure(
         sheet,
         &format!("ic_work_got_{id}"),
         (&format!("Got by all: {shown}"), "units a year"),
         Format::Plain,
         got,
     );
-    let a_year = figure(
-        builder,
+    let a_year = builder.named_figure(
         sheet,
         &format!("ic_work_pool_{id}"),
         (&format!("Cost of the unit in the full year: {shown}"), "£"),
         Format::Pounds,
         pool.times(is_full),
     );
-    let term = figure(
-        builder,
+    let term = builder.named_figure(
         sheet,
-        &format!("ic_work_pool_term_{id}"),
+        &format!("ic_work_term_{id}"),
         (&format!("Cost of the unit over the term, in today\u{2019}s money: {shown}"), "£"),
         Format::Pounds,
         pool.times(factors),
@@ -99,13 +81,12 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Par
     let (some_in, some_got) = (put_in.clone().is(Compare::More, 0.0), got.clone().is(Compare::More, 0.0));
     let or_none = |some: &Formula, formula: Formula| when(some.clone(), formula, Formula::Word("none"));
     for (member, name, key) in &members {
-        let of = |field: &str| format!("ic_work_{field}_{id}_{member}");
+        let of = |field: &str| format!("ic_work_{field}_{id}__{member}");
         let label = |what: &str| format!("{what}: {shown}, {name}");
         let own = |builder: &Builder, field: &str| builder.input(&format!("services.{id}.demand.{field}.{member}"));
         let gives = own(builder, "put_in");
         let share_in = or_none(&some_in, gives.clone() / put_in.clone());
-        let share_in = figure(
-            builder,
+        let share_in = builder.named_figure(
             sheet,
             &of("share_in"),
             (&label("Share of what all put in"), "%"),
@@ -113,8 +94,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Par
             share_in,
         );
         let share_got = or_none(&some_got, own(builder, "got") / got.clone());
-        let share_got = figure(
-            builder,
+        let share_got = builder.named_figure(
             sheet,
             &of("share_got"),
             (&label("Share of what all get"), "%"),
@@ -123,8 +103,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Par
         );
         let both = call(Function::And, vec![some_in.clone(), some_got.clone()]);
         let beyond = or_none(&both, gives - share_got.clone() * put_in.clone());
-        figure(
-            builder,
+        builder.named_figure(
             sheet,
             &of("balance"),
             (&label("Gives beyond its share"), "units a year"),
@@ -133,11 +112,16 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Par
         );
         let apart = share_in - share_got.clone();
         let yearly = or_none(&both, apart.clone() * a_year.clone());
-        figure(builder, sheet, &of("a_year"), (&label("The same a year"), "£ a year"), Format::Pounds, yearly);
+        builder.named_figure(sheet, &of("a_year"), (&label("The same a year"), "£ a year"), Format::Pounds, yearly);
         let over_term = or_none(&both, apart * term.clone());
-        figure(builder, sheet, &of("over_term"), (&label("The same over the term"), "£"), Format::Pounds, over_term);
-        figure(
-            builder,
+        builder.named_figure(
+            sheet,
+            &of("over_term"),
+            (&label("The same over the term"), "£"),
+            Format::Pounds,
+            over_term,
+        );
+        builder.named_figure(
             sheet,
             &of("cost_share"),
             (&label("Share of the cost"), "%"),
@@ -145,6 +129,12 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Par
             key.clone() * 1.0,
         );
         let pays = or_none(&some_got, (key.clone() - share_got) * a_year.clone());
-        figure(builder, sheet, &of("pays_beyond"), (&label("Pays beyond its use"), "£ a year"), Format::Pounds, pays);
+        builder.named_figure(
+            sheet,
+            &of("pays_beyond"),
+            (&label("Pays beyond its use"), "£ a year"),
+            Format::Pounds,
+            pays,
+        );
     }
 }

@@ -117,7 +117,7 @@ test("what leaving costs, by hand, and the terms as a checklist", async () => {
   await list.selectOption({ label: "End of 2027/28: the others lose" });
   await sum.getByText("What the others gain later with it − What they gain later without it + What they bear themselves when it leaves").waitFor();
   await sum.getByRole("button", { name: "Open: What they gain later without it" }).click();
-  await sum.getByText("In this case: Without Eastmoor, whom the savings were still entered for.").waitFor();
+  await sum.getByText("In this case: Without Eastmoor, savings still measured against the group that they were entered for.").waitFor();
   // two share it, so without one of them nothing is left
   assert.equal(await sum.locator("h3 strong").innerText(), "£0");
   await page.getByText("14 to go.").waitFor();

@@ -14,7 +14,7 @@ pub use normal::{normal_cdf, normal_quantile};
 pub use pert::beta_quantile;
 pub use quantile::quantile;
 pub use tornado::{Axis, Bar, Grid, axes, tornado, two_way};
-pub use traced::{Between, DrawnInputs, Measure, OneDraw, TraceWork, Traced, traced};
+pub use traced::{Between, DrawnInputs, Measure, OneDraw, TraceWork, Traced, likely, traced};
 
 use super::discounting::{discount_factors, payback};
 use super::procurement::CategoryCase;

@@ -50,6 +50,18 @@ impl DrawnInputs {
         }
     }
 
+    /// Sets an input by its id; false where it is none of these.
+    pub fn set(&mut self, input: &str, value: f64) -> bool {
+        match input.strip_prefix(self.place.as_str()).and_then(|rest| rest.strip_prefix('.')) {
+            Some("saving") => self.saving = value,
+            Some("one_off") => self.one_off = value,
+            Some("convergence") => self.convergence = Some(value),
+            Some("go_live") => self.delay = value,
+            _ => return false,
+        }
+        true
+    }
+
     /// Each by its id, as in the list of what moves the answer most.
     pub fn values(&self) -> Vec<(String, f64)> {
         let mut all = vec![("saving", self.saving), ("one_off", self.one_off), ("go_live", self.delay)];
@@ -72,30 +84,15 @@ pub struct OneDraw {
     pub last_below: Option<usize>,
 }
 
-impl OneDraw {
-    /// Everything as likely, in place of a draw.
-    pub fn likely(scenario: &Scenario) -> OneDraw {
-        let factors = discount_factors(scenario.discount_rate.0, scenario.years);
-        let inputs = compile(scenario, &factors).into_iter().map(|(compiled, ranges)| {
-            let [saving, one_off, convergence, delay] = ranges.map(|range| range.likely);
-            let draw = Draw { saving, one_off, convergence, delay };
-            DrawnInputs::of(&compiled.place, compiled.convergence.is_some(), &draw)
-        });
-        OneDraw { number: 0, inputs: inputs.collect(), full_year: 0, payback: 0.0, last_below: None }
-    }
-
-    /// With an input at another value.
-    pub fn set(&mut self, input: &str, value: f64) {
-        let Some((place, name)) = input.rsplit_once('.') else { return };
-        if let Some(one) = self.inputs.iter_mut().find(|one| one.place == place) {
-            match name {
-                "saving" => one.saving = value,
-                "one_off" => one.one_off = value,
-                "convergence" => one.convergence = Some(value),
-                _ => one.delay = value,
-            }
-        }
-    }
+/// Everything as likely, in place of what is drawn.
+pub fn likely(scenario: &Scenario) -> Vec<DrawnInputs> {
+    let factors = discount_factors(scenario.discount_rate.0, scenario.years);
+    let all = compile(scenario, &factors).into_iter().map(|(compiled, ranges)| {
+        let [saving, one_off, convergence, delay] = ranges.map(|range| range.likely);
+        let draw = Draw { saving, one_off, convergence, delay };
+        DrawnInputs::of(&compiled.place, compiled.convergence.is_some(), &draw)
+    });
+    all.collect()
 }
 
 /// Where a quantile lies among the draws.

@@ -50,7 +50,10 @@ pub fn beside_without(document: &Document, scenario: &Scenario, id: &str) -> Arc
         left.set(&format!("{place}.members"), Some(json!(category.members)));
     }
     left.set("balancing", None);
-    let title = format!("Without {}, whom the savings were still entered for", scenario.name_of(id));
+    let title = format!(
+        "Without {}, savings still measured against the group that they were entered for",
+        scenario.name_of(id)
+    );
     Arc::new(Beside { title, document: left, scenario: rest })
 }
 
@@ -98,5 +101,8 @@ pub fn leaver_sum(rest: &Arc<Beside>, id: &str, name: &str, year: &str, t: usize
 pub fn paid_to_others_sum(others: SumOf, stranded: SumOf) -> SumOf {
     let terms =
         vec![others.of.times(1.0, "For their setting up again"), stranded.of.times(1.0, "For cost left with them")];
-    SumOf::of(Working::made("Paid to the others", Format::Pounds, terms), others.words)
+    SumOf::of(
+        Working::made("Paid to the others", Format::Pounds, terms),
+        "All that the rule makes it pay to the others.",
+    )
 }

@@ -43,8 +43,9 @@ pub struct SumOf {
     pub words: String,
     /// Figures that are said with it, each with its own sum.
     pub beside: Vec<Working>,
-    /// Ids of the evidence that it rests on.
+    /// Ids of evidence that it quotes, and places of inputs whose sources it rests on.
     pub evidence: Vec<&'static str>,
+    pub inputs: Vec<String>,
 }
 
 impl Figure {
@@ -77,13 +78,24 @@ impl Figure {
 impl SumOf {
     /// A figure with what it means.
     pub fn of(of: Working, words: impl Into<String>) -> SumOf {
-        SumOf { of, words: words.into(), beside: Vec::new(), evidence: Vec::new() }
+        SumOf { of, words: words.into(), beside: Vec::new(), evidence: Vec::new(), inputs: Vec::new() }
     }
 }
 
 /// A figure of the open scenario by its defined name.
-fn sum_of(name: impl Into<String>, words: impl Into<String>, evidence: &[&'static str]) -> SumOf {
-    SumOf { evidence: evidence.to_vec(), ..SumOf::of(Working::named(name), words) }
+fn sum_of(name: impl Into<String>, words: impl Into<String>) -> SumOf {
+    SumOf::of(Working::named(name), words)
+}
+
+/// Places of some fields of everything that two or more share.
+fn of_shared(scenario: &Scenario, services: &[&str], categories: &[&str]) -> Vec<String> {
+    let place = |list: &str, id: &str, fields: &[&str]| -> Vec<String> {
+        fields.iter().map(|field| format!("{list}.{id}.{field}")).collect()
+    };
+    let shared = scenario.services.iter().filter(|one| one.members.len() > 1);
+    let bought = scenario.procurement.iter().filter(|one| one.members.len() > 1);
+    let all = shared.map(|one| place("services", &one.id, services));
+    all.chain(bought.map(|one| place("procurement", &one.id, categories))).flatten().collect()
 }
 
 fn named(names: impl IntoIterator<Item = String>) -> Vec<Working> {
@@ -96,21 +108,25 @@ pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
     let year = outcome.year(totals.full_year.unwrap_or(0));
     let name = figure.name();
     match figure {
-        Figure::NetPresentValue => sum_of(
-            name,
-            format!(
-                "Each year\u{2019}s saving less one-off cost, against going on as now, times what a pound of that year is worth in {}: a year later counts {} less. The first year is not discounted.",
-                outcome.first_year, scenario.discount_rate
-            ),
-            &["discount-rate"],
-        ),
-        Figure::FullYearSaving => sum_of(
-            name,
-            format!(
-                "What is saved in {year}, the first year in which everything shared is at full effect, after the cost of running it."
-            ),
-            &["shared-service-saving", "procurement-saving"],
-        ),
+        Figure::NetPresentValue => SumOf {
+            inputs: vec!["discount_rate".into()],
+            ..sum_of(
+                name,
+                format!(
+                    "Each year\u{2019}s saving less one-off cost, against going on as now, times what a pound of that year is worth in {}: a year later counts {} less. The first year is not discounted.",
+                    outcome.first_year, scenario.discount_rate
+                ),
+            )
+        },
+        Figure::FullYearSaving => SumOf {
+            inputs: of_shared(scenario, &["saving.likely"], &["saving.likely"]),
+            ..sum_of(
+                name,
+                format!(
+                    "What is saved in {year}, the first year in which everything shared is at full effect, after the cost of running it."
+                ),
+            )
+        },
         Figure::Cash => SumOf {
             beside: vec![Working::named("ic_constables")],
             ..sum_of(
@@ -118,23 +134,28 @@ pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
                 format!(
                     "The part of the {year} saving that can leave the budget: each service\u{2019}s saving times its cashable part. The rest is time that can be used for something else. A constable costs £45,000 of pay, our assumption, with on-costs."
                 ),
-                &[],
             )
         },
-        Figure::OneOffCost => sum_of(
-            name,
-            format!(
-                "What it costs to get there, with optimism bias and redundancies, not discounted; a grant of {} is not taken off.",
-                totals.grant.short()
+        Figure::OneOffCost => SumOf {
+            inputs: of_shared(
+                scenario,
+                &["one_off.programme", "one_off.optimism_bias", "one_off.redundancy_cost"],
+                &["one_off.programme", "one_off.optimism_bias"],
             ),
-            &["transition-ratio", "nao-overrun"],
-        ),
+            ..sum_of(name, {
+                let grant = if totals.grant.0 > 0.0 {
+                    format!("; a grant of {} is not taken off", totals.grant.short())
+                } else {
+                    String::new()
+                };
+                format!("What it costs to get there, with optimism bias and redundancies, not discounted{grant}.")
+            })
+        },
         Figure::Posts => SumOf {
             beside: vec![Working::named("ic_officers"), Working::named("ic_whole_posts")],
             ..sum_of(
                 name,
                 "Posts today times the part of the cost that is saved, at the end of the term, before those that running the shared unit adds.",
-                &[],
             )
         },
         Figure::Payback => SumOf {
@@ -145,16 +166,17 @@ pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
                     "The time from the start of {} after which the running total never falls below nothing again; within a year money is taken to come evenly.",
                     outcome.first_year
                 ),
-                &[],
             )
         },
-        Figure::SocialValue => sum_of(
-            name,
-            "The Green Book leaves out transfers: redundancy pay only moves money to those who leave, and a grant only moves it between public bodies.",
-            &["discount-rate"],
-        ),
+        Figure::SocialValue => SumOf {
+            inputs: vec!["discount_rate".into()],
+            ..sum_of(
+                name,
+                "The Green Book leaves out transfers: redundancy pay only moves money to those who leave, and a grant only moves it between public bodies.",
+            )
+        },
         Figure::BenefitCostRatio => {
-            sum_of(name, "The present value of the yearly savings divided by that of the one-off cost.", &[])
+            sum_of(name, "The present value of the yearly savings divided by that of the one-off cost.")
         }
     }
 }
@@ -163,10 +185,10 @@ pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
 pub fn service_sum(id: &str) -> SumOf {
     SumOf {
         beside: named(service_figures(id)),
+        inputs: vec![format!("services.{id}.saving.likely")],
         ..sum_of(
             format!("ic_saving_services_{id}"),
             "What the members spend without sharing, less what they are charged with it.",
-            &["shared-service-saving", "em-saving"],
         )
     }
 }
@@ -185,7 +207,7 @@ pub fn category_figures(id: &str) -> Vec<String> {
 
 /// What else is told of a partner: the columns of the table of partners.
 pub fn partner_figures(id: &str) -> Vec<String> {
-    ["ic_full_year_cost", "ic_full_year_charge", "ic_full_year_buying", "ic_one_off", "ic_npv"]
+    ["ic_full_year_cost", "ic_full_year_charge", "ic_full_year_buying", "ic_one_off_of", "ic_npv"]
         .map(|name| format!("{name}_{id}"))
         .to_vec()
 }
@@ -195,7 +217,8 @@ pub fn category_sum(id: &str) -> SumOf {
     let words = "What joint buying saves, less the framework\u{2019}s fee.";
     SumOf {
         beside: named(category_figures(id)),
-        ..sum_of(format!("ic_saving_procurement_{id}"), words, &["procurement-saving"])
+        inputs: vec![format!("procurement.{id}.saving.likely")],
+        ..sum_of(format!("ic_saving_procurement_{id}"), words)
     }
 }
 
@@ -208,14 +231,13 @@ pub fn partner_sum(outcome: &Outcome, place: usize) -> Option<SumOf> {
         ..sum_of(
             format!("ic_full_year_net_{}", partner.id),
             format!("What {} gains in {}, at full effect and without one-off cost.", partner.name, outcome.year(t)),
-            &[],
         )
     })
 }
 
 /// A figure by its defined name, where what it is called says enough.
 pub fn named_sum(name: impl Into<String>, words: &str) -> SumOf {
-    sum_of(name, words, &[])
+    sum_of(name, words)
 }
 
 /// What one of the three models answers, with what it costs, its score, and the part of all weightings that it wins.
@@ -229,7 +251,6 @@ pub fn soc_sum(model: SocModel) -> SumOf {
         ..sum_of(
             format!("ic_soc_response_{word}"),
             "A group that comes when no team is free gets no full response: teams are lines that can be busy, and Erlang\u{2019}s formula gives how often all are.",
-            &[],
         )
     }
 }
@@ -240,7 +261,7 @@ pub fn soc_choice_sum() -> SumOf {
         beside: named(
             ["gain_ring_fencing", "gain_coordination", "gain_pooling"].map(|figure| format!("ic_soc_{figure}")),
         ),
-        ..sum_of("ic_soc_margin", "The best score among the models that nothing rules out, less the next.", &[])
+        ..sum_of("ic_soc_margin", "The best score among the models that nothing rules out, less the next.")
     }
 }
 

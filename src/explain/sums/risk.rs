@@ -2,7 +2,7 @@
 //! draws come to.
 
 use super::SumOf;
-use crate::engine::uncertainty::{Bar, Between, Measure, OneDraw, Traced};
+use crate::engine::uncertainty::{Bar, Between, DrawnInputs, Measure, OneDraw, Traced, likely};
 use crate::engine::{Outcome, Switching};
 use crate::explain::{capital, input_words};
 use crate::model::{Mode, Pounds, Scenario, number};
@@ -55,7 +55,7 @@ fn part_of_a_year(input: &str, value: f64) -> f64 {
     if input.ends_with(".go_live") { value - libm::floor(value) } else { 0.0 }
 }
 
-/// A figure where some inputs are moved, at most one of them by a part of a year: between whole years in proportion.
+/// A figure where one input is moved and everything else is as entered: between whole years in proportion.
 fn figure(scenario: &Scenario, name: &str, title: &str, moved: &[Moved]) -> Working {
     let (down, up) = (Case::with(instead(scenario, moved, false)), Case::with(instead(scenario, moved, true)));
     let part = moved.iter().map(|(input, value)| part_of_a_year(input, *value)).fold(0.0, f64::max);
@@ -74,17 +74,35 @@ fn figure(scenario: &Scenario, name: &str, title: &str, moved: &[Moved]) -> Work
     Working::made(title, Format::Pounds, terms)
 }
 
+/// The net present value with some inputs moved and everything else as likely, as the tornado and the grid have it.
+fn likely_npv(scenario: &Scenario, moved: &[Moved]) -> Working {
+    let mut inputs = likely(scenario);
+    let mut beside = Vec::new();
+    for (input, value) in moved {
+        // what no draw has, such as the discount rate, is set by itself
+        if !inputs.iter_mut().any(|one| one.set(input, *value)) {
+            beside.push((*input, *value));
+        }
+    }
+    let all: Vec<(String, f64)> = inputs.iter().flat_map(DrawnInputs::values).collect();
+    if all.iter().all(|(input, value)| part_of_a_year(input, *value) == 0.0) {
+        let (case, _) = cases(scenario, &inputs, &beside);
+        return Working::named_in(&case, "ic_npv");
+    }
+    total_npv(scenario, &inputs, &beside, NPV)
+}
+
 /// The net present value with one input at its low end, at its high end, and how far the two are apart.
 pub fn bar_sums(scenario: &Scenario, bar: &Bar) -> [SumOf; 3] {
     let words = input_words(scenario, &bar.input);
-    let ends = bar.at.map(|value| (figure(scenario, "ic_npv", NPV, &[(&bar.input, value)]), words.drawn(value)));
+    let ends = bar.at.map(|value| (likely_npv(scenario, &[(&bar.input, value)]), words.drawn(value)));
     let [(low, at_low), (high, at_high)] = ends;
     let apart = Working::made(
         format!("How far {} moves it", words.label),
         Format::Pounds,
         vec![high.clone().times(1.0, format!("At {at_high}")), low.clone().times(-1.0, format!("At {at_low}"))],
     );
-    let says = |at: &str| format!("The same sum with {} at {at} and everything else as entered.", words.label);
+    let says = |at: &str| format!("The same sum with {} at {at} and everything else as likely.", words.label);
     [
         SumOf::of(low, says(&at_low)),
         SumOf::of(high, says(&at_high)),
@@ -98,14 +116,8 @@ pub fn grid_sum(scenario: &Scenario, moved: [Moved; 2]) -> SumOf {
         let words = input_words(scenario, input);
         format!("{} at {}", words.label, words.drawn(value))
     });
-    let parts = moved.map(|(input, value)| part_of_a_year(input, value));
-    let of = if parts.iter().filter(|part| **part != 0.0).count() > 1 {
-        // each of the two goes live between whole years of its own
-        draw_total(scenario, &split(scenario, &moved), NPV)
-    } else {
-        figure(scenario, "ic_npv", NPV, &moved)
-    };
-    SumOf::of(of, format!("The same sum with {}.", words.join(" and ")))
+    let says = format!("The same sum with {} and everything else as likely.", words.join(" and "));
+    SumOf::of(likely_npv(scenario, &moved), says)
 }
 
 /// Where an input makes the case worth nothing: of the whole, or of what it belongs to.
@@ -141,7 +153,7 @@ fn turning_words(label: &str) -> String {
 }
 
 /// A part of the draws, as a sum.
-pub fn share_sum(title: &str, counted: f64, draws: usize, words: String) -> SumOf {
+fn share_sum(title: &str, counted: f64, draws: usize, words: String) -> SumOf {
     let given = |title: &str, value: f64| Working::Given { title: title.to_owned(), value, format: Format::Plain };
     let of = Working::made_over(
         title,
@@ -186,7 +198,7 @@ pub fn drawn_sum(scenario: &Scenario, outcome: &Outcome, measure: Measure, trace
     let name = measure_name(measure);
     let Between { below, above, part } = traced.between;
     let of_draw = |draw: &OneDraw| match measure {
-        Measure::Npv => draw_total(scenario, draw, &title_of(name, draw)),
+        Measure::Npv => total_npv(scenario, &draw.inputs, &[], &title_of(name, draw)),
         Measure::FullYear => draw_full_year(scenario, draw, &title_of(name, draw)),
         Measure::Payback => draw_payback(scenario, outcome, draw, &title_of(name, draw)),
         Measure::Running(t) => running(scenario, outcome, draw, t, 1.0, &title_of(name, draw)),
@@ -201,11 +213,7 @@ pub fn drawn_sum(scenario: &Scenario, outcome: &Outcome, measure: Measure, trace
     }
     SumOf::of(
         Working::made(format!("{name}, {}", said), measure_format(measure), terms),
-        format!(
-            "All {} draws are put in order by size; this is where {} lies among them.",
-            number(traced.all as f64, 0),
-            said
-        ),
+        format!("All {} draws are put in order by size; this is {}.", number(traced.all as f64, 0), said),
     )
 }
 
@@ -213,19 +221,12 @@ fn title_of(name: &str, draw: &OneDraw) -> String {
     format!("{name}, draw {}", number(draw.number as f64 + 1.0, 0))
 }
 
-/// What two moved inputs are as a draw of everything else as likely.
-fn split(scenario: &Scenario, moved: &[Moved]) -> OneDraw {
-    let mut draw = OneDraw::likely(scenario);
-    for (input, value) in moved {
-        draw.set(input, *value);
-    }
-    draw
-}
-
-/// The two cases of a draw: everything that is late by a part of a year taken down to whole years, and up.
-fn cases(scenario: &Scenario, draw: &OneDraw) -> (Case, Case) {
-    let all: Vec<(String, f64)> = draw.inputs.iter().flat_map(|one| one.values()).collect();
-    let moved: Vec<Moved> = all.iter().map(|(input, value)| (input.as_str(), *value)).collect();
+/// The two cases of what was drawn: everything that is late by a part of a year taken down to whole years, and up.
+/// `beside` is set in both.
+fn cases(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Moved]) -> (Case, Case) {
+    let all: Vec<(String, f64)> = inputs.iter().flat_map(DrawnInputs::values).collect();
+    let mut moved: Vec<Moved> = all.iter().map(|(input, value)| (input.as_str(), *value)).collect();
+    moved.extend(beside);
     (Case::with(instead(scenario, &moved, false)), Case::with(instead(scenario, &moved, true)))
 }
 
@@ -240,10 +241,10 @@ fn go_live(scenario: &Scenario, list: &str, id: &str) -> usize {
 type OfItem<'o> = &'o dyn Fn(&Case, &str, &str) -> Vec<(f64, &'static str, Working)>;
 
 /// A sum over whatever is shared of what a draw makes of it, between whole years of delay in proportion.
-fn over_items(scenario: &Scenario, draw: &OneDraw, title: &str, of: OfItem) -> Working {
-    let (down, up) = cases(scenario, draw);
+fn over_items(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Moved], title: &str, of: OfItem) -> Working {
+    let (down, up) = cases(scenario, inputs, beside);
     let mut terms = Vec::new();
-    for one in &draw.inputs {
+    for one in inputs {
         let Some((list, id)) = one.place.split_once('.') else { continue };
         let owner = input_words(scenario, &format!("{}.saving", one.place)).owner;
         let (whole, later) = (libm::floor(one.delay), libm::ceil(one.delay));
@@ -261,9 +262,9 @@ fn over_items(scenario: &Scenario, draw: &OneDraw, title: &str, of: OfItem) -> W
     Working::made(title, Format::Pounds, terms)
 }
 
-/// The net present value of a draw.
-fn draw_total(scenario: &Scenario, draw: &OneDraw, title: &str) -> Working {
-    over_items(scenario, draw, title, &|case, list, id| {
+/// The net present value over everything that is shared.
+fn total_npv(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Moved], title: &str) -> Working {
+    over_items(scenario, inputs, beside, title, &|case, list, id| {
         let kind = if list == "services" { "service" } else { "buying" };
         vec![(1.0, "", Working::named_in(case, format!("ic_{kind}_npv_{id}")))]
     })
@@ -272,7 +273,7 @@ fn draw_total(scenario: &Scenario, draw: &OneDraw, title: &str) -> Working {
 /// What a draw saves in its first year at full effect.
 fn draw_full_year(scenario: &Scenario, draw: &OneDraw, title: &str) -> Working {
     let t = u16::try_from(draw.full_year).unwrap_or(u16::MAX);
-    over_items(scenario, draw, title, &|case, list, id| {
+    over_items(scenario, &draw.inputs, &[], title, &|case, list, id| {
         let row = |name: &str| Working::Named(case.clone(), format!("ic_yearly_{name}_{list}_{id}"), t);
         let (before, after) =
             if list == "services" { (" without sharing", " with sharing") } else { (" before the fee", " fee") };
@@ -284,7 +285,7 @@ fn draw_full_year(scenario: &Scenario, draw: &OneDraw, title: &str) -> Working {
 fn flow(scenario: &Scenario, outcome: &Outcome, draw: &OneDraw, t: usize) -> Working {
     let on = u16::try_from(t).unwrap_or(u16::MAX);
     let title = format!("Net of draw {} in {}", number(draw.number as f64 + 1.0, 0), outcome.year(t));
-    over_items(scenario, draw, &title, &|case, list, id| {
+    over_items(scenario, &draw.inputs, &[], &title, &|case, list, id| {
         vec![(1.0, "", Working::Named(case.clone(), format!("ic_yearly_net_{list}_{id}"), on))]
     })
 }

@@ -35,8 +35,14 @@ pub fn found_sum(wide: &Document, ids: &[String], next: Option<&String>, figure:
         FoundFigure::Total | FoundFigure::NextTotal => "ic_grand_value".to_owned(),
     };
     let annuity = Working::named_in(&Case::of(&with), "ic_annuity");
+    let what = match figure {
+        FoundFigure::Own | FoundFigure::NextOwn => {
+            format!("Fair share of {}", wide.text(&format!("partners.{subject}.name")))
+        }
+        FoundFigure::Total | FoundFigure::NextTotal => "Gain".to_owned(),
+    };
     let of = |beside: &Arc<Beside>, times: f64| -> Term {
-        Working::named_in(&Case::of(beside), name.clone()).times(times, beside.title.clone())
+        Working::named_in(&Case::of(beside), name.clone()).times(times, format!("{what}: {}", beside.title))
     };
     let (title, terms, words) = match figure {
         FoundFigure::Own => (

@@ -13,7 +13,7 @@ pub fn buyer_sum(category: &str, buyer: &str, name: &str, t: usize, column: usiz
         1 => ("saving", t, "what it saves in this year, before the fee."),
         _ => ("fee", t, "what the framework charges it in this year."),
     };
-    SumOf::of(on(format!("ic_buying_{row}_{category}_{buyer}"), t), format!("{name}: {words}"))
+    SumOf::of(on(format!("ic_buying_{row}_{category}__{buyer}"), t), format!("{name}: {words}"))
 }
 
 /// A column of the table of forces against organised crime.
@@ -70,7 +70,7 @@ pub fn row_sum(service: &Service, id: &str, name: &str, column: usize) -> SumOf 
         2 => ("ic_unit_cost", "the one divided by the other."),
         _ => ("ic_half_gap_middle", "half of what it spends a year beyond the middle of the group."),
     };
-    SumOf::of(Working::named(format!("{figure}_{}_{id}", service.id)), format!("{name}: {words}"))
+    SumOf::of(Working::named(format!("{figure}_{}__{id}", service.id)), format!("{name}: {words}"))
 }
 
 /// The sum over all rows of a column.
@@ -108,7 +108,7 @@ pub fn saved_part_sum(scenario: &Scenario) -> SumOf {
     let cost = shared().flat_map(|one| {
         let of = |id: &String| {
             let label = format!("{}, {}", one.shown(), scenario.name_of(id));
-            Working::named(format!("ic_cost_today_{}_{id}", one.id)).times(1.0, label)
+            Working::named(format!("ic_cost_today_{}__{id}", one.id)).times(1.0, label)
         };
         one.members.iter().map(of)
     });
@@ -129,5 +129,5 @@ pub fn work_sum(service: &str, id: &str, name: &str, column: usize) -> Option<Su
         8 => ("pays_beyond", "what it pays beyond its part of the work got."),
         _ => return None,
     };
-    Some(SumOf::of(Working::named(format!("ic_work_{figure}_{service}_{id}")), format!("{name}: {words}")))
+    Some(SumOf::of(Working::named(format!("ic_work_{figure}_{service}__{id}")), format!("{name}: {words}")))
 }
