@@ -16,6 +16,7 @@ mod gamma;
 mod leaving;
 mod loss;
 mod organised_crime;
+mod reader;
 mod scale;
 mod service;
 mod statements;
