@@ -24,7 +24,7 @@ use super::soc_page::SocPage;
 use super::state::{Origin, State, View, state};
 use super::summary_page::SummaryPage;
 use super::variation_page::VariationPage;
-use super::{browser, field::id_of, files};
+use super::{browser, field::id_of, files, focus};
 use crate::exchange::frame::Part;
 use crate::explain::{count, evident, fair_words, levels_words, readiness_words, risk_words, soc_words, tally};
 use crate::model::Pounds;
@@ -43,10 +43,11 @@ pub fn App() -> impl IntoView {
     Effect::new(move |_| {
         let title = page.document.with(|document| document.text("title").to_owned());
         let wrong = page.misread.with(|all| !all.is_empty()) || page.faults.with(|faults| !faults.is_empty());
-        let named =
-            if title.is_empty() { "Informed Choice".to_owned() } else { format!("{title} – Informed Choice") };
+        let named = if title.is_empty() { String::new() } else { format!("{title} – ") };
+        let named = format!("{} – {named}Informed Choice", page.view.get().label());
         browser::set_title(&format!("{}{named}", if wrong { "Error: " } else { "" }));
     });
+    focus::keep();
     let keys = window_event_listener(ev::keydown, move |event| on_key(page, &event));
     let sizes = window_event_listener(ev::resize, move |_| page.redraw.update(|n| *n += 1));
     let hash = window_event_listener(ev::hashchange, move |_| on_hash(page));
@@ -101,7 +102,7 @@ pub fn App() -> impl IntoView {
         {header}
         <div class="frame" class:bare=move || page.is_fixed() || !has_levers(page.view.get())>
             {rail}
-            <main id="page" tabindex="-1">
+            <main id="page" tabindex="-1" aria-label=move || page.view.get().label()>
                 <Notices />
                 <Conflict />
                 <Problems />
@@ -156,7 +157,8 @@ fn FrameLine() -> impl IntoView {
 fn on_key(page: State, event: &web_sys::KeyboardEvent) {
     let typing =
         event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|element| {
-            matches!(element.get_attribute("type").as_deref(), Some("text")) || element.tag_name() == "TEXTAREA"
+            let text = matches!(element.get_attribute("type").as_deref(), Some("text"));
+            (text || element.tag_name() == "TEXTAREA") && !focus::is_untouched(&element)
         });
     if typing || !(event.ctrl_key() || event.meta_key()) {
         return;
@@ -371,7 +373,8 @@ fn Problems() -> impl IntoView {
                                         page.show(view);
                                     }
                                     let id = id.clone();
-                                    gloo_timers::callback::Timeout::new(60, move || browser::focus(&id)).forget();
+                                    let place = place.clone();
+                                    gloo_timers::callback::Timeout::new(60, move || focus::reveal(&id, &place)).forget();
                                 }>{text}</a></li>
                             }
                         }).collect_view()}
@@ -427,7 +430,7 @@ fn Levers() -> impl IntoView {
                             <Lever place=format!("services.{id}.go_live") label=format!("{name} go-live") low=0.0 high=9.0 />
                             <Lever place=format!("services.{id}.ramp_years") label=format!("{name}: years to full effect") low=1.0 high=10.0 />
                             <Lever place=format!("services.{id}.one_off.optimism_bias") label=format!("{name}: one-off overrun") low=0.0 high=2.0 />
-                            <Choice place=format!("services.{id}.sharing.key") label=format!("{name}: costs are shared by") />
+                            <Choice place=format!("services.{id}.sharing.key") label=format!("{name}: costs are shared by") aside=true />
                         })}
                     </details>
                 }

@@ -100,11 +100,17 @@ pub fn copy_from(id: &str) -> bool {
     if let Ok(Some(folded)) = area.closest("details") {
         let _ = folded.set_attribute("open", "");
     }
+    let before = document.as_ref().and_then(web_sys::Document::active_element);
     let _ = area.focus();
     area.select();
-    document
+    let copied = document
         .and_then(|document| document.dyn_into::<web_sys::HtmlDocument>().ok())
-        .is_some_and(|document| document.exec_command("copy").unwrap_or(false))
+        .is_some_and(|document| document.exec_command("copy").unwrap_or(false));
+    // where it worked the button keeps the focus; else the text is ready to be copied by hand
+    if let Some(button) = before.and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok()).filter(|_| copied) {
+        let _ = button.focus();
+    }
+    copied
 }
 
 /// Copies a table as HTML and as plain text; false where the browser refuses, and the table stays selected.

@@ -15,6 +15,11 @@ pub fn id_of(place: &str) -> String {
     format!("f-{}", place.replace(['.', '[', ']'], "-"))
 }
 
+/// The id of a box on the page, or of one beside it.
+fn own_id(place: &str, aside: bool) -> String {
+    if aside { format!("lever-{}", id_of(place)) } else { id_of(place) }
+}
+
 /// A value as it stands in its box; a year index is shown as the financial year.
 fn shown(document: &Document, place: &str, input: &Input) -> String {
     let Some(value) = document.number(place) else { return String::new() };
@@ -99,6 +104,11 @@ impl Box_ {
 
     /// Says what is wrong once the box is left; the last good figure stays in use.
     fn left(&self) {
+        self.judged();
+        self.focused.set(false);
+    }
+
+    fn judged(&self) {
         let document = self.state.document.get_untracked();
         match understood(&document, self.input, &self.text.get_untracked()) {
             Ok(_) => self.forgive(),
@@ -106,7 +116,6 @@ impl Box_ {
                 all.insert(self.place.clone(), message);
             }),
         }
-        self.focused.set(false);
     }
 
     fn forgive(&self) {
@@ -143,13 +152,17 @@ pub fn Figure(
     /// What explains it, by element id.
     #[prop(optional, into)]
     described: Option<String>,
+    /// Whether it stands beside the page, which may have a box of the same place.
+    #[prop(optional)]
+    aside: bool,
 ) -> impl IntoView {
     let Some(input) = input_at(&place) else { return ().into_any() };
     let held = Box_::new(&place, input);
+    let id = own_id(&place, aside);
     let page = held.state;
-    let (on_input, on_focus, on_blur) = (held.clone(), held.clone(), held.clone());
+    let (on_input, on_focus, on_blur, on_enter) = (held.clone(), held.clone(), held.clone(), held.clone());
     let text = held.text;
-    let (wrong, wrong_id) = (place.clone(), format!("{}-error", id_of(&place)));
+    let (wrong, wrong_id) = (place.clone(), format!("{id}-error"));
     let message = Memo::new(move |_| message_at(page, &wrong));
     let error_id = wrong_id.clone();
     let described_by = move || match (message.with(Option::is_some), described.clone()) {
@@ -164,7 +177,7 @@ pub fn Figure(
             {matches!(input.unit, Unit::Pounds | Unit::Pence).then(|| view! { <span class="prefix" aria-hidden="true">"£"</span> })}
             <input
                 type="text"
-                id=id_of(&place)
+                id=id
                 class="figure"
                 readonly=move || page.is_locked()
                 data-place=place.clone()
@@ -178,9 +191,10 @@ pub fn Figure(
                 on:input=move |event| on_input.typed(event_target_value(&event))
                 on:focus=move |_| on_focus.entered()
                 on:blur=move |_| on_blur.left()
+                on:keydown=move |event| if event.key() == "Enter" { on_enter.judged() }
                 on:paste=move |event| paste(page, &paste_place, &event)
             />
-            {move || message.get().map(|message| view! { <span class="error" id=wrong_id.clone()><span class="hidden">"Error: "</span>{message}</span> })}
+            {move || message.get().map(|message| view! { <span class="error" role="alert" id=wrong_id.clone()><span class="hidden">"Error: "</span>{message}</span> })}
         </span>
     }
     .into_any()
@@ -304,10 +318,10 @@ pub fn Lever(place: String, #[prop(into)] label: String, low: f64, high: f64) ->
     view! {
         <div class="lever">
             <div class="lever-head">
-                <label for=id_of(&place) on:dblclick=move |_| on_double()>
+                <label for=own_id(&place, true) on:dblclick=move |_| on_double()>
                     {label.clone()}
                 </label>
-                <Figure place=place.clone() />
+                <Figure place=place.clone() aside=true />
             </div>
             <div class="track">
                 {published.map(|(from, to)| view! { <span class="published" style:left=part(from) style:width=part(low + to - from)></span> })}
@@ -346,7 +360,13 @@ pub fn Lever(place: String, #[prop(into)] label: String, low: f64, high: f64) ->
 
 /// A choice among the words that the table of inputs offers.
 #[component]
-pub fn Choice(place: String, #[prop(optional, into)] label: Option<String>) -> impl IntoView {
+pub fn Choice(
+    place: String,
+    #[prop(optional, into)] label: Option<String>,
+    /// Whether it stands beside the page, which may have a choice of the same place.
+    #[prop(optional)]
+    aside: bool,
+) -> impl IntoView {
     let Some(input) = input_at(&place) else { return ().into_any() };
     let Rule::Choice(words) = input.rule else { return ().into_any() };
     let page = state();
@@ -356,10 +376,10 @@ pub fn Choice(place: String, #[prop(optional, into)] label: Option<String>) -> i
     let message = Memo::new(move |_| message_at(page, &wrong_at));
     view! {
         <div class="labelled">
-            <label for=id_of(&place)>{label.unwrap_or_else(|| input.label.to_owned())}</label>
+            <label for=own_id(&place, aside)>{label.unwrap_or_else(|| input.label.to_owned())}</label>
             <span class="hint">{input.help}</span>
             <select
-                id=id_of(&place)
+                id=own_id(&place, aside)
                 disabled=move || page.is_locked()
                 prop:value=move || now.get()
                 on:change=move |event| {

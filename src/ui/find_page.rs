@@ -238,12 +238,12 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
             <caption>"Groups, best first"<span class="hint">"£ a year, one-off cost included and spread over the term. An indication, not a ranking of forces."</span></caption>
             <thead><tr><th scope="col">"With"</th><th scope="col" class="number">"Own fair gain"</th><th scope="col" class="number">"Gain of all"</th><th scope="col">"The next partner adds"</th><th scope="col"><span class="hidden">"Show and open"</span></th></tr></thead>
             <tbody>{words.rows.into_iter().map(|row| {
-                let (show, open, names) = (row.ids.clone(), row.ids, row.names.clone());
+                let (show, pressed, open, names) = (row.ids.clone(), row.ids.clone(), row.ids, row.names.clone());
                 let (show_label, open_label) = (format!("Show {names} on the map"), format!("Open {names} as a scenario"));
                 view! {
                     <tr>
                         <th scope="row">{row.names}</th><td class="number">{row.own}</td><td class="number">{row.total}</td><td class="text">{row.next}</td>
-                        <td><button type="button" class="link" aria-label=show_label on:click=move |_| search.shown.set(show.clone())>"Show"</button>
+                        <td><button type="button" class="link" aria-label=show_label aria-pressed=move || (search.shown.get() == pressed).to_string() on:click=move |_| search.shown.set(show.clone())>"Show"</button>
                             <button type="button" class="link" aria-label=open_label on:click=move |_| search.open(&open, &names)>"Open"</button></td>
                     </tr>
                 }

@@ -26,6 +26,7 @@ mod field;
 mod file_box;
 mod files;
 mod find_page;
+mod focus;
 mod force_map;
 mod how_page;
 mod keeping;

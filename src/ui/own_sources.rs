@@ -2,6 +2,7 @@
 
 use super::browser;
 use super::field::id_of;
+use super::focus;
 use super::state::state;
 use crate::explain::{own_figures, page_address};
 use crate::model::inputs::input_at;
@@ -28,6 +29,9 @@ pub fn OwnSources() -> impl IntoView {
         let free = (1..).map(|n| format!("source-{n}")).find(|id| ids.with_untracked(|ids| !ids.contains(id)));
         all.push(json!({ "id": free.unwrap_or_default() }));
         set("Add a source", all);
+        if let Some(id) = ids.with_untracked(|ids| ids.last().cloned()) {
+            focus::soon(id_of(&format!("sources.{id}.statement")));
+        }
     };
     let remove = move |id: &str| {
         let mut all = list();

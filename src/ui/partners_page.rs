@@ -1,6 +1,7 @@
 //! Partners: chosen by name among the 43 forces, with the figures that costs are shared by.
 
 use super::app::counted;
+use super::browser;
 use super::edits::{add_force, add_other, remove_partner};
 use super::field::{Figure, Labelled, Words};
 use super::state::state;
@@ -14,6 +15,7 @@ pub fn PartnersPage() -> impl IntoView {
     let page = state();
     let partners = Memo::new(move |_| page.document.with(|document| document.entries("partners")));
     let search = RwSignal::new(String::new());
+    let said = RwSignal::new(String::new());
     let found = move || {
         let wanted = search.get().trim().to_lowercase();
         let here = partners.get();
@@ -57,10 +59,14 @@ pub fn PartnersPage() -> impl IntoView {
                         page.begin_gesture();
                         page.change(add_force(&page.document.get_untracked(), &force.id));
                         search.set(String::new());
+                        said.set(format!("{} added.", force.short));
+                        // another force would stand where this one's button was
+                        browser::focus("force-search");
                     }>"+ " {force.short.clone()}</button>
                 }).collect_view()}
                 <button type="button" on:click=move |_| { page.begin_gesture(); page.change(add_other(&page.document.get_untracked())); }>"+ Another body"</button>
             </div>
+            <p class="hint" role="status">{move || said.get()}</p>
         </section>
         {move || (!partners.with(Vec::is_empty)).then(|| view! {
             <section class="card">
@@ -99,12 +105,15 @@ fn PartnerRow(id: String) -> impl IntoView {
     let known = id.clone();
     let caveat = force(&known).and_then(|force| force.caveat.clone());
     let gone = id.clone();
-    let name = format!("Name of {id}");
+    let shown =
+        page.document.with_untracked(|document| document.text(&format!("partners.{id}.name")).trim().to_owned());
+    let shown = if shown.is_empty() { id.clone() } else { shown };
+    let name = format!("Name of {shown}");
     let cell = |field: &str, label: &str| {
         let place = format!("partners.{id}.{field}");
         let at = place.clone();
         let note = move || page.document.with(|document| whose(document, &at).1);
-        view! { <td><Figure place name=format!("{label} of {id}") /><span class="hint">{note}</span></td> }
+        view! { <td><Figure place name=format!("{label} of {shown}") /><span class="hint">{note}</span></td> }
     };
     let cells = [
         cell("budget", "Budget"),
@@ -112,7 +121,7 @@ fn PartnerRow(id: String) -> impl IntoView {
         cell("staff_fte", "Staff"),
         cell("population", "Population"),
     ];
-    let remove = format!("Remove {id}");
+    let remove = format!("Remove {shown}");
     view! {
         <tr>
             <th scope="row"><Words place=format!("partners.{id}.name") label=name bare=true />{caveat.map(|text| view! { <span class="hint">{text}</span> })}</th>

@@ -2,7 +2,8 @@
 
 use super::disclosure::Disclosure;
 use super::edits::{add_category, add_item, remove_entry, remove_item};
-use super::field::{Choice, Figure, Labelled, Words};
+use super::field::{Choice, Figure, Labelled, Words, id_of};
+use super::focus;
 use super::members::{Members, NeedsPartners};
 use super::state::state;
 use super::sum_table::{SumTable, openables};
@@ -37,7 +38,11 @@ pub fn ProcurementPage() -> impl IntoView {
             <h2>"Add a category"</h2>
             <div class="chips">
                 {CATEGORIES.iter().map(|(kind, name, _)| view! {
-                    <button type="button" on:click=move |_| { page.begin_gesture(); page.change(add_category(&page.document.get_untracked(), kind)); }>"+ " {*name}</button>
+                    <button type="button" on:click=move |_| {
+                        page.begin_gesture();
+                        page.change(add_category(&page.document.get_untracked(), kind));
+                        focus::last_of(page.document, "procurement");
+                    }>"+ " {*name}</button>
                 }).collect_view()}
             </div>
         </section>
@@ -66,7 +71,7 @@ fn CategoryCard(id: String) -> impl IntoView {
     let mode_at = at("mode");
     let items = Memo::new(move |_| page.document.with(|document| document.text(&mode_at) == "items"));
     let (heading, gone, table, prices, words_of) = (at("name"), id.clone(), id.clone(), id.clone(), id.clone());
-    let title = move || page.document.with(|document| document.text(&heading).to_owned());
+    let title = Memo::new(move |_| page.document.with(|document| document.text(&heading).to_owned()));
     let shared_at = id.clone();
     let shared = Memo::new(move |_| {
         page.result.with(|result| {
@@ -89,7 +94,7 @@ fn CategoryCard(id: String) -> impl IntoView {
     let rate_fields = at.clone();
     let more = at.clone();
     view! {
-        <section class="card">
+        <section class="card" aria-label=move || title.get()>
             <h2>{title}</h2>
             <div class="grid"><Words place=at("name") label="Name" /><Choice place=at("mode") /></div>
             <Members list="procurement" id=id.clone() />
@@ -124,7 +129,7 @@ fn CategoryCard(id: String) -> impl IntoView {
                 <Choice place=at("sharing.key") />
             </details>
             <Disclosure summary="Show the sum"><p>{sum_words.clone()} "."</p><BuyingSum id=bought.clone() />{let summed = summed.clone(); move || shared.get().then(|| view! { <SumView sum=Some(category_sum(&summed)) /> })}</Disclosure>
-            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "procurement", &gone)); }>"Remove this category"</button></p>
+            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "procurement", &gone)); }>"Remove this category"<span class="hidden">": "{move || title.get()}</span></button></p>
         </section>
     }
 }
@@ -226,12 +231,15 @@ fn Items(category: String, members: Memo<Vec<(String, String)>>) -> impl IntoVie
                                 <td><Figure place=format!("{base}.volume.{id}") name=format!("Bought, {name}") /></td>
                             }).collect_view()}
                             <td>{move || spread(n)}</td>
-                            <td><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_item(&page.document.get_untracked(), &gone, n)); }>"Remove"</button></td>
+                            <td><button type="button" class="link" aria-label=format!("Remove item {}", n + 1) on:click=move |_| { page.begin_gesture(); page.change(remove_item(&page.document.get_untracked(), &gone, n)); }>"Remove"</button></td>
                         </tr>
                     }
                 }).collect_view()}
             </tbody>
         </table></TableBox>
-        <p><button type="button" on:click=move |_| { page.begin_gesture(); page.change(add_item(&page.document.get_untracked(), &add)); }>"Add an item"</button></p>
+        <p><button type="button" on:click=move |_| { page.begin_gesture(); page.change(add_item(&page.document.get_untracked(), &add));
+            let last = count.get_untracked().saturating_sub(1);
+            focus::soon(id_of(&format!("procurement.{add}.items.{last}.name")));
+        }>"Add an item"</button></p>
     }
 }

@@ -3,6 +3,7 @@
 use super::disclosure::Disclosure;
 use super::edits::{add_service, remove_entry};
 use super::field::{Choice, Figure, Labelled, Words};
+use super::focus;
 use super::members::{Members, NeedsPartners};
 use super::staff_help::StaffHelp;
 use super::state::state;
@@ -46,7 +47,11 @@ pub fn ServicesPage() -> impl IntoView {
             <div class="chips">
                 {SERVICE_KINDS.iter().map(|kind| {
                     let kind = *kind;
-                    view! { <button type="button" on:click=move |_| { page.begin_gesture(); page.change(add_service(&page.document.get_untracked(), kind)); }>"+ " {choice_label("services[].kind", kind)}</button> }
+                    view! { <button type="button" on:click=move |_| {
+                        page.begin_gesture();
+                        page.change(add_service(&page.document.get_untracked(), kind));
+                        focus::last_of(page.document, "services");
+                    }>"+ " {choice_label("services[].kind", kind)}</button> }
                 }).collect_view()}
             </div>
         </section>
@@ -155,11 +160,11 @@ fn ServiceCard(id: String) -> impl IntoView {
     let take = at("one_off.programme");
     let meaning = move || page.document.with(|document| style_meaning(document.text(&style_at)));
     let (rows, host_place, heading) = (id_of_service.clone(), at("host"), at("name"));
-    let title = move || page.document.with(|document| document.text(&heading).to_owned());
+    let title = Memo::new(move |_| page.document.with(|document| document.text(&heading).to_owned()));
     let host_members = members;
     let (more, advised) = (id_of_service.clone(), id_of_service.clone());
     view! {
-        <section class="card service">
+        <section class="card service" aria-label=move || title.get()>
             <h2>{title}</h2>
             <div class="grid">
                 <Words place=at("name") label="Name" />
@@ -248,7 +253,7 @@ fn ServiceCard(id: String) -> impl IntoView {
                 Some(id) => view! { <SumView sum=Some(service_sum(&id)) /> }.into_any(),
                 None => view! { <p>"One member alone changes nothing: add another."</p> }.into_any(),
             }}</Disclosure>
-            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "services", &gone)); }>"Remove this service"</button></p>
+            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "services", &gone)); }>"Remove this service"<span class="hidden">": "{move || title.get()}</span></button></p>
         </section>
     }
 }

@@ -1,6 +1,7 @@
 //! A table that scrolls in its own box where it is too wide, and is copied as a table for Word and Excel.
 
 use super::browser;
+use super::state::state;
 use crate::exchange::tables::{Copied, copied};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -22,8 +23,26 @@ pub fn TableBox(children: Children) -> impl IntoView {
             "This browser does not let the page copy: the table is selected, press Ctrl+C."
         });
     };
+    // named by the table's caption, and a stop for the keyboard only where there is something to scroll
+    let page = state();
+    Effect::new(move |_| {
+        page.redraw.track();
+        page.document.track();
+        gloo_timers::callback::Timeout::new(0, move || {
+            let Some(holder) = holder.try_get_untracked().flatten() else { return };
+            let caption = holder.query_selector("caption").ok().flatten().and_then(|caption| caption.first_child());
+            let name = caption.and_then(|text| text.text_content()).unwrap_or_default();
+            let _ = holder.set_attribute("aria-label", if name.trim().is_empty() { "Table" } else { name.trim() });
+            let _ = if holder.scroll_width() > holder.client_width() {
+                holder.set_attribute("tabindex", "0")
+            } else {
+                holder.remove_attribute("tabindex")
+            };
+        })
+        .forget();
+    });
     view! {
-        <div class="scroll" tabindex="0" role="group" node_ref=holder>{children()}</div>
+        <div class="scroll" role="group" node_ref=holder>{children()}</div>
         <p class="table-tools"><button type="button" class="link" on:click=move |_| copy()>"Copy table"</button><span role="status">{move || said.get()}</span></p>
     }
 }

@@ -55,6 +55,11 @@ pub fn WeightTriangle(
             "ArrowRight" => (x + STEP, y),
             "ArrowUp" => (x, y - STEP),
             "ArrowDown" => (x, y + STEP),
+            "PageUp" => (x, y - 5.0 * STEP),
+            "PageDown" => (x, y + 5.0 * STEP),
+            // all weight on one of the criteria of the base
+            "Home" => to_plane([1.0, 0.0, 0.0]),
+            "End" => to_plane([0.0, 0.0, 1.0]),
             _ => return,
         };
         event.prevent_default();
@@ -63,7 +68,9 @@ pub fn WeightTriangle(
     let spoken = move || {
         let [functionality, performance, cost] =
             weights.get().map(|weight| Rate((weight * 100.0).round() / 100.0).percent());
-        format!("functionality {functionality}, performance {performance}, cost {cost}")
+        let fits = found.with(|found| found.as_ref().and_then(|found| found.choice_under(weights.get()).fit));
+        let fits = fits.map_or_else(|| "no model fits".to_owned(), |model| format!("{} fits best", model_name(model)));
+        format!("functionality {functionality}, performance {performance}, cost {cost}: {fits}")
     };
     let regions = move || {
         found.get().map(|found| {
