@@ -28,6 +28,24 @@ const times = await page.evaluate(async () => {
 });
 console.log(`a lever's change, in the page: median ${times[30].toFixed(1)} ms, 95th of 100 ${times[56].toFixed(1)} ms (a frame is 16.7 ms)`);
 
+// Opening a sum: the book of formulas is made for it once, then each part is read.
+const opening = async (press) => {
+  const start = Date.now();
+  await press();
+  await page.locator(".sum h3 strong").first().waitFor();
+  return Date.now() - start;
+};
+const first = await opening(() => page.getByRole("button", { name: /^Net present value/ }).click());
+const inside = Date.now();
+await page.locator(".sum").getByRole("button", { name: /^Open: / }).nth(2).click();
+await page.locator(".sum .trail button").first().waitFor();
+console.log(`the sum of the net present value: ${first} ms the first time, a part of it ${Date.now() - inside} ms`);
+await page.evaluate(() => { window.held = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.held = Math.max(window.held, one.duration); }).observe({ entryTypes: ["longtask"] }); });
+await page.locator("nav").getByRole("link", { name: /^Agreement and exit/ }).click();
+const left = await opening(() => page.locator("table").filter({ hasText: "Taken apart" }).locator("tbody tr").nth(2).locator("td").nth(6).click());
+console.log(`what the others lose when one leaves: ${left} ms; the longest task ${await page.evaluate(() => Math.round(window.held))} ms`);
+await page.locator("nav").getByRole("link", { name: "Summary" }).click();
+
 // Dragging the weights across the whole triangle: what each move takes until the page has answered.
 const goTo = (name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click();
 await goTo("Organised crime");
