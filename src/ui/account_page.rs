@@ -66,8 +66,8 @@ fn StatementCard(id: &'static str, all: Memo<Vec<Statement>>) -> impl IntoView {
                     let name = file_name(&name, &browser::now(), "txt");
                     browser::download(&name, "text/plain;charset=utf-8", &text());
                     said.set(format!("Sent to your downloads: {name}."));
-                }>"Save as a file (.txt)"</button>
-                <button type="button" on:click=move |_| page.print()>"Print"</button>
+                }>"Save as a file (.txt)"<span class="hidden">": "{title}</span></button>
+                <button type="button" on:click=move |_| page.print()>"Print"<span class="hidden">": "{title}</span></button>
                 <span role="status">{move || said.get()}</span>
             </p>
             <details class="screen-only"><summary>"As plain text"</summary>
@@ -93,7 +93,7 @@ fn ParagraphBox(statement: Memo<Option<Statement>>, id: &'static str) -> impl In
     let marks = format!("{at}-marks");
     view! {
         <div class="paragraph" class:edited=edited>
-            <textarea id=at rows=rows aria-label=move || statement.with(|statement| format!("{}: {}", statement.as_ref().map_or("", |one| one.title), id.replace('-', " "))) aria-describedby=marks.clone()
+            <textarea id=at rows=rows aria-label=move || statement.with(|statement| said_of(statement.as_ref(), id)) aria-describedby=marks.clone()
                 readonly=move || page.is_locked() prop:value=move || text.get()
                 on:focus=move |_| page.begin_gesture()
                 on:input=move |event| if let Some(one) = one.get_untracked() { edit(page, &one, &event_target_value(&event), None); }></textarea>
@@ -114,6 +114,13 @@ fn ParagraphBox(statement: Memo<Option<Statement>>, id: &'static str) -> impl In
             </div>
         </div>
     }
+}
+
+/// What a paragraph is, by its statement and its place in it.
+fn said_of(statement: Option<&Statement>, id: &str) -> String {
+    let Some(one) = statement else { return String::new() };
+    let place = one.paragraphs.iter().position(|paragraph| paragraph.id == id).map_or(0, |place| place + 1);
+    format!("{}, paragraph {place} of {}", one.title, one.paragraphs.len())
 }
 
 /// Keeps the user's words, with the figures that they stand beside now. What the tool would write is no edit. `mended` is a

@@ -6,13 +6,13 @@ use super::disclosure::Disclosure;
 use super::fair_edits::use_key;
 use super::settle::Settle;
 use super::state::{Shared, State, View, state};
-use super::sum_table::{SumTable, openables};
+use super::sum_table::{Openable, SumTable, Sums, openables};
 use super::tiles::{Tile, Tiles};
 use super::words::{Answer, Concerns};
 use super::work_balance::WorkBalance;
 use crate::explain::{
-    Company, SumOf, Terms, all_sum, company_sum, donors_sum, fair_words, group_words, key_table, moved_sum, named_sum,
-    pair_table, terms_sum, yearly_gains,
+    Company, SumOf, Terms, all_sum, company_sum, donors_sum, fair_words, group_sum, group_words, key_table, moved_sum,
+    named_sum, pair_table, terms_sum, yearly_gains,
 };
 use crate::model::Pounds;
 use crate::workbook::has_fair_sheets;
@@ -245,6 +245,26 @@ fn Groups() -> impl IntoView {
             ]
         })
     };
+    // both lists, group by group
+    let figures = Signal::derive(move || {
+        if !has_groups(page) {
+            return Vec::new();
+        }
+        let each = lists().into_iter().flatten().enumerate().flat_map(|(list, (terms, groups, _))| {
+            groups
+                .into_iter()
+                .enumerate()
+                .map(move |(n, text)| Openable { label: format!("{terms}: {text}"), at: (list, n) })
+        });
+        each.collect()
+    });
+    let sum_at = move |(list, n): (usize, usize)| {
+        with_shared(page, |one| {
+            let groups = if list == 0 { &one.fair.blocking } else { &one.fair.blocking_fair };
+            Some(group_sum(&one.one.scenario, &one.fair, groups.get(n)?, list == 1))
+        })
+        .flatten()
+    };
     view! {
         <section class="card">
             <h2>"Who would do better apart"</h2>
@@ -266,6 +286,7 @@ fn Groups() -> impl IntoView {
                     }}
                 }
             }).collect_view())}
+            <Sums id="groups-sum" figures sum=sum_at />
         </section>
     }
 }

@@ -99,6 +99,8 @@ fn AreaCard(id: String, all: Memo<Vec<Area>>) -> impl IntoView {
         Memo::new(move |_| all.with(|all| all.iter().find(|area| area.id == id).cloned()))
     };
     let words = Memo::new(move |_| area.with(|area| area.as_ref().map(area_words)));
+    let title = format!("area-{id}");
+    let titled = title.clone();
     let name = move || area.with(|area| area.as_ref().map_or_else(String::new, |area| area.name.clone()));
     let known = move || area.with(|area| area.as_ref().map(|area| known_words(&area.facts)).unwrap_or_default());
     let place = format!("levels.areas.{id}");
@@ -125,8 +127,8 @@ fn AreaCard(id: String, all: Memo<Vec<Area>>) -> impl IntoView {
         })
         .collect();
     view! {
-        <section class="card area">
-            <h2>{name}</h2>
+        <section class="card area" aria-labelledby=titled>
+            <h2 id=title>{name}</h2>
             {move || words.get().map(|words| view! {
                 <p class="area-answer"><strong>{words.level}</strong></p>
                 <p>{words.tier}</p>

@@ -50,15 +50,6 @@ pub fn SumTable(
     let chosen = RwSignal::new(None::<(usize, usize)>);
     let open = RwSignal::new(false);
     let there = move |at: (usize, usize)| figures.with(|all| all.iter().any(|one| one.at == at));
-    // a figure that is gone gives way to the first
-    Effect::new(move |_| {
-        if open.get() && !chosen.get().is_some_and(there) {
-            let first = figures.with(|all| all.first().map(|one| one.at));
-            if chosen.get_untracked() != first {
-                chosen.set(first);
-            }
-        }
-    });
     let press = move |event: web_sys::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if let Some(at) = target.and_then(|target| place_of(&target)).filter(|at| there(*at)) {
@@ -77,11 +68,40 @@ pub fn SumTable(
             let _ = cell.class_list().toggle_with_force("openable", opens);
         }
     };
+    view! {
+        <div class="opens" on:click=press on:mouseover=mark><TableBox>{children()}</TableBox></div>
+        <Sums id=id.get_value() figures sum chosen open />
+    }
+}
+
+/// A list of figures to choose from, and the sum of the one that is chosen.
+#[component]
+pub fn Sums(
+    #[prop(into)] id: String,
+    #[prop(into)] figures: Signal<Vec<Openable>>,
+    #[prop(into)] sum: Callback<(usize, usize), Option<SumOf>>,
+    /// The figure that is open and whether the list is, where a press elsewhere opens it too.
+    #[prop(optional)]
+    chosen: Option<RwSignal<Option<(usize, usize)>>>,
+    #[prop(optional)] open: Option<RwSignal<bool>>,
+) -> impl IntoView {
+    let id = StoredValue::new(id);
+    let chosen = chosen.unwrap_or_else(|| RwSignal::new(None));
+    let open = open.unwrap_or_else(|| RwSignal::new(false));
+    let there = move |at: (usize, usize)| figures.with(|all| all.iter().any(|one| one.at == at));
+    // a figure that is gone gives way to the first
+    Effect::new(move |_| {
+        if open.get() && !chosen.get().is_some_and(there) {
+            let first = figures.with(|all| all.first().map(|one| one.at));
+            if chosen.get_untracked() != first {
+                chosen.set(first);
+            }
+        }
+    });
     let place = move || figures.with(|all| all.iter().position(|one| chosen.get() == Some(one.at)).unwrap_or(0));
     let any = Memo::new(move |_| !figures.with(Vec::is_empty));
     let current = Signal::derive(move || chosen.get().filter(|at| there(*at)).and_then(|at| sum.run(at)));
     view! {
-        <div class="opens" on:click=press on:mouseover=mark><TableBox>{children()}</TableBox></div>
         {move || any.get().then(|| view! {
             <Disclosure summary="Show the sum of a figure" open>
                 <div class="labelled narrow"><label for=id.get_value()>"Figure"</label>

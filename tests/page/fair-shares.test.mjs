@@ -1,23 +1,13 @@
 // Fair shares and the search for partners in a real browser.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, serve } from "./serve.mjs";
+import { launch, openPreset, serve } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
 after(async () => { await browser?.close(); server?.close(); });
 
-async function opened(preset) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  const errors = [];
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  page.on("pageerror", (error) => errors.push(String(error)));
-  await page.goto(server.url);
-  await page.getByRole("button", { name: preset }).click();
-  await page.locator("h1.headline").getByText("would save").waitFor();
-  return { page, errors, to: (name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click() };
-}
+const opened = (preset) => openPreset(browser, server, preset);
 
 test("a net donor is settled by adopting fair shares, on every page, and undone in one step", async () => {
   const { page, errors, to } = await opened("Two invented small forces");

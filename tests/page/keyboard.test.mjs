@@ -1,22 +1,13 @@
 // With the keyboard: what is pressed and goes does not take the focus with it, and every control has a name of its own.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, serve } from "./serve.mjs";
+import { launch, openPreset, serve } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
 after(async () => { await browser?.close(); server?.close(); });
 
-async function opened() {
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-  const errors = [];
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  page.on("pageerror", (error) => errors.push(String(error)));
-  await page.goto(server.url);
-  await page.getByRole("button", { name: "East Midlands support services" }).click();
-  await page.locator("h1.headline").getByText("would save").waitFor();
-  return { page, errors, to: (name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click() };
-}
+const opened = () => openPreset(browser, server, "East Midlands support services");
 const enter = async (page, control) => { await control.focus(); await page.keyboard.press("Enter"); };
 /// The focus is on something of the page, once whatever is made anew is made.
 const held = (page) => page.waitForFunction(() => document.activeElement && document.activeElement !== document.body && document.activeElement.isConnected);

@@ -1,23 +1,13 @@
 // The three models of organised crime, and which style fits a service, in a real browser.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, serve } from "./serve.mjs";
+import { launch, openPreset, serve } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
 after(async () => { await browser?.close(); server?.close(); });
 
-async function opened() {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  const errors = [];
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  page.on("pageerror", (error) => errors.push(String(error)));
-  await page.goto(server.url);
-  await page.getByRole("button", { name: "East Midlands support services" }).click();
-  await page.locator("h1.headline").getByText("would save").waitFor();
-  return { page, errors, to: (name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click() };
-}
+const opened = () => openPreset(browser, server, "East Midlands support services");
 
 test("set up, weighed by dragging and by keys, and undone gesture by gesture", async () => {
   const { page, errors, to } = await opened();

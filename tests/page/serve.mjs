@@ -24,3 +24,15 @@ export async function serve(change = (name, body) => body, find = (name) => name
 
 export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", headless: true, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+
+/// A fresh profile with an example open, the errors of its page, and a way to the other pages.
+export async function openPreset(browser, server, preset) {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  const errors = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.goto(server.url);
+  await page.getByRole("button", { name: preset }).click();
+  await page.locator("h1.headline").getByText("would save").waitFor();
+  return { page, errors, to: (name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click() };
+}

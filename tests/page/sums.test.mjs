@@ -1,7 +1,7 @@
 // Every figure of every table of the appraisal opens to a sum that comes to it; one that does not is named here.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, serve } from "./serve.mjs";
+import { launch, openPreset, serve } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -94,17 +94,7 @@ async function press(page, name, every, faults) {
   }
 }
 
-async function opened(preset) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  const errors = [];
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  page.on("pageerror", (error) => errors.push(String(error)));
-  await page.goto(server.url);
-  await page.getByRole("button", { name: preset }).click();
-  await page.locator("h1.headline").getByText("would save").waitFor();
-  return { page, errors, to: (name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click() };
-}
+const opened = (preset) => openPreset(browser, server, preset);
 
 const PAGES = ["Shared services", "Procurement", "Fair shares", "Cost variation", "Agreement and exit", "Risk", "Summary"];
 

@@ -2,7 +2,7 @@
 
 use super::SumOf;
 use crate::engine::Outcome;
-use crate::engine::fair_shares::FairShares;
+use crate::engine::fair_shares::{FairShares, Group};
 use crate::explain::terms::key_label;
 use crate::model::{Key, Pounds, Scenario};
 use crate::workbook::{Case, Format, Instead, Working, group_name};
@@ -136,4 +136,32 @@ pub fn stable_sum(id: &str, name: &str, term: Pounds, column: usize) -> SumOf {
         Working::made_over(title, Format::Pounds, terms, Working::named("ic_annuity"))
     };
     SumOf::of(of, words)
+}
+
+/// By how much a group would do better on its own than under the present terms, with balancing payments, or under fair shares.
+pub fn group_sum(scenario: &Scenario, fair: &FairShares, group: &Group, under_fair: bool) -> SumOf {
+    let members: Vec<_> = group.members.iter().filter_map(|place| fair.partners.get(*place)).collect();
+    let ids: Vec<&str> = members.iter().map(|one| one.id.as_str()).collect();
+    let mut terms = vec![Working::named(group_name(&ids)).times(1.0, "What they gain together, beyond alone")];
+    let paid = scenario.balancing.values().any(|paid| paid.0 != 0.0);
+    for one in members {
+        let of = |figure: &str| Working::named(format!("{figure}_{}", one.id));
+        if under_fair {
+            terms.push(of("ic_fair_share").times(-1.0, format!("Fair share of {}", one.name)));
+            continue;
+        }
+        terms.push(of("ic_present").times(-1.0, format!("{} has now", one.name)));
+        terms.push(of("ic_alone").times(1.0, format!("{} could reach alone", one.name)));
+        if paid {
+            // what it pays over the term is the difference that the payments make
+            let without = Working::named_in(&without_payments(scenario, None), format!("ic_npv_{}", one.id));
+            terms.push(without.times(1.0, format!("{} without payments", one.name)));
+            terms.push(of("ic_npv").times(-1.0, format!("{} with payments", one.name)));
+        }
+    }
+    let of = Working::made("Better off on their own by", Format::Pounds, terms);
+    SumOf::of(
+        of,
+        "Over the term, in today\u{2019}s money: what they could gain without the others, less what these terms give them.",
+    )
 }

@@ -256,7 +256,7 @@ fn fair_shares_keys_and_pairs() {
 fn keys_leave_payments_out() {
     let mut document = PRESETS.last().unwrap().document();
     let ids = document.entries("partners");
-    let paid = serde_json::json!({ ids[0].clone(): 1000, ids[1].clone(): -1000 });
+    let paid = serde_json::json!({ ids[0].clone(): -900_000, ids[1].clone(): 900_000 });
     document.set("balancing", Some(paid));
     let shares = serde_json::json!({ "key": "custom", "shares": { ids[0].clone(): 1, ids[1].clone(): 3 } });
     document.set("services.hr.sharing", Some(shares));
@@ -273,6 +273,14 @@ fn keys_leave_payments_out() {
         }
         let share = one.alone + one.shapley + one.npv_outside;
         held.holds(&terms_sum(&scenario, &one.id, &one.name, Terms::Fair), Some(share.0 / fair.annuity));
+    }
+    // the second pays the most of HR, and the first on top
+    assert!(!fair.blocking.is_empty());
+    for group in &fair.blocking {
+        held.holds(&group_sum(&scenario, &fair, group, false), Some(group.excess.0));
+    }
+    for group in &fair.blocking_fair {
+        held.holds(&group_sum(&scenario, &fair, group, true), Some(group.excess.0));
     }
 }
 
