@@ -72,11 +72,20 @@ pub fn evidence_at(document: &Document, place: &str) -> Option<&'static evidence
     if let Some(id) = mark.strip_prefix("estimate:") {
         return evidence::find(id);
     }
-    let input = input_at(place).filter(|_| mark.is_empty())?;
-    match (input.source, input.default, document.number(place)) {
-        (Source::Evidence(id), Fallback::Number(default), Some(value)) if value == default => evidence::find(id),
-        _ => None,
+    // what is worked out from prices has a rate that nothing uses
+    let of_items = place.strip_prefix("procurement.").and_then(|rest| rest.strip_suffix(".saving.likely"));
+    if of_items.is_some_and(|id| document.text(&format!("procurement.{id}.mode")) == "items") {
+        return None;
     }
+    let input = input_at(place).filter(|_| mark.is_empty())?;
+    let Source::Evidence(id) = input.source else { return None };
+    let (one, value) = (evidence::find(id)?, document.number(place)?);
+    let published = match input.default {
+        Fallback::Number(default) => Some(default),
+        // what every scenario has to say itself
+        _ => one.likely.or(one.low),
+    };
+    (published == Some(value)).then_some(one)
 }
 
 fn dated(date: &str) -> String {
@@ -148,5 +157,18 @@ mod tests {
         Change::figure(&document, place, json!(2100)).apply(&mut document);
         assert_eq!(whose(&document, place).0, Whose::Yours);
         assert_eq!(tally(&document), Tally { yours: 1, all: 45 });
+    }
+
+    /// The range's source stood beside figures that had another, and beside prices, which have none.
+    #[test]
+    fn the_source_is_of_the_figure_that_is_used() {
+        let mut document = evidence::PRESETS[0].document();
+        let place = "services.hr.saving.likely";
+        assert_eq!(evidence_at(&document, place).unwrap().id, "em-saving");
+        Change::figure(&document, place, json!(0.19)).apply(&mut document);
+        assert_eq!(evidence_at(&document, place), None, "it is the user's own now");
+        assert_eq!(evidence_at(&document, "discount_rate").unwrap().id, "discount-rate");
+        let prices = evidence::PRESETS[evidence::PRESETS.len() - 1].document();
+        assert_eq!(evidence_at(&prices, "procurement.uniform.saving.likely"), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::big_picture::BigPicture;
 use super::field::{Labelled, Words};
+use super::focus;
 use super::state::state;
 use super::table_box::TableBox;
 use super::words::{Answer, Concerns};
@@ -71,6 +72,7 @@ fn AddArea(ids: Memo<Vec<String>>) -> impl IntoView {
         page.begin_gesture();
         let place = format!("levels.areas.{id}");
         page.change(Change::new("Add an area").set(&document, &place, Some(fact)));
+        focus::soon(format!("area-{id}"));
     };
     view! {
         <p class="chips">
@@ -128,7 +130,7 @@ fn AreaCard(id: String, all: Memo<Vec<Area>>) -> impl IntoView {
         .collect();
     view! {
         <section class="card area" aria-labelledby=titled>
-            <h2 id=title>{name}</h2>
+            <h2 id=title tabindex="-1">{name}</h2>
             {move || words.get().map(|words| view! {
                 <p class="area-answer"><strong>{words.level}</strong></p>
                 <p>{words.tier}</p>
