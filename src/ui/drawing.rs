@@ -13,8 +13,9 @@ pub(super) const LEFT: f64 = 46.0;
 pub(super) const RIGHT: f64 = 14.0;
 pub(super) const TOP: f64 = 18.0;
 pub(super) const BOTTOM: f64 = 24.0;
-/// What the names of a stack need above the plot.
+/// What the names of a stack need above the plot, and a further line of them.
 const LEGEND: f64 = 8.0;
+const LINE: f64 = 14.0;
 
 /// Colours and sizes of a drawing, from the page's custom properties.
 pub(super) struct Theme {
@@ -241,17 +242,26 @@ fn stacked(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<u
     };
     let ends: Vec<f64> =
         (0..labels.len()).flat_map(|n| [of(n, |value| value > 0.0), of(n, |value| value < 0.0)]).collect();
-    // the names above need room of their own beside the topmost figure of the axis
-    let scale = Scale::new(ends.iter().copied(), TOP + LEGEND, frame.height - BOTTOM);
+    // names stand above the plot, each by a square of its colour, in the order of the stack, and need room of their own
+    let some = series.iter().filter(|one| one.values.iter().any(|value| *value != 0.0));
+    let (mut x, mut y, mut names) = (4.0, 2.0, Vec::new());
+    for one in some {
+        let wide = 25.0 + 5.9 * one.name.len() as f64;
+        if x > 4.0 && x + wide > frame.width {
+            (x, y) = (4.0, y + LINE);
+        }
+        names.push((one, x, y));
+        x += wide;
+    }
+    let scale = Scale::new(ends.iter().copied(), TOP + LEGEND + y - 2.0, frame.height - BOTTOM);
     frame.value_axis(&scale)?;
     frame.year_axis(labels)?;
     let slot = (frame.width - LEFT - RIGHT) / labels.len().max(1) as f64;
     let half = (slot * 0.34).min(26.0);
-    let mut named = vec![None::<(f64, f64, f64)>; series.len()];
     for n in 0..labels.len() {
         let x = LEFT + slot * (n as f64 + 0.5);
         let (mut up, mut down) = (0.0, 0.0);
-        for (one, named) in series.iter().zip(named.iter_mut()) {
+        for one in series {
             let value = one.values.get(n).copied().unwrap_or(0.0);
             if value == 0.0 {
                 continue;
@@ -261,23 +271,16 @@ fn stacked(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<u
             *base += value;
             let colour = frame.theme.series.get(one.colour).copied().unwrap_or(frame.theme.grey);
             frame.bar((x - half, from.min(to)), (x + half, from.max(to)), colour)?;
-            let size = (from - to).abs();
-            if named.is_none_or(|(_, _, largest)| size > largest) {
-                *named = Some((x, f64::midpoint(from, to), size));
-            }
         }
         if chosen == Some(n) {
             frame.path(&[(x - half - 2.0, TOP), (x - half - 2.0, frame.height - BOTTOM)], frame.theme.ink, 1.0)?;
             frame.path(&[(x + half + 2.0, TOP), (x + half + 2.0, frame.height - BOTTOM)], frame.theme.ink, 1.0)?;
         }
     }
-    // names stand above the plot, each by a square of its colour, in the order of the stack
-    let mut x = 4.0;
-    for (one, _) in series.iter().zip(named).filter(|(_, named)| named.is_some()) {
+    for (one, x, y) in names {
         let colour = frame.theme.series.get(one.colour).copied().unwrap_or(frame.theme.grey);
-        frame.bar((x, 2.0), (x + 10.0, 12.0), colour)?;
-        frame.text(one.name, (x + 15.0, 7.0), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
-        x += 25.0 + 5.9 * one.name.len() as f64;
+        frame.bar((x, y), (x + 10.0, y + 10.0), colour)?;
+        frame.text(one.name, (x + 15.0, y + 5.0), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
     }
     Ok(())
 }
