@@ -95,9 +95,12 @@ pub fn listed<T: AsRef<str>>(names: &[T]) -> String {
     }
 }
 
-/// A sentence's beginning within another one.
-fn lower_first(text: &str) -> String {
+/// A sentence's beginning within another one; what begins with an abbreviation or a letter by itself, such as `HR`, stays.
+pub(crate) fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
+    if !text.chars().nth(1).is_some_and(|second| second.is_lowercase() || second == ' ') {
+        return text.to_owned();
+    }
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 

@@ -171,7 +171,7 @@ fn figures_of(chart: &ChartOf) -> Vec<Openable> {
         let Some((name, cells)) = cells.split_first() else { continue };
         for (column, (cell, head)) in cells.iter().zip(chart.heads.iter().skip(1)).enumerate() {
             if is_figure(cell) {
-                all.push(Openable { label: format!("{name}: {}", head.to_lowercase()), at: (row, column) });
+                all.push(Openable::new(name, head, (row, column)));
             }
         }
     }

@@ -4,7 +4,7 @@ use super::browser;
 use super::disclosure::Disclosure;
 use super::sum_view::SumView;
 use super::table_box::TableBox;
-use crate::explain::SumOf;
+use crate::explain::{SumOf, lower_first};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTableCellElement, HtmlTableRowElement};
@@ -14,6 +14,13 @@ use web_sys::{Element, HtmlTableCellElement, HtmlTableRowElement};
 pub struct Openable {
     pub label: String,
     pub at: (usize, usize),
+}
+
+impl Openable {
+    /// By the heads of its row and its column.
+    pub fn new(row: &str, column: &str, at: (usize, usize)) -> Openable {
+        Openable { label: format!("{row}: {}", lower_first(column)), at }
+    }
 }
 
 /// Whether a text of a cell is one figure, and not a word, a dash that stands for none, or a range.
@@ -30,7 +37,7 @@ pub fn openables<'a>(
     let mut all = Vec::new();
     for (row, name) in rows.into_iter().enumerate() {
         for (column, head) in heads.iter().enumerate().filter(|(column, _)| opens(row, *column)) {
-            all.push(Openable { label: format!("{name}: {}", head.to_lowercase()), at: (row, column) });
+            all.push(Openable::new(name, head, (row, column)));
         }
     }
     all

@@ -3,6 +3,7 @@
 
 use super::super::discounting::{cumulative, payback};
 use super::compiled::Draw;
+use super::quantile::rank;
 use super::{UncertaintyWork, compile};
 use crate::engine::discounting::discount_factors;
 use crate::model::Scenario;
@@ -180,10 +181,7 @@ fn kept(work: &UncertaintyWork, number: usize) -> OneDraw {
 
 /// Where a quantile lies, and the draws at its one or two ranks.
 fn ranked(values: &[f64], part: f64) -> Option<(Between, Vec<usize>)> {
-    let last = values.len().checked_sub(1)?;
-    let place = part.clamp(0.0, 1.0) * last as f64;
-    let below = place as usize;
-    let part = place - below as f64;
+    let (below, part) = rank(values.len(), part)?;
     let mut order: Vec<usize> = (0..values.len()).collect();
     let value = |n: usize| values.get(n).copied().unwrap_or(f64::INFINITY);
     order.sort_by(|a, b| value(*a).total_cmp(&value(*b)).then(a.cmp(b)));
