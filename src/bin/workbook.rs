@@ -38,7 +38,8 @@ mod exported {
                 let edits: Vec<_> = edits.map(|edit| json!({ "place": edit.place, "value": edit.after })).collect();
                 json!({
                     "document": book.document.value(), "edits": edits, "understood": book.understood,
-                    "problems": book.problems, "sheets": [],
+                    "lines": book.account.lines, "taken": book.account.taken, "same": book.account.same,
+                    "left": book.account.left, "remarks": book.account.remarks, "sheets": [],
                 })
             }
             Opened::Other(sheets) => json!({ "sheets": sheets }),

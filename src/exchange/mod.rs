@@ -1,17 +1,24 @@
 //! Getting scenarios and the register of arrangements in and out: links, storage, files and the twin's JSON.
 
+pub mod account;
 mod codec1;
 mod codec2;
 pub mod comparison;
 pub mod crossing;
 pub mod files;
 pub mod frame;
+pub mod grid;
+pub mod heads;
 pub mod library;
 pub mod link;
 pub mod mapping;
 pub mod register;
 pub mod register_table;
 pub mod tables;
+pub mod paste;
+pub mod scaling;
+#[cfg(feature = "workbook")]
+mod sheet_marks;
 mod thin;
 pub mod twin;
 #[cfg(feature = "workbook")]

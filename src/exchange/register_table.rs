@@ -2,9 +2,11 @@
 //!
 //! A line that is no arrangement as it stands is kept, with what is wrong, and nothing of it is guessed.
 
-use super::tables::{Cell, csv, plain, reader};
+use super::mapping::is_total;
+use super::tables::{Cell, csv, divided, plain};
 use crate::evidence::{force, force_named};
 use crate::model::arrangement::{Arrangement, FIELDS, Field, FieldRow, names_in};
+use crate::model::parse::{Decimal, Reading};
 use crate::model::{MOST_ARRANGEMENTS, Register, UnreadLine};
 use std::fmt;
 
@@ -41,12 +43,19 @@ pub struct Table {
     pub broken: Vec<usize>,
     /// Whether characters were lost: the file is not in UTF-8.
     pub lost: bool,
+    /// Lines above the heads, which are titles.
+    pub titles: Vec<String>,
+    /// How its figures are written.
+    pub reading: Reading,
 }
+
+/// Most lines that titles take above a table.
+const MOST_TITLES: usize = 15;
 
 /// The field of each column; none for one that is left out.
 pub type Mapping = Vec<Option<Field>>;
 
-/// Reads a text as a table, its first line the heads.
+/// Reads a text as a table. Its heads are the first line that names two columns or more, below any titles.
 ///
 /// # Errors
 /// It holds none.
@@ -54,9 +63,17 @@ pub fn table(text: &str) -> Result<Table, NotATable> {
     if text.len() > LARGEST {
         return Err(NotATable::TooLarge);
     }
-    let mut found = Table { heads: Vec::new(), lines: Vec::new(), broken: Vec::new(), lost: text.contains('\u{fffd}') };
-    let mut records = reader(text).into_records();
-    let mut lines = Lines { bytes: text.trim_start_matches('\u{feff}').as_bytes(), at: 0, line: 1 };
+    let divided = divided(text);
+    let mut found = Table {
+        heads: Vec::new(),
+        lines: Vec::new(),
+        broken: Vec::new(),
+        lost: text.contains('\u{fffd}'),
+        titles: Vec::new(),
+        reading: Reading::default(),
+    };
+    let mut records = divided.reader().into_records();
+    let mut lines = Lines { bytes: divided.text.as_bytes(), at: 0, line: 1 + divided.skipped };
     loop {
         let before = records.reader().position().byte();
         let Some(record) = records.next() else { break };
@@ -66,20 +83,33 @@ pub fn table(text: &str) -> Result<Table, NotATable> {
             continue;
         };
         let cells: Vec<String> = record.iter().map(|cell| plain(cell.trim()).to_owned()).collect();
-        if cells.iter().all(String::is_empty) {
-            continue;
-        }
-        if found.heads.is_empty() {
-            found.heads = cells;
-        } else {
+        if !cells.iter().all(String::is_empty) {
             found.lines.push((line, cells));
         }
     }
-    match found.heads.len() {
-        0 => Err(NotATable::Empty),
-        1 => Err(NotATable::OneColumn),
-        _ => Ok(found),
+    let filled = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
+    let near = || found.lines.iter().take(MOST_TITLES);
+    let named = near().position(|(_, cells)| guess(cells).iter().flatten().count() >= 2);
+    let heads = named.or_else(|| near().position(|(_, cells)| filled(cells) >= 2)).unwrap_or(0);
+    if found.lines.is_empty() {
+        return Err(NotATable::Empty);
     }
+    let below = found.lines.split_off((heads + 1).min(found.lines.len()));
+    found.heads = found.lines.pop().map(|(_, cells)| cells).unwrap_or_default();
+    let titles = std::mem::replace(&mut found.lines, below);
+    found.titles = titles.into_iter().map(|(_, cells)| cells.join(" ").trim().to_owned()).collect();
+    if found.heads.len() < 2 {
+        return Err(NotATable::OneColumn);
+    }
+    let cells = found.lines.iter().flat_map(|(_, cells)| cells.iter().map(String::as_str));
+    let otherwise = match divided.unsure() {
+        super::grid::Unsure::Anything => Decimal::Unknown,
+        super::grid::Unsure::Point => Decimal::Point,
+        super::grid::Unsure::British => Decimal::British,
+    };
+    let figures = cells.filter(|cell| super::grid::Entry::text(cell).is_figure());
+    found.reading = Reading { decimal: Decimal::shown_by(figures, otherwise), fractions: false };
+    Ok(found)
 }
 
 /// Counts the lines of a text as an editor does, once from its beginning to its end.
@@ -174,11 +204,14 @@ fn arrangement(cells: &[String], table: &Table, mapping: &Mapping) -> Result<Arr
         let result = match field {
             Field::Partners => one.set(*field, &partners(cell).join(";")),
             Field::Host => one.set(*field, &known(cell)),
-            _ => one.set(*field, cell),
+            _ => one.set_as(*field, cell, table.reading),
         };
         if let Err(error) = result {
             why.push(format!("{head}: {error}"));
         }
+    }
+    if is_total(&one.name) && one.function.is_empty() && one.partners.is_empty() {
+        why.push("It looks like a total, which is worked out here".into());
     }
     if one.name.is_empty() && one.function.is_empty() {
         why.push("It has neither a name nor a function".into());
@@ -364,6 +397,48 @@ mod tests {
                 .unwrap();
         let mended = import("mended.csv", &again, &guess(&again.heads));
         assert_eq!(mended.arrangements.len(), 10);
+    }
+
+    fn read(text: &str) -> Register {
+        let found = table(text).unwrap();
+        import("f.csv", &found, &guess(&found.heads))
+    }
+
+    /// Excel writes April 2019 as Apr-19, and what it writes must come back.
+    #[test]
+    fn a_register_that_excel_saved_again_is_read() {
+        let register = read(include_str!("../../tests/cases/06-register-resaved-by-excel.csv"));
+        assert_eq!((register.arrangements.len(), register.unread.len()), (3, 0), "{:?}", register.unread);
+        let dates = |one: &Arrangement| (one.get(Field::Start), one.get(Field::Review));
+        let all: Vec<(String, String)> = register.arrangements.iter().map(dates).collect();
+        let expected = [("April 2019", "April 2027"), ("September 2021", "September 2028"), ("2018", "March 2029")];
+        assert_eq!(all, expected.map(|(start, review)| (start.to_owned(), review.to_owned())));
+        let costs: Vec<String> = register.arrangements.iter().map(|one| one.get(Field::YearlyCost)).collect();
+        assert_eq!(costs, ["1,250,000", "410,000", "2,100,000"]);
+    }
+
+    /// Two lines of titles stood in place of the heads, and a total became an arrangement.
+    #[test]
+    fn titles_above_and_totals_below_are_neither() {
+        let text = include_str!("../../tests/cases/15-register-title-lines.csv");
+        let found = table(text).unwrap();
+        assert_eq!(found.heads[0], "Title");
+        assert_eq!(found.titles.len(), 2);
+        let register = read(text);
+        assert_eq!((register.arrangements.len(), register.unread.len()), (2, 1));
+        assert_eq!(register.arrangements[0].partners, ["kent", "essex"]);
+        assert_eq!((register.unread[0].line, register.unread[0].why.len()), (7, 1), "{:?}", register.unread);
+        assert!(register.unread[0].why[0].contains("looks like a total"));
+    }
+
+    #[test]
+    fn a_first_line_for_excel_is_no_head() {
+        let register = read(include_str!("../../tests/cases/16-register-sep-line.csv"));
+        assert_eq!((register.arrangements.len(), register.unread.len()), (2, 0), "{:?}", register.unread);
+        assert_eq!(register.arrangements[1].name, "Joint fleet");
+        let commas = read("Name;Function;Yearly cost\nA;HR;38500,50\nB;HR;1.250.000\n");
+        let costs: Vec<String> = commas.arrangements.iter().map(|one| one.get(Field::YearlyCost)).collect();
+        assert_eq!(costs, ["38,500.5", "1,250,000"]);
     }
 
     #[test]

@@ -2,7 +2,10 @@
 //!
 //! A text that a spreadsheet would run as a formula gets an apostrophe before it; a number stays a number.
 
+use super::account::Account;
+use super::grid::{Entry, Grid, Row, Unsure};
 use crate::engine::Outcome;
+use crate::model::parse::Reading;
 use crate::model::inputs::{Fallback, Input, Rule, Unit, input_at};
 use crate::model::{Change, Document, what_of};
 use serde_json::{Value, json};
@@ -225,57 +228,103 @@ const fn unit(unit: Unit) -> &'static str {
 pub struct ReadBack {
     /// Every figure that differs from what stands there, as one change.
     pub change: Change,
-    /// How many those are.
-    pub figures: usize,
-    /// What could not be read, line by line.
-    pub problems: Vec<String>,
+    /// How much was read, and what was not taken, line by line.
+    pub account: Account,
 }
 
-/// Reads a table line by line, whatever stands between its cells.
-pub(super) fn reader(text: &str) -> csv::Reader<&[u8]> {
+/// A text of a table, with the sign between its cells and what is before it.
+pub(super) struct Divided<'a> {
+    pub(super) text: &'a str,
+    delimiter: u8,
+    /// Lines before the table: `sep=;`, which Excel takes for itself.
+    pub(super) skipped: usize,
+}
+
+impl<'a> Divided<'a> {
+    /// Reads it line by line.
+    pub(super) fn reader(&self) -> csv::Reader<&'a [u8]> {
+        csv::ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(self.text.as_bytes())
+    }
+
+    /// What is taken for the decimal sign where no cell shows it.
+    pub(super) fn unsure(&self) -> Unsure {
+        match self.delimiter {
+            b';' => Unsure::Anything,
+            b',' => Unsure::Point,
+            _ => Unsure::British,
+        }
+    }
+}
+
+/// What stands between the cells of a text: as its first line says, or as most of its lines have it.
+pub(super) fn divided(text: &str) -> Divided<'_> {
     let text = text.trim_start_matches('\u{feff}');
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let said = first.trim().trim_matches('"').strip_prefix("sep=").filter(|mark| mark.len() == 1);
+    if let Some(mark) = said.and_then(|mark| mark.bytes().next()) {
+        return Divided { text: rest, delimiter: mark, skipped: 1 };
+    }
+    if first.trim() == "sep=" || first.trim_end_matches('\r') == "sep=\t" {
+        return Divided { text: rest, delimiter: b'\t', skipped: 1 };
+    }
     // Excel writes semicolons where the comma is the decimal sign
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|mark| first.bytes().filter(|b| b == mark).count());
-    csv::ReaderBuilder::new()
-        .delimiter(delimiter.unwrap_or(b','))
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes())
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
+    let count = |mark: &u8| -> usize { lines.iter().map(|line| line.bytes().filter(|b| b == mark).count()).sum() };
+    // a comma within texts or figures says little where every line has the other mark
+    let in_all = |mark: &u8| !lines.is_empty() && lines.iter().all(|line| line.bytes().any(|b| b == *mark));
+    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|mark| (in_all(mark), count(mark)));
+    Divided { text, delimiter: delimiter.unwrap_or(b','), skipped: 0 }
+}
+
+/// A text as a table of cells; a semicolon between them may come with a decimal comma.
+pub fn grid(text: &str) -> Grid {
+    let divided = divided(text);
+    let mut rows = Vec::new();
+    for (n, record) in divided.reader().into_records().enumerate() {
+        let cells = match record {
+            Ok(record) => record.iter().map(|cell| Entry::text(plain(cell.trim()))).collect(),
+            Err(_) => vec![Entry::Error("a line that is no text".into())],
+        };
+        rows.push(Row { number: n + 1 + divided.skipped, hidden: false, cells });
+    }
+    rows.retain(|row| row.filled() > 0);
+    Grid { rows, unsure: divided.unsure(), ..Grid::default() }
 }
 
 /// Figures read back from a table.
 pub fn read_figures(document: &Document, text: &str) -> ReadBack {
-    let mut reader = reader(text);
+    let grid = grid(text);
     let mut change = Change::new("Read figures from a table");
-    let (mut figures, mut problems) = (0, Vec::new());
-    let (mut place_at, mut value_at) = (0, 2);
-    for (n, record) in reader.records().enumerate() {
-        let line = n + 1;
-        let Ok(record) = record else {
-            problems.push(format!("line {line} cannot be read"));
-            continue;
-        };
-        let position = |head: &str| record.iter().position(|cell| cell.trim().eq_ignore_ascii_case(head));
-        if let (Some(place), Some(value)) = (position(HEADS[0]), position(HEADS[2])) {
-            (place_at, value_at) = (place, value);
+    let mut account = Account::default();
+    let head = |row: &Row, name: &str| row.cells.iter().position(|cell| cell.words().eq_ignore_ascii_case(name));
+    let heads = grid.rows.iter().find_map(|row| head(row, HEADS[0]).zip(head(row, HEADS[2])));
+    let (place_at, value_at) = heads.unwrap_or((0, 2));
+    let how = Reading { fractions: true, ..grid.reading(&[value_at]) };
+    for row in &grid.rows {
+        let line = row.number;
+        if let [Entry::Error(why)] = row.cells.as_slice() {
+            account.left.push(format!("line {line} is {why}"));
             continue;
         }
-        let (place, cell) =
-            (plain(record.get(place_at).unwrap_or("").trim()), record.get(value_at).unwrap_or("").trim());
-        if place.is_empty() {
+        let place = row.cell(place_at).words();
+        if place.is_empty() || (place.eq_ignore_ascii_case(HEADS[0]) && head(row, HEADS[2]).is_some()) {
             continue;
         }
-        match understood(document, place, cell) {
-            Ok(None) => {}
+        account.lines += 1;
+        match understood(document, place, row.cell(value_at), how) {
+            Ok(None) => account.same += 1,
             Ok(Some(value)) => {
-                figures += 1;
+                account.taken += 1;
                 change = change.set(document, place, Some(value)).mark(document, place, "yours");
             }
-            Err(reason) => problems.push(format!("line {line}, {place}: {reason}")),
+            Err(reason) => account.left.push(format!("line {line}, {place}: {reason}")),
         }
     }
-    ReadBack { change, figures, problems }
+    ReadBack { change, account }
 }
 
 /// What a cell of a workbook puts in place of what counts in a scenario: the value to set, and both as they are read; none
@@ -286,19 +335,19 @@ pub fn read_figures(document: &Document, text: &str) -> ReadBack {
 pub fn understood_here(
     document: &Document,
     place: &str,
-    cell: &str,
+    cell: &Entry,
 ) -> Result<Option<(Option<Value>, String, String)>, String> {
     let input = input_at(place).ok_or("this tool has no such figure")?;
     let read = |value: f64| crate::model::parse::written(value, input.unit);
     if matches!(input.rule, Rule::Choice(_)) {
         let now = document.text(place).to_owned();
-        let chosen = value_of(input, cell, &Value::from(now.as_str()))?;
+        let chosen = value_of(input, cell, &Value::from(now.as_str()), OURS)?;
         let label = |word: &str| crate::explain::terms::choice_label(input.path, word);
-        let after = label(plain(cell));
+        let after = label(plain(cell.words()));
         return Ok(chosen.map(|value| (Some(value), label(&now), after)));
     }
     let now = document.number(place);
-    if cell.trim().is_empty() {
+    if cell.is_blank() {
         return match (now, input.default) {
             (None, _) => Ok(None),
             (Some(now), Fallback::Null) => Ok(Some((None, read(now), "nothing".into()))),
@@ -306,43 +355,45 @@ pub fn understood_here(
         };
     }
     let before = now.map_or_else(|| "nothing".to_owned(), read);
-    let value = value_of(input, cell, &now.map_or(Value::Null, |now| json!(now)))?;
+    let value = value_of(input, cell, &now.map_or(Value::Null, |now| json!(now)), OURS)?;
     Ok(value.map(|value| {
         let after = value.as_f64().map_or_else(String::new, read);
         (Some(value), before, after)
     }))
 }
 
+/// In our own workbooks rates are fractions.
+const OURS: Reading = Reading { decimal: crate::model::parse::Decimal::British, fractions: true };
+
 /// The value of a cell; none where it is what stands there already.
-fn understood(document: &Document, place: &str, cell: &str) -> Result<Option<Value>, String> {
+fn understood(document: &Document, place: &str, cell: &Entry, how: Reading) -> Result<Option<Value>, String> {
     let input = input_at(place).ok_or("this tool has no such figure")?;
     let Some(now) = document.get(place) else { return Err("the scenario has no such place".into()) };
-    value_of(input, cell, now)
+    value_of(input, cell, now, how)
 }
 
 /// The value that a cell means for an input; none where it is `now`.
-fn value_of(input: &Input, cell: &str, now: &Value) -> Result<Option<Value>, String> {
+fn value_of(input: &Input, cell: &Entry, now: &Value, how: Reading) -> Result<Option<Value>, String> {
+    let shown = cell.shown();
     match input.rule {
-        Rule::Number { min, max, whole, open_below } => {
-            let number: f64 =
-                cell.replace([',', '£'], "").parse().map_err(|_| format!("\u{201c}{cell}\u{201d} is not a number"))?;
-            if !(number >= min && number <= max) || (open_below && number == min) {
-                return Err(format!("{cell} is not between {min} and {max}"));
-            }
-            if whole && number.fract() != 0.0 {
-                return Err(format!("{cell} must be a whole number"));
-            }
+        Rule::Number { .. } => {
+            let number = cell.figure(input.unit, how)?.ok_or("the cell is empty")?;
+            input.admits(number, |bound| match input.unit {
+                // as the table has it
+                Unit::Percent if how.fractions => bound.to_string(),
+                unit => crate::model::parse::written(bound, unit),
+            })?;
             let value = if number.fract() == 0.0 && number.abs() < 9e15 { json!(number as i64) } else { json!(number) };
             Ok((now.as_f64() != Some(number)).then_some(value))
         }
         Rule::Choice(words) => {
-            let word = plain(cell);
+            let word = plain(&shown);
             if !words.contains(&word) {
                 return Err(format!("\u{201c}{word}\u{201d} is none of {}", words.join(", ")));
             }
             Ok((now.as_str() != Some(word)).then(|| json!(word)))
         }
-        Rule::Text { .. } => Ok((now.as_str() != Some(plain(cell))).then(|| json!(plain(cell)))),
+        Rule::Text { .. } => Ok((now.as_str() != Some(plain(&shown))).then(|| json!(plain(&shown)))),
         _ => Err("this is not a figure".into()),
     }
 }
@@ -389,20 +440,45 @@ mod tests {
         document.set("title", Some(json!("=cmd|' /C calc'!A0")));
         let text = csv(&figures(&document));
         let same = read_figures(&document, &text);
-        assert!(same.change.is_empty() && same.problems.is_empty() && same.figures == 0, "{same:?}");
+        assert!(same.change.is_empty() && same.account.left.is_empty() && same.account.taken == 0, "{same:?}");
+        assert!(same.account.same > 40 && same.account.same == same.account.lines, "{same:?}");
         let edited = text.replace(
             "services.hr.saving.likely,",
             "services.hr.saving.likely,x,0.25,y,z\r\nservices.none.saving.likely,",
         );
-        let ReadBack { change, figures, problems } = read_figures(&document, &edited);
-        assert_eq!((figures, problems.len()), (1, 1), "{problems:?}");
+        let ReadBack { change, account } = read_figures(&document, &edited);
+        assert_eq!((account.taken, account.left.len()), (1, 1), "{account:?}");
         change.apply(&mut document);
         assert_eq!(document.number("services.hr.saving.likely"), Some(0.25));
         assert_eq!(document.get("provenance").unwrap()["services.hr.saving.likely"], json!("yours"));
-        let problems =
-            read_figures(&document, "Place;Figure;Value\nyears;x;ten\nyears;x;99\nservices.hr.style;x;marriage\n")
-                .problems;
-        assert_eq!(problems.len(), 3, "{problems:?}");
+        let account =
+            read_figures(&document, "Place;Figure;Value\nyears;x;ten\nyears;x;99\nservices.hr.style;x;marriage\n").account;
+        assert_eq!((account.lines, account.left.len()), (3, 3), "{account:?}");
+    }
+
+    /// 38500,50 was read as 3,850,050 and 0,22 as 22.
+    #[test]
+    fn a_decimal_comma_is_one() {
+        let mut document = PRESETS[0].document();
+        let found = read_figures(&document, include_str!("../../tests/cases/01-decimal-comma.csv"));
+        assert_eq!((found.account.taken, found.account.left.len()), (3, 0), "{:?}", found.account);
+        found.change.apply(&mut document);
+        assert_eq!(document.number("services.hr.baseline.derbyshire.cost_per_fte"), Some(38_500.5));
+        assert_eq!(document.number("services.hr.baseline.derbyshire.fte"), Some(95.5));
+        assert_eq!(document.number("services.hr.saving.likely"), Some(0.22));
+        // what could be either is refused where nothing shows which
+        let unsure = "Place;Figure;Value\nservices.hr.baseline.derbyshire.cost_per_fte;x;38,500\n";
+        let account = read_figures(&document, unsure).account;
+        assert!(account.left[0].contains("can be read in two ways"), "{account:?}");
+    }
+
+    #[test]
+    fn the_first_line_may_name_the_sign_between_cells() {
+        let rows = |text: &str| grid(text).rows.iter().map(|row| row.cells.len()).collect::<Vec<_>>();
+        assert_eq!(rows("sep=;\r\na;b;c\r\n1,5;2;3\r\n"), [3, 3]);
+        assert_eq!(rows("\"sep=,\"\na,b\n"), [2]);
+        assert_eq!(grid("sep=;\na;b\n").rows[0].number, 2);
+        assert_eq!(rows("Remarks, and more, and more\na;b\n1;2\n3;4\n"), [1, 2, 2, 2]);
     }
 
     #[test]

@@ -1,18 +1,21 @@
 //! Workbooks in: the tool's own, after somebody changed its inputs, and any other as tables of texts.
 
+use super::account::Account;
+use super::grid::{Entry, Grid, Row, Unsure};
+use super::sheet_marks::{Marks, marks};
 use super::tables::understood_here;
 use crate::model::{Change, Document, as_of_this_version, field_faults};
-use calamine::{Data, Reader, Xlsx};
-use serde::Serialize;
+use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx, XlsxError};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Cursor;
 
 /// No workbook of figures is as large as this.
 const LARGEST: usize = 30_000_000;
-/// Of a sheet of somebody else's, what is looked at.
-const MOST_ROWS: usize = 5_000;
-const MOST_COLUMNS: usize = 200;
+/// Of a sheet, what is read: rows with something in them, and columns from the left.
+const MOST_ROWS: usize = 20_000;
+const MOST_COLUMNS: u32 = 200;
 
 /// Why a file is no workbook; a sentence for the one who opened it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,19 +41,12 @@ impl fmt::Display for NotAWorkbook {
     }
 }
 
-/// A sheet of any workbook, as texts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Sheet {
-    pub name: String,
-    pub rows: Vec<Vec<String>>,
-}
-
 /// What a workbook holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Opened {
     /// One that this tool wrote: the scenario as it was exported, with what was changed in the workbook since.
     Ours(Box<OurBook>),
-    Other(Vec<Sheet>),
+    Other(Vec<Grid>),
 }
 
 /// A workbook of this tool.
@@ -61,8 +57,8 @@ pub struct OurBook {
     pub change: Change,
     /// What was understood: in words, before and after.
     pub understood: Vec<String>,
-    /// What was not, line by line.
-    pub problems: Vec<String>,
+    /// How much was read, and what was not taken, line by line.
+    pub account: Account,
 }
 
 /// Opens a workbook.
@@ -74,71 +70,121 @@ pub fn open(bytes: &[u8]) -> Result<Opened, NotAWorkbook> {
         return Err(NotAWorkbook::TooLarge);
     }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| NotAWorkbook::Unreadable)?;
-    let names = book.sheet_names().clone();
-    let mut rows_of =
-        |name: &str| -> Vec<Vec<String>> { book.worksheet_range(name).map(|range| texts(&range)).unwrap_or_default() };
-    if ["Inputs", "Scenario", "Checks"].iter().all(|ours| names.iter().any(|name| name == ours)) {
-        let pieces = rows_of("Scenario");
-        return ours(&pieces, &rows_of("Inputs")).map(|book| Opened::Ours(Box::new(book)));
+    let visible = |sheet: &calamine::Sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible);
+    let names: Vec<(String, bool)> = book.sheets_metadata().iter().map(visible).collect();
+    let mut marks = marks(bytes);
+    let mut grid_of =
+        |name: &str, hidden: bool| grid(&mut book, name, hidden, &marks.remove(name).unwrap_or_default(), MOST_ROWS);
+    if ["Inputs", "Scenario", "Checks"].iter().all(|ours| names.iter().any(|(name, _)| name == ours)) {
+        let pieces = grid_of("Scenario", false);
+        return ours(&pieces, &grid_of("Inputs", false)).map(|book| Opened::Ours(Box::new(book)));
     }
-    let sheets = names.into_iter().map(|name| Sheet { rows: rows_of(&name), name }).collect();
-    Ok(Opened::Other(sheets))
+    Ok(Opened::Other(names.into_iter().map(|(name, hidden)| grid_of(&name, hidden)).collect()))
 }
 
-/// A range as texts, with its blank rows and columns before the first figure.
-fn texts(range: &calamine::Range<Data>) -> Vec<Vec<String>> {
-    let Some((last_row, last_column)) = range.end() else { return Vec::new() };
-    let (rows, columns) = ((last_row as usize + 1).min(MOST_ROWS), (last_column as usize + 1).min(MOST_COLUMNS));
-    let cell = |row: usize, column: usize| {
-        let at = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
-        match range.get_value(at) {
-            None | Some(Data::Empty | Data::Error(_)) => String::new(),
-            Some(Data::Float(number)) => number.to_string(),
-            Some(Data::Int(number)) => number.to_string(),
-            Some(Data::Bool(yes)) => yes.to_string(),
-            Some(other) => other.to_string(),
+/// A sheet, read cell by cell: one far away from the others costs nothing, one with an unknown word spoils no other.
+fn grid(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, hidden: bool, marks: &Marks, most_rows: usize) -> Grid {
+    let mut rows: BTreeMap<u32, BTreeMap<u32, Entry>> = BTreeMap::new();
+    let mut found = Grid { name: name.to_owned(), hidden, unsure: Unsure::British, ..Grid::default() };
+    let mut put = |(row, column): (u32, u32), entry: Entry| {
+        if entry.is_blank() {
+        } else if column < MOST_COLUMNS {
+            rows.entry(row).or_default().insert(column, entry);
+        } else {
+            found.cells_left += 1;
         }
     };
-    (0..rows).map(|row| (0..columns).map(|column| cell(row, column)).collect()).collect()
+    if let Ok(mut cells) = book.worksheet_cells_reader(name) {
+        loop {
+            match cells.next_cell() {
+                Ok(Some(cell)) => put(cell.get_position(), entry(cell.get_value())),
+                Ok(None) => break,
+                // which cell that is stands in the marks
+                Err(XlsxError::CellError(_)) => {}
+                Err(_) => break,
+            }
+        }
+    }
+    marks.errors.iter().for_each(|(at, word)| put(*at, Entry::Error(word.clone())));
+    marks.uncalculated.iter().for_each(|at| put(*at, Entry::Uncalculated));
+    found.rows_left = rows.len().saturating_sub(most_rows);
+    let rows = rows.into_iter().take(most_rows).map(|(row, cells)| {
+        let mut all = Vec::new();
+        for (column, entry) in cells {
+            all.resize(column as usize, Entry::Blank);
+            all.push(entry);
+        }
+        Row { number: row as usize + 1, hidden: marks.hidden_rows.contains(&row), cells: all }
+    });
+    found.rows = rows.collect();
+    found
 }
 
-fn ours(pieces: &[Vec<String>], inputs: &[Vec<String>]) -> Result<OurBook, NotAWorkbook> {
-    let text: String = pieces.iter().skip(1).filter_map(|row| row.first()).map(String::as_str).collect();
+fn entry(value: &DataRef<'_>) -> Entry {
+    match value {
+        DataRef::Empty => Entry::Blank,
+        DataRef::Int(number) => Entry::Number(*number as f64),
+        DataRef::Float(number) => Entry::Number(*number),
+        DataRef::String(text) => Entry::text(text),
+        DataRef::SharedString(text) => Entry::text(text),
+        DataRef::Bool(yes) => Entry::Text(yes.to_string()),
+        DataRef::DateTime(at) => Entry::Date(date(at)),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Entry::Date(text.clone()),
+        DataRef::Error(error) => Entry::Error(error.to_string()),
+    }
+}
+
+/// A date as it is read; a number in a cell of a format of dates is one.
+fn date(at: &ExcelDateTime) -> String {
+    if at.is_duration() {
+        return "A time".into();
+    }
+    let (year, month, day, hour, minute, ..) = at.to_ymd_hms_milli();
+    match (hour, minute) {
+        (0, 0) => format!("{day:02}/{month:02}/{year}"),
+        _ => format!("{day:02}/{month:02}/{year} {hour:02}:{minute:02}"),
+    }
+}
+
+fn ours(pieces: &Grid, inputs: &Grid) -> Result<OurBook, NotAWorkbook> {
+    let text: String = pieces.rows.iter().skip(1).map(|row| row.cell(0).shown()).collect();
     let value: Value = serde_json::from_str(&text).map_err(|error| NotAWorkbook::Damaged(error.to_string()))?;
     let document = Document::new(value);
+    let mut change = Change::new("Read inputs from a workbook");
+    let mut account = Account::default();
     // one of a later version can be looked at as it was exported: what was changed in it may not be known here
     if as_of_this_version(&document).is_some() {
-        let problems =
-            vec!["It was made by a later version: what was changed in the workbook is not taken over".into()];
-        let change = Change::new("Read inputs from a workbook");
-        return Ok(OurBook { document, change, understood: Vec::new(), problems });
+        account.left.push("It was made by a later version: what was changed in the workbook is not taken over".into());
+        return Ok(OurBook { document, change, understood: Vec::new(), account });
     }
     if let Some(fault) = field_faults(document.value()).first() {
         return Err(NotAWorkbook::Damaged(fault.to_string()));
     }
-    let mut change = Change::new("Read inputs from a workbook");
-    let (mut understood, mut problems) = (Vec::new(), Vec::new());
-    let heads = inputs.first().cloned().unwrap_or_default();
-    let column = |name: &str| heads.iter().position(|head| head == name);
+    let mut understood = Vec::new();
+    let column = |name: &str| inputs.rows.first()?.cells.iter().position(|head| head.words() == name);
     let (Some(label), Some(value), Some(place)) = (column("Figure"), column("Value"), column("Place in the scenario"))
     else {
         return Err(NotAWorkbook::Damaged("the heads of the sheet \u{201c}Inputs\u{201d} are missing".into()));
     };
-    for (n, row) in inputs.iter().enumerate().skip(1) {
-        let cell = |column: usize| row.get(column).map_or("", String::as_str);
-        if cell(place).is_empty() {
+    for row in inputs.rows.iter().skip(1) {
+        let place = row.cell(place).words();
+        if place.is_empty() {
             continue;
         }
-        match understood_here(&document, cell(place), cell(value)) {
-            Ok(None) => {}
+        account.lines += 1;
+        let label = row.cell(label).shown();
+        match understood_here(&document, place, row.cell(value)) {
+            Ok(None) => account.same += 1,
             Ok(Some((now, before, after))) => {
-                change = change.set(&document, cell(place), now).mark(&document, cell(place), "yours");
-                understood.push(format!("{}: {before} became {after}", cell(label)));
+                account.taken += 1;
+                change = change.set(&document, place, now).mark(&document, place, "yours");
+                understood.push(format!("{label}: {before} became {after}"));
             }
-            Err(reason) => problems.push(format!("line {}, {}: {reason}", n + 1, cell(label))),
+            Err(reason) => account.left.push(format!("line {}, {label}: {reason}", row.number)),
         }
     }
-    Ok(OurBook { document, change, understood, problems })
+    account.remarks = inputs.remarks();
+    Ok(OurBook { document, change, understood, account })
 }
 
 #[cfg(test)]
@@ -175,11 +221,11 @@ mod tests {
             let back = ours(&book(&document, &[]));
             assert_eq!(back.document, document, "{}", preset.id);
             assert!(
-                back.change.is_empty() && back.problems.is_empty(),
+                back.change.is_empty() && back.account.left.is_empty(),
                 "{}: {:?} {:?}",
                 preset.id,
                 back.understood,
-                back.problems
+                back.account
             );
         }
     }
@@ -188,10 +234,12 @@ mod tests {
     fn one_of_a_later_version_is_not_damaged() {
         let mut later = PRESETS[0].document();
         later.set("schema", Some(2.into()));
-        let rows = |texts: &[&str]| texts.iter().map(|text| vec![(*text).to_owned()]).collect::<Vec<_>>();
+        let rows = |texts: &[&str]| {
+            Grid::of_texts(&texts.iter().map(|text| [*text]).collect::<Vec<_>>(), Unsure::British)
+        };
         let found = super::ours(&rows(&["The scenario", &later.value().to_string()]), &rows(&["Figure"])).unwrap();
         assert_eq!(found.document, later);
-        assert!(found.change.is_empty() && found.problems[0].contains("later version"), "{:?}", found.problems);
+        assert!(found.change.is_empty() && found.account.left[0].contains("later version"), "{:?}", found.account);
         later.set("years", Some("many".into()));
         let damaged = super::ours(&rows(&["The scenario", &later.value().to_string()]), &rows(&["Figure"]));
         assert!(matches!(damaged, Err(NotAWorkbook::Damaged(_))));
@@ -217,7 +265,7 @@ mod tests {
         assert_eq!(back.document.text("title"), "=1+1");
         assert_eq!(back.understood.len(), 4, "{:?}", back.understood);
         assert_eq!(back.understood[0], "HR: Saving: 20% became 25%");
-        assert_eq!(back.problems.len(), 3, "{:?}", back.problems);
+        assert_eq!((back.account.taken, back.account.left.len()), (4, 3), "{:?}", back.account);
         let mut now = back.document.clone();
         back.change.apply(&mut now);
         assert_eq!(now.number("services.hr.saving.likely"), Some(0.25));

@@ -2,7 +2,7 @@
 
 use super::inputs::Unit;
 use super::month::Month;
-use super::parse::{self, NotANumber};
+use super::parse::{self, NotANumber, Reading};
 use super::quantity::{Pounds, Rate};
 use super::scenario::Style;
 use serde::{Deserialize, Serialize};
@@ -164,15 +164,15 @@ pub fn names_in(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '|', '\n']).map(str::trim).filter(|name| !name.is_empty())
 }
 
-fn money(text: &str) -> Result<Option<Pounds>, NotAField> {
-    number(text, Unit::Pounds, 1e12).map(|value| value.map(Pounds))
+fn money(text: &str, how: Reading) -> Result<Option<Pounds>, NotAField> {
+    number(text, Unit::Pounds, 1e12, how).map(|value| value.map(Pounds))
 }
 
-fn number(text: &str, unit: Unit, most: f64) -> Result<Option<f64>, NotAField> {
+fn number(text: &str, unit: Unit, most: f64, how: Reading) -> Result<Option<f64>, NotAField> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    let value = parse::parse(text, unit).map_err(NotAField::Number)?;
+    let value = parse::parse_as(text, unit, how).map_err(NotAField::Number)?;
     if (0.0..=most).contains(&value) {
         Ok(Some(value))
     } else {
@@ -272,6 +272,14 @@ impl Arrangement {
     /// # Errors
     /// Why it cannot stand there; the field stays as it was.
     pub fn set(&mut self, field: Field, text: &str) -> Result<(), NotAField> {
+        self.set_as(field, text, Reading::default())
+    }
+
+    /// The same, for a text of a table whose figures are written in a way of their own.
+    ///
+    /// # Errors
+    /// Why it cannot stand there; the field stays as it was.
+    pub fn set_as(&mut self, field: Field, text: &str, how: Reading) -> Result<(), NotAField> {
         if text.len() > LONGEST {
             return Err(NotAField::TooLong { length: text.len() });
         }
@@ -289,10 +297,10 @@ impl Arrangement {
             Field::Start => self.start = month(text)?,
             Field::Review => self.review = month(text)?,
             Field::Purpose => self.purpose = own(),
-            Field::YearlyCost => self.yearly_cost = money(text)?,
-            Field::CentralShare => self.central_share = number(text, Unit::Percent, 1.0)?.map(Rate),
-            Field::ExpectedSaving => self.expected_saving = money(text)?,
-            Field::DeliveredSaving => self.delivered_saving = money(text)?,
+            Field::YearlyCost => self.yearly_cost = money(text, how)?,
+            Field::CentralShare => self.central_share = number(text, Unit::Percent, 1.0, how)?.map(Rate),
+            Field::ExpectedSaving => self.expected_saving = money(text, how)?,
+            Field::DeliveredSaving => self.delivered_saving = money(text, how)?,
             Field::Effect => self.effect = own(),
             Field::Lessons => self.lessons = own(),
             Field::PurposeStatus => self.purpose_status = status_of(text)?,

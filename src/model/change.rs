@@ -11,6 +11,8 @@ pub struct Edit {
     pub place: String,
     pub before: Option<Value>,
     pub after: Option<Value>,
+    /// The group that has to be made for it, with what stands there: undo takes that back too.
+    made: Option<(String, Option<Value>)>,
 }
 
 /// What a user did in one gesture, as old and new values.
@@ -41,7 +43,8 @@ impl Change {
     pub fn set(mut self, document: &Document, place: &str, after: Option<Value>) -> Change {
         let before = document.get(place).cloned();
         if before != after {
-            self.edits.push(Edit { place: place.to_owned(), before, after });
+            let made = document.first_missing_group(place);
+            self.edits.push(Edit { place: place.to_owned(), before, after, made });
         }
         self
     }
@@ -116,10 +119,13 @@ impl Change {
         }
     }
 
-    /// Takes the change back.
+    /// Takes the change back, to the letter: no empty group stays behind.
     pub fn revert(&self, document: &mut Document) {
         for edit in self.edits.iter().rev() {
-            document.set(&edit.place, edit.before.clone());
+            match &edit.made {
+                Some((group, was)) => document.set(group, was.clone()),
+                None => document.set(&edit.place, edit.before.clone()),
+            };
         }
     }
 

@@ -72,6 +72,24 @@ impl Document {
             .unwrap_or_default()
     }
 
+    /// The first group on the way to a place that would have to be made, with what stands in its stead.
+    pub(super) fn first_missing_group(&self, place: &str) -> Option<(String, Option<Value>)> {
+        let all = steps(place);
+        let (_, way) = all.split_last()?;
+        let mut here = String::new();
+        for step in way {
+            if !here.is_empty() {
+                here.push('.');
+            }
+            here.push_str(step);
+            match self.get(&here) {
+                Some(Value::Object(_) | Value::Array(_)) => {}
+                there => return Some((here, there.cloned())),
+            }
+        }
+        None
+    }
+
     /// Puts a value at a place, or takes away what stands there; groups on the way are made.
     /// Returns what stood there. A step into a list must name an entry that is there, or the
     /// number one past its end.

@@ -124,6 +124,22 @@ impl Input {
         self.help = help;
         self
     }
+    /// Whether a number may stand here.
+    ///
+    /// # Errors
+    /// What may, as a sentence; `write` writes a bound as the reader sees it.
+    pub fn admits(&self, value: f64, write: impl Fn(f64) -> String) -> Result<(), String> {
+        let Rule::Number { min, max, whole, open_below } = self.rule else { return Ok(()) };
+        if !(min..=max).contains(&value) || (open_below && value == min) {
+            let above = if open_below { "above" } else { "from" };
+            return Err(format!("{} must be {above} {} to {}", self.label, write(min), write(max)));
+        }
+        if whole && value.fract() != 0.0 {
+            return Err(format!("{} must be a whole number, like {}", self.label, write(min.max(1.0))));
+        }
+        Ok(())
+    }
+
     /// Lowest and highest number, where it is one.
     pub const fn bounds(&self) -> Option<(f64, f64)> {
         match self.rule {

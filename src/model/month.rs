@@ -82,6 +82,13 @@ impl Month {
             let digits = part.trim_end_matches(|c: char| c.is_ascii_alphabetic());
             digits.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
         };
+        // Excel writes April 2019 as Apr-19; a number of two digits beside another stays unclear
+        let short_year = |part: &str| {
+            let digits = part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+            let number = part.parse::<u16>().ok().filter(|_| digits)?;
+            Some(if number < 80 { 2000 + number } else { 1900 + number })
+        };
+        let by_name = |part: &str| month(part).filter(|_| part.len() >= 3 && part.parse::<u8>().is_err());
         let found = match parts.as_slice() {
             [one] => year(one).and_then(|year| Month::new(year, 0)),
             [first, second] => match (year(first), year(second)) {
@@ -92,11 +99,13 @@ impl Month {
                 }
                 (Some(at), None) => month(second).and_then(|month| Month::new(at, month)),
                 (None, Some(at)) => month(first).and_then(|month| Month::new(at, month)),
+                (None, None) => by_name(first).and_then(|month| Month::new(short_year(second)?, month)),
                 _ => None,
             },
             [first, second, third] => match (year(first), year(third)) {
                 (Some(at), None) if day(third) => month(second).and_then(|month| Month::new(at, month)),
                 (None, Some(at)) if day(first) => month(second).and_then(|month| Month::new(at, month)),
+                (None, None) if day(first) => by_name(second).and_then(|month| Month::new(short_year(third)?, month)),
                 _ => None,
             },
             _ => None,
@@ -149,13 +158,16 @@ mod tests {
             "2024/25",
             "2024-04-01T00:00:00",
             " 01-Apr-2024 ",
+            "Apr-24",
+            "April 24",
+            "01-Apr-24",
         ] {
             assert_eq!(Month::parse(text).map(|month| month.to_string()).as_deref(), Ok("April 2024"), "{text}");
         }
         assert_eq!(Month::parse("2024").unwrap().to_string(), "2024");
         assert_eq!(Month::parse("Sept 2024").unwrap().to_string(), "September 2024");
         for text in
-            ["", "soon", "13/2024", "4/24", "2024/26", "1/13/2024", "1850", "32/1/2024", "ma 2024", "x 2024 1 2"]
+            ["", "soon", "13/2024", "4/24", "04-24", "24-Apr", "1/4/24", "2024/26", "1/13/2024", "1850", "32/1/2024", "ma 2024", "x 2024 1 2"]
         {
             assert!(Month::parse(text).is_err(), "{text}");
         }

@@ -1,9 +1,71 @@
-//! Numbers as people write and paste them.
+//! Numbers as people write and paste them: one parser for boxes, pasted blocks, CSV files and workbooks.
 //!
 //! Understood: `£1.25m`, `1,250,000`, `12.5%`, `£38k`, ` 20 `, `(300)` for a negative, a true minus,
-//! narrow and no-break spaces. Refused with a reason: `1,23`, `1.234.234`, `twenty`.
+//! narrow and no-break spaces. Refused with a reason: `1,23`, `1.234.234`, `twenty`, and what can be read in two
+//! ways: `1.500` posts, `0.5` per cent without its sign.
 
 use super::inputs::Unit;
+
+/// What the points and commas of a text are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Decimal {
+    /// British, by hand: commas between thousands. `1.500` may be meant as either and is refused.
+    #[default]
+    British,
+    /// A table whose other cells show that the point is the decimal sign.
+    Point,
+    /// A table whose other cells show that the comma is.
+    Comma,
+    /// A table that may come from anywhere and shows neither: `1,500` and `1.500` are both refused.
+    Unknown,
+}
+
+impl Decimal {
+    /// What the cells of a table show, each by its own; `otherwise` where they show nothing or contradict each other.
+    pub fn shown_by<'a>(cells: impl IntoIterator<Item = &'a str>, otherwise: Decimal) -> Decimal {
+        let (mut points, mut commas) = (false, false);
+        for cell in cells {
+            match Decimal::of_one(cell) {
+                Some(Decimal::Comma) => commas = true,
+                Some(_) => points = true,
+                None => {}
+            }
+        }
+        match (points, commas) {
+            (true, false) => Decimal::Point,
+            (false, true) => Decimal::Comma,
+            (true, true) => Decimal::Unknown,
+            (false, false) => otherwise,
+        }
+    }
+
+    /// What one number shows: `38500,50` can only have a decimal comma, `1,250` may have either.
+    fn of_one(cell: &str) -> Option<Decimal> {
+        let digits: String = cell.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+        let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+        if letters > 3 || !digits.contains(['.', ',']) {
+            return None;
+        }
+        let (last, mark) = digits.char_indices().rfind(|(_, c)| matches!(c, '.' | ','))?;
+        let (before, after) = (digits.get(..last)?, digits.get(last + 1..)?);
+        let (own, other) = if mark == ',' { (Decimal::Comma, Decimal::Point) } else { (Decimal::Point, Decimal::Comma) };
+        let others = before.chars().filter(|c| matches!(c, '.' | ',') && *c != mark).count();
+        if before.contains(mark) {
+            // the mark stands twice, so it divides thousands
+            return (others == 0).then_some(other);
+        }
+        let a_group = after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0');
+        if others > 0 || (!after.is_empty() && !a_group) { Some(own) } else { None }
+    }
+}
+
+/// How a text is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reading {
+    pub decimal: Decimal,
+    /// Whether a rate without a sign is a fraction, as our own files have it: 0.2 is 20 %.
+    pub fractions: bool,
+}
 
 /// Why a text is not a number here; each is a sentence for the one who typed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,10 +73,12 @@ pub enum NotANumber {
     Empty,
     Words(String),
     Grouping(String),
+    Thousands { found: String, comma: String, part: String },
     Dots(String),
     PercentOfPounds,
     PoundsOfPercent,
     PercentOrFraction(String),
+    SmallPercent { found: String, large: String },
     Year(String),
 }
 
@@ -29,6 +93,9 @@ impl std::fmt::Display for NotANumber {
                     "\u{201c}{text}\u{201d} can be read in two ways: write 1,250 for thousands or 1.25 for a part"
                 )
             }
+            NotANumber::Thousands { found, comma, part } => {
+                write!(f, "\u{201c}{found}\u{201d} can be read in two ways: write {comma} or {part}")
+            }
             NotANumber::Dots(text) => {
                 write!(f, "\u{201c}{text}\u{201d} has more than one point: write 1,250,000 or 1.25")
             }
@@ -37,17 +104,28 @@ impl std::fmt::Display for NotANumber {
             NotANumber::PercentOrFraction(text) => {
                 write!(f, "\u{201c}{text}\u{201d} can be read in two ways: write {text}% or leave out the m or k")
             }
+            NotANumber::SmallPercent { found, large } => {
+                write!(f, "\u{201c}{found}\u{201d} can be read in two ways: write {found}% or {large}%")
+            }
             NotANumber::Year(text) => write!(f, "\u{201c}{text}\u{201d} must be a financial year, like 2027/28"),
         }
     }
 }
 
-/// The number that a text means in a field of a unit. A percentage field reads `20` and `20%` as
-/// 0.2, and `0.2` (from 0 up to and including 1, with a point) as 0.2 too; `0.2%` is 0.002.
+/// The number that a text means in a box of a unit. A box of percentages reads `20` and `20%` as 0.2; `0.2` without a
+/// sign is asked about, since it may be meant as either.
 ///
 /// # Errors
 /// Why it cannot be read.
 pub fn parse(text: &str, unit: Unit) -> Result<f64, NotANumber> {
+    parse_as(text, unit, Reading::default())
+}
+
+/// The same, for a text of a table.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn parse_as(text: &str, unit: Unit, how: Reading) -> Result<f64, NotANumber> {
     if unit == Unit::FinancialYear {
         return parse_year(text);
     }
@@ -90,21 +168,63 @@ pub fn parse(text: &str, unit: Unit) -> Result<f64, NotANumber> {
             break;
         }
     }
+    let plain = decimal_point(rest, how.decimal, unit, power, &shown)?;
     match unit {
         Unit::Percent if pounds => return Err(NotANumber::PoundsOfPercent),
         Unit::Percent if power != 0 => return Err(NotANumber::PercentOrFraction(rest.to_owned())),
-        // a fraction is written with a point and is at most 1; "1" and "20" are per cent
-        Unit::Percent if percent || !rest.contains('.') || parse_plain(rest, 0, &shown)? > 1.0 => power = -2,
-        Unit::Percent => {}
+        Unit::Percent if percent => power = -2,
+        Unit::Percent if how.fractions => {}
+        Unit::Percent => {
+            let value = parse_plain(&plain, 0, &shown)?;
+            if value > 0.0 && value < 1.0 {
+                let large = exact(percent_of(value));
+                return Err(NotANumber::SmallPercent { found: shown, large });
+            }
+            power = -2;
+        }
         _ if percent => return Err(NotANumber::PercentOfPounds),
         _ => {}
     }
-    let value = parse_plain(rest, power, &shown)?;
+    let value = parse_plain(&plain, power, &shown)?;
     Ok(if negative && value != 0.0 { -value } else { value })
 }
 
+/// The digits with a point for the decimal sign and commas between thousands, whichever way round they were written.
+fn decimal_point(text: &str, decimal: Decimal, unit: Unit, power: i32, shown: &str) -> Result<String, NotANumber> {
+    let one_group = |mark: char| {
+        text.split_once(mark).is_some_and(|(before, after)| {
+            let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+            after.len() == 3
+                && (1..=3).contains(&before.len())
+                && !before.starts_with('0')
+                && digits(before)
+                && digits(after)
+        })
+    };
+    // where thousands are as likely as a part: not of a rate, a factor, a few years or a number of millions
+    let large = !matches!(unit, Unit::Percent | Unit::Factor | Unit::Years | Unit::YearIndex | Unit::Months);
+    let ambiguous = match decimal {
+        Decimal::British => large && power == 0 && one_group('.'),
+        Decimal::Unknown => one_group('.') || one_group(','),
+        Decimal::Point | Decimal::Comma => false,
+    };
+    if ambiguous {
+        let bare = text.replace(['.', ','], "");
+        let (whole, part) = bare.split_at(bare.len() - 3);
+        let part = part.trim_end_matches('0');
+        let part = if part.is_empty() { whole.to_owned() } else { format!("{whole}.{part}0") };
+        return Err(NotANumber::Thousands { found: shown.to_owned(), comma: format!("{whole},{}", bare.get(whole.len()..).unwrap_or("")), part });
+    }
+    Ok(match decimal {
+        Decimal::Comma => {
+            text.chars().map(|c| if c == ',' { '.' } else if c == '.' { ',' } else { c }).collect::<String>()
+        }
+        _ => text.to_owned(),
+    })
+}
+
 fn is_thin_space(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{ad}' | '\u{feff}' | '\u{2060}')
 }
 
 fn strip_currency(text: &str) -> Option<&str> {
@@ -202,17 +322,16 @@ fn percent_of(size: f64) -> f64 {
     moved.unwrap_or(size * 100.0)
 }
 
-/// All the digits that the value has, with commas.
+/// All the digits that the value has, with commas. Three decimals get a fourth, so that nobody takes them for thousands.
 fn exact(size: f64) -> String {
     let text = format!("{size}");
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let grouped = super::grouped(whole.parse().unwrap_or(size), 0);
-    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
-}
-
-/// A block copied from a spreadsheet: rows by line, cells by tab.
-pub fn block(text: &str) -> Vec<Vec<&str>> {
-    text.trim_end_matches(['\r', '\n']).lines().map(|line| line.split('\t').collect()).collect()
+    match fraction.len() {
+        0 => grouped,
+        3 if !grouped.starts_with('0') => format!("{grouped}.{fraction}0"),
+        _ => format!("{grouped}.{fraction}"),
+    }
 }
 
 #[cfg(test)]
@@ -256,12 +375,11 @@ mod tests {
         let cases = [
             ("20", 0.2),
             ("20%", 0.2),
-            ("0.2", 0.2),
             ("0.2%", 0.002),
             ("12.5%", 0.125),
-            ("0.125", 0.125),
             ("1", 0.01),
-            ("1.0", 1.0),
+            ("1.0", 0.01),
+            ("12.500", 0.125),
             ("100", 1.0),
             ("-45%", -0.45),
             ("1.5", 0.015),
@@ -297,9 +415,42 @@ mod tests {
         assert!(parse("next year", Unit::FinancialYear).is_err());
     }
 
+    /// 0.5 in a box of percentages was read as 50 %, and 1.500 as one and a half, without a word.
     #[test]
-    fn a_block_from_a_spreadsheet_is_rows_of_cells() {
-        assert_eq!(block("1\t2\r\n3\t4\r\n"), vec![vec!["1", "2"], vec!["3", "4"]]);
+    fn what_can_be_read_in_two_ways_is_asked_about() {
+        let said = |text: &str, unit| parse(text, unit).unwrap_err().to_string();
+        assert_eq!(said("0.5", Unit::Percent), "\u{201c}0.5\u{201d} can be read in two ways: write 0.5% or 50%");
+        assert_eq!(said(".125", Unit::Percent), "\u{201c}.125\u{201d} can be read in two ways: write .125% or 12.5%");
+        assert_eq!(said("1.500", Unit::Posts), "\u{201c}1.500\u{201d} can be read in two ways: write 1,500 or 1.50");
+        assert_eq!(said("38.000", Unit::Pounds), "\u{201c}38.000\u{201d} can be read in two ways: write 38,000 or 38");
+        assert_eq!(parse("1.5", Unit::Posts), Ok(1.5));
+        assert_eq!(parse("1.5000", Unit::Posts), Ok(1.5));
+        assert_eq!(parse("0.125", Unit::Posts), Ok(0.125));
+        assert_eq!(parse("£1.125m", Unit::Pounds), Ok(1_125_000.0));
+        assert_eq!(parse("1.125", Unit::Factor), Ok(1.125));
+        assert_eq!(written(7.125, Unit::Posts), "7.1250");
+        assert_eq!(parse("7.1250", Unit::Posts), Ok(7.125));
+    }
+
+    #[test]
+    fn a_table_shows_which_sign_is_the_decimal_one() {
+        let shown = |cells: &[&str]| Decimal::shown_by(cells.iter().copied(), Decimal::Unknown);
+        assert_eq!(shown(&["38500,50", "95,5", "0,22"]), Decimal::Comma);
+        assert_eq!(shown(&["1.250.000"]), Decimal::Comma);
+        assert_eq!(shown(&["1.250,5"]), Decimal::Comma);
+        assert_eq!(shown(&["1,250.5"]), Decimal::Point);
+        assert_eq!(shown(&["0.22", "7.125"]), Decimal::Point);
+        assert_eq!(shown(&["1,250", "1.250", "12", ""]), Decimal::Unknown);
+        assert_eq!(shown(&["0,5", "0.5"]), Decimal::Unknown);
+        let read = |text: &str, decimal| parse_as(text, Unit::Pounds, Reading { decimal, fractions: false });
+        assert_eq!(read("38500,50", Decimal::Comma), Ok(38_500.5));
+        assert_eq!(read("1.250.000,5", Decimal::Comma), Ok(1_250_000.5));
+        assert_eq!(read("7.125", Decimal::Point), Ok(7.125));
+        assert!(read("38500,50", Decimal::British).is_err());
+        assert!(read("1,250", Decimal::Unknown).is_err() && read("1.250", Decimal::Unknown).is_err());
+        assert_eq!(read("12,345,678", Decimal::Unknown), Ok(12_345_678.0));
+        let rate = |text: &str| parse_as(text, Unit::Percent, Reading { decimal: Decimal::Point, fractions: true });
+        assert_eq!((rate("0.22"), rate("22%"), rate("1")), (Ok(0.22), Ok(0.22), Ok(1.0)));
     }
 
     proptest! {

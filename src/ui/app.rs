@@ -7,7 +7,7 @@ use super::compare_page::ComparePage;
 use super::embed_page::EmbedPage;
 use super::evidence_page::EvidencePage;
 use super::fair_page::FairPage;
-use super::field::{Choice, Lever, Words};
+use super::field::{Choice, Lever, Pasting, Words};
 use super::find_page::FindPage;
 use super::how_page::HowPage;
 use super::keeping::Decision;
@@ -106,6 +106,7 @@ pub fn App() -> impl IntoView {
                 <Notices />
                 <Conflict />
                 <Problems />
+                <Pasting />
                 {move || match page.view.get() {
                     View::Summary => view! { <SummaryPage /> }.into_any(),
                     View::Partners => view! { <PartnersPage /> }.into_any(),

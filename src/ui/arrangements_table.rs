@@ -94,7 +94,7 @@ fn Columns(
     };
     let rows: Vec<(usize, String, String)> =
         heads.iter().enumerate().map(|(column, head)| (column, head.clone(), sample(column))).collect();
-    let lost = waits.table.lost;
+    let (lost, titles) = (waits.table.lost, waits.table.titles.clone());
     let take = move |_| {
         let found = mapping.with_untracked(|mapping| import(&waits.file, &waits.table, mapping));
         let faulty = found.unread.len();
@@ -110,6 +110,7 @@ fn Columns(
     view! {
         <div role="group" aria-label="Columns of the table">
             {lost.then(|| view! { <p class="concern">"▲ Some characters of this file were lost. Save it as \u{201c}CSV UTF-8\u{201d} and choose it again."</p> })}
+            {(!titles.is_empty()).then(|| view! { <p class="hint">{format!("Above the heads, and left out: {}", titles.join(" \u{b7} "))}</p> })}
             <TableBox><table>
                 <caption>{format!("Which column is what? {lines} lines")}</caption>
                 <thead><tr><th scope="col">"Column"</th><th scope="col">"First entries"</th><th scope="col">"Is"</th></tr></thead>

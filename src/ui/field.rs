@@ -1,7 +1,10 @@
 //! Inputs: a box, a lever with its box, a choice, a name. All write through one typed change.
 
 use super::state::{State, state};
+use super::table_box::TableBox;
+use super::workbooks::Lines;
 use crate::evidence;
+use crate::exchange::paste::pasted;
 use crate::explain::source_line;
 use crate::explain::terms::choice_label;
 use crate::model::inputs::{Input, Rule, Source, Unit, input_at};
@@ -44,18 +47,10 @@ fn understood(document: &Document, input: &Input, text: &str) -> Result<Value, S
         unit => parse::parse(text, unit),
     }
     .map_err(|error| error.to_string())?;
-    let Rule::Number { min, max, whole, open_below } = input.rule else { return Ok(json!(value)) };
-    let write = |bound: f64| match input.unit {
+    input.admits(value, |bound| match input.unit {
         Unit::YearIndex => FinancialYear((first_year(document) + bound) as u32).to_string(),
         unit => parse::written(bound, unit),
-    };
-    if value < min || value > max || (open_below && value == min) {
-        let above = if open_below { "above" } else { "from" };
-        return Err(format!("{} must be {above} {} to {}", input.label, write(min), write(max)));
-    }
-    if whole && value.fract() != 0.0 {
-        return Err(format!("{} must be a whole number, like {}", input.label, write(min.max(1.0))));
-    }
+    })?;
     Ok(json!(value))
 }
 
@@ -200,36 +195,19 @@ pub fn Figure(
     .into_any()
 }
 
-/// A block from a spreadsheet fills the boxes of the table to the right and below, as one change.
+/// A block from a spreadsheet fills the boxes of the table to the right and below, as one change: plain figures at once,
+/// anything else after it was shown, and nothing where a part of it does not fit.
 fn paste(page: State, place: &str, event: &web_sys::ClipboardEvent) {
     let Some(text) = event.clipboard_data().and_then(|data| data.get_data("text").ok()) else { return };
-    let rows = parse::block(&text);
-    if rows.len() < 2 && rows.first().is_none_or(|row| row.len() < 2) {
-        return;
-    }
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let Some(table) = target.and_then(|target| target.closest("tbody").ok().flatten()) else { return };
     let grid = boxes_of(&table);
-    let Some((top, left)) = grid
-        .iter()
-        .enumerate()
-        .find_map(|(row, cells)| cells.iter().position(|cell| cell == place).map(|column| (row, column)))
-    else {
-        return;
-    };
-    event.prevent_default();
     let document = page.document.get_untracked();
-    let mut change = Change::new(format!("Paste into {}", what_of(&document, place)));
-    let mut refused = Vec::new();
-    for (row, cells) in rows.iter().enumerate() {
-        for (column, cell) in cells.iter().enumerate() {
-            let Some(place) = grid.get(top + row).and_then(|boxes| boxes.get(left + column)) else { continue };
-            let Some(input) = input_at(place) else { continue };
-            match understood(&document, input, cell) {
-                Ok(value) => change = change.set(&document, place, Some(value)).mark(&document, place, "yours"),
-                Err(reason) => refused.push(format!("{}: {reason}", what_of(&document, place))),
-            }
-        }
+    let Some(found) = pasted(&document, &text, &grid, place) else { return };
+    event.prevent_default();
+    if page.is_locked() {
+        page.change(found.change);
+        return;
     }
     if let Some(element) =
         web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element())
@@ -238,9 +216,57 @@ fn paste(page: State, place: &str, event: &web_sys::ClipboardEvent) {
         let _ = element.blur();
     }
     page.misread.update(|all| all.retain(|place, _| !grid.iter().flatten().any(|cell| cell == place)));
-    page.change(change);
-    if !refused.is_empty() {
-        page.notice.set(Some(format!("Not pasted: {}", refused.join("; "))));
+    if found.plain && found.refused.is_empty() {
+        page.begin_gesture();
+        page.change(found.change);
+    } else {
+        page.pasting.set(Some(found));
+        super::focus::soon("pasting".to_owned());
+    }
+}
+
+/// A block that holds more than plain figures, before it is taken; or why it is not.
+#[component]
+pub fn Pasting() -> impl IntoView {
+    let page = state();
+    let end = move || {
+        page.pasting.set(None);
+        super::focus::soon("page".to_owned());
+    };
+    view! {
+        {move || page.pasting.get().map(|found| {
+            let change = found.change.clone();
+            let fits = found.refused.is_empty();
+            let n = found.figures.len();
+            let title = match (fits, n) {
+                (false, _) => "Nothing was pasted".to_owned(),
+                (true, 1) => "Paste one figure?".to_owned(),
+                (true, n) => format!("Paste {n} figures?"),
+            };
+            view! {
+                <section class="card pasting" id="pasting" tabindex="-1" aria-label=title.clone()>
+                    <h2>{title.clone()}</h2>
+                    {if fits {
+                        view! {
+                            <TableBox><table>
+                                <caption class="hidden">"What would go where"</caption>
+                                <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Becomes"</th></tr></thead>
+                                <tbody>{found.figures.iter().map(|one| view! { <tr><th scope="row">{one.what.clone()}</th><td class="number">{one.value.clone()}</td></tr> }).collect_view()}</tbody>
+                            </table></TableBox>
+                            <p class="chips">
+                                <button type="button" class="main" on:click=move |_| { page.begin_gesture(); page.change(change.clone()); end(); }>"Take them over"</button>
+                                <button type="button" on:click=move |_| end()>"Leave it"</button>
+                            </p>
+                        }.into_any()
+                    } else {
+                        view! {
+                            <Lines title="What does not fit" lines=found.refused.clone() />
+                            <p class="chips"><button type="button" class="main" on:click=move |_| end()>"Close"</button></p>
+                        }.into_any()
+                    }}
+                </section>
+            }
+        })}
     }
 }
 

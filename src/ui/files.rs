@@ -4,7 +4,8 @@ use super::browser;
 use super::file_box::FileBox;
 use super::state::{State, View, state};
 use super::words::CopyBox;
-use super::workbooks::save_workbook;
+use super::workbooks::{Accounted, save_workbook};
+use crate::exchange::account::Account;
 use crate::exchange::files::Held;
 use crate::exchange::register::merge;
 use crate::exchange::{files, tables};
@@ -130,18 +131,14 @@ pub fn OpenFiles() -> impl IntoView {
 #[component]
 pub fn ReadFigures() -> impl IntoView {
     let page = state();
-    let problems = RwSignal::new(Vec::<String>::new());
+    let account = RwSignal::new(None::<Account>);
     let said = RwSignal::new(String::new());
     let read = move |name: &str, text: &str| {
         let back = tables::read_figures(&page.document.get_untracked(), text);
         page.begin_gesture();
         page.change(back.change);
-        said.set(match back.figures {
-            0 => format!("{name}: no figure differs from what stands here."),
-            1 => format!("{name}: one figure was taken over. Undo takes it back."),
-            n => format!("{name}: {n} figures were taken over. Undo takes them back."),
-        });
-        problems.set(back.problems);
+        said.set(format!("{name}: {}", back.account.done()));
+        account.set(Some(back.account));
     };
     view! {
         <section class="card">
@@ -157,11 +154,7 @@ pub fn ReadFigures() -> impl IntoView {
                     }
                 }) />
             <p role="status">{move || said.get()}</p>
-            {move || problems.with(|all| (!all.is_empty()).then(|| view! {
-                <p><strong>"Not taken over:"</strong></p>
-                <ul>{all.iter().take(20).map(|line| view! { <li>{line.clone()}</li> }).collect_view()}
-                    {(all.len() > 20).then(|| view! { <li>{format!("and {} more", all.len() - 20)}</li> })}</ul>
-            }))}
+            <Accounted account />
         </section>
     }
 }

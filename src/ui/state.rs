@@ -11,6 +11,7 @@ use crate::engine::{Outcome, appraise};
 use crate::evidence;
 use crate::exchange::frame::{Embedding, Part, page_asked};
 use crate::exchange::library::{self, Memory, Shelf};
+use crate::exchange::paste::Block;
 use crate::exchange::{comparison, link};
 use crate::model::{self, Change, Document, Fault, History, Scenario};
 use crate::workbook::{Book, Workings, formulas};
@@ -65,6 +66,8 @@ pub struct State {
     pub notice: RwSignal<Option<String>>,
     /// Fields whose text is not a figure, by place.
     pub misread: RwSignal<BTreeMap<String, String>>,
+    /// A pasted block that waits for a word, or cannot be taken.
+    pub pasting: RwSignal<Option<Block>>,
     pub faults: Memo<Vec<Fault>>,
     pub result: Memo<Option<Arc<Appraised>>>,
     /// Fair shares, as soon as they are worked out, and how far that is while it takes longer.
@@ -223,6 +226,7 @@ impl State {
             }),
             notice: RwSignal::new((!notices.is_empty()).then(|| notices.join(" "))),
             misread: RwSignal::new(BTreeMap::new()),
+            pasting: RwSignal::new(None),
             faults,
             result,
             fair: RwSignal::new(None),

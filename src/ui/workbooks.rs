@@ -5,7 +5,11 @@ use super::file_box::FileBox;
 use super::state::{State, View, state};
 use super::table_box::TableBox;
 use crate::exchange::files::file_name;
-use crate::exchange::mapping::{Column, Mapping, Target, guess, head_row, take};
+use crate::exchange::account::Account;
+use crate::exchange::grid::Grid;
+use crate::exchange::heads::Heads;
+use crate::exchange::mapping::{Column, Mapping, Taken, Target, Terms, column_title, guess, take};
+use crate::exchange::scaling::Scale;
 use crate::model::{Change, Document};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -36,13 +40,6 @@ pub fn save_workbook(page: State, said: RwSignal<String>) {
     });
 }
 
-/// A sheet of a workbook, as texts.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-struct Sheet {
-    name: String,
-    rows: Vec<Vec<String>>,
-}
-
 /// An input that was changed in a workbook of ours.
 #[derive(Debug, Clone, Deserialize)]
 struct Edited {
@@ -60,8 +57,16 @@ struct Held {
     #[serde(default)]
     understood: Vec<String>,
     #[serde(default)]
-    problems: Vec<String>,
-    sheets: Vec<Sheet>,
+    lines: usize,
+    #[serde(default)]
+    taken: usize,
+    #[serde(default)]
+    same: usize,
+    #[serde(default)]
+    left: Vec<String>,
+    #[serde(default)]
+    remarks: Vec<String>,
+    sheets: Vec<Grid>,
 }
 
 /// Opens a workbook: one of ours as a scenario, any other as tables whose columns are to be named.
@@ -69,17 +74,15 @@ struct Held {
 pub fn WorkbookIn() -> impl IntoView {
     let page = state();
     let said = RwSignal::new(String::new());
-    let (understood, problems) = (RwSignal::new(Vec::<String>::new()), RwSignal::new(Vec::<String>::new()));
-    let sheets = RwSignal::new(Vec::<Sheet>::new());
+    let (understood, account) = (RwSignal::new(Vec::<String>::new()), RwSignal::new(None::<Account>));
+    let sheets = RwSignal::new(Vec::<Grid>::new());
     let opened = move |name: &str, text: &str| {
         let Ok(held) = serde_json::from_str::<Held>(text) else {
             said.set(format!("{name} cannot be read."));
             return;
         };
         // somebody may have left the page while the workbook was read: its signals are gone then
-        let figures = held.understood.len();
         understood.set(held.understood);
-        problems.set(held.problems);
         match held.document {
             Some(document) => {
                 let document = Document::new(document);
@@ -94,11 +97,18 @@ pub fn WorkbookIn() -> impl IntoView {
                 }
                 page.begin_gesture();
                 page.change(change);
-                said.set(match figures {
-                    0 => format!("{name} is open as a scenario, as it was exported."),
-                    1 => format!("{name} is open as a scenario, with one input that was changed in the workbook. Undo takes it back."),
-                    n => format!("{name} is open as a scenario, with {n} inputs that were changed in the workbook. Undo takes them back."),
+                let found = Account {
+                    lines: held.lines,
+                    taken: held.taken,
+                    same: held.same,
+                    left: held.left,
+                    remarks: held.remarks,
+                };
+                said.set(match found.taken {
+                    0 => format!("{name} is open as a scenario, as it was exported. {}", found.done()),
+                    _ => format!("{name} is open as a scenario. {}", found.done()),
                 });
+                account.set(Some(found));
             }
             None => {
                 said.set(format!("{name} is no workbook of this tool: say what its tables hold."));
@@ -111,7 +121,7 @@ pub fn WorkbookIn() -> impl IntoView {
         said.set(format!("Reading {name}…"));
         sheets.set(Vec::new());
         understood.set(Vec::new());
-        problems.set(Vec::new());
+        account.set(None);
         browser::read_workbook(&file, move |answer| match answer {
             Ok(Answered::Text(text)) => opened(&name, &text),
             Ok(Answered::Bytes(_)) => said.set(format!("{name} cannot be read.")),
@@ -126,8 +136,8 @@ pub fn WorkbookIn() -> impl IntoView {
                 on_chosen=move |files| if let Some(file) = files.item(0) { chosen(file) } />
             <p role="status">{move || said.get()}</p>
             <Lines title="Understood" lines=understood />
-            <Lines title="Not taken over" lines=problems />
-            {move || (!sheets.with(Vec::is_empty)).then(|| view! { <Tables sheets said problems /> })}
+            <Accounted account />
+            {move || (!sheets.with(Vec::is_empty)).then(|| view! { <Tables sheets said account /> })}
             {move || (!understood.with(Vec::is_empty)).then(|| view! { <p><button type="button" on:click=move |_| page.show(View::Summary)>"See what it comes to"</button></p> })}
         </section>
     }
@@ -135,14 +145,26 @@ pub fn WorkbookIn() -> impl IntoView {
 
 /// A list of lines, the first of many.
 #[component]
-fn Lines(title: &'static str, lines: RwSignal<Vec<String>>) -> impl IntoView {
+pub fn Lines(title: &'static str, #[prop(into)] lines: Signal<Vec<String>>) -> impl IntoView {
     const SHOWN: usize = 30;
     view! {
         {move || lines.with(|all| (!all.is_empty()).then(|| view! {
             <p><strong>{title}": "{all.len()}</strong></p>
-            <ul>{all.iter().take(SHOWN).map(|line| view! { <li>{line.clone()}</li> }).collect_view()}
+            <ul>{all.iter().take(SHOWN).map(|line| view! { <li class="first-capital">{line.clone()}</li> }).collect_view()}
                 {(all.len() > SHOWN).then(|| view! { <li>{format!("and {} more", all.len() - SHOWN)}</li> })}</ul>
         }))}
+    }
+}
+
+/// What an import did not take and why, and what its reader should know of what it took.
+#[component]
+pub fn Accounted(#[prop(into)] account: Signal<Option<Account>>) -> impl IntoView {
+    let of = move |part: fn(&Account) -> &Vec<String>| {
+        Signal::derive(move || account.with(|account| account.as_ref().map(|account| part(account).clone()).unwrap_or_default()))
+    };
+    view! {
+        <Lines title="Look at these" lines=of(|account| &account.remarks) />
+        <Lines title="Not taken" lines=of(|account| &account.left) />
     }
 }
 
@@ -168,56 +190,89 @@ fn targets(document: &Document) -> Vec<(Target, String)> {
     all
 }
 
-/// A table of somebody else's: which sheet, what it holds, and which column is what.
+/// A table that waits for its columns to be named.
+#[derive(Debug, Clone, PartialEq)]
+struct Shown {
+    grid: Grid,
+    heads: Heads,
+    target: Target,
+}
+
+/// A table of somebody else's: which sheet, what it holds, which column is what, and what would be taken of it.
 #[component]
-fn Tables(sheets: RwSignal<Vec<Sheet>>, said: RwSignal<String>, problems: RwSignal<Vec<String>>) -> impl IntoView {
+fn Tables(sheets: RwSignal<Vec<Grid>>, said: RwSignal<String>, account: RwSignal<Option<Account>>) -> impl IntoView {
     let page = state();
-    let (sheet, target) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
+    // the first sheet that the workbook shows and that holds anything
+    let first = sheets.with_untracked(|all| all.iter().position(|one| !one.hidden && !one.rows.is_empty()).unwrap_or(0));
+    let (sheet, target) = (RwSignal::new(first), RwSignal::new(0_usize));
+    let terms = RwSignal::new(Terms::default());
     let offered = Memo::new(move |_| page.document.with(targets));
-    let now = move || -> Option<(Vec<Vec<String>>, usize, Target)> {
-        let rows = sheets.with(|sheets| sheets.get(sheet.get()).map(|sheet| sheet.rows.clone()))?;
-        let heads = head_row(&rows);
-        Some((rows, heads, offered.with(|all| all.get(target.get()).map(|(target, _)| target.clone()))?))
-    };
+    let shown = Memo::new(move |_| {
+        let grid = sheets.with(|sheets| sheets.get(sheet.get()).cloned())?;
+        let target = offered.with(|all| all.get(target.get()).map(|(target, _)| target.clone()))?;
+        let heads = page.document.with_untracked(|document| Heads::of(document, &grid));
+        Some(Shown { grid, heads, target })
+    });
     let mapping = RwSignal::new(Mapping::new());
     Effect::new(move |_| {
-        if let Some((rows, heads, target)) = now() {
-            mapping.set(rows.get(heads).map(|row| guess(&target, row)).unwrap_or_default());
-        }
+        terms.set(Terms::default());
+        shown.with(|shown| {
+            if let Some(shown) = shown {
+                mapping.set(guess(&shown.target, &shown.heads));
+            }
+        });
+    });
+    let ahead = Memo::new(move |_| {
+        shown.with(|shown| {
+            let shown = shown.as_ref()?;
+            let of = |document: &Document, mapping: &Mapping| {
+                take(document, &shown.target, &shown.grid, &shown.heads, mapping, terms.get())
+            };
+            Some(page.document.with(|document| mapping.with(|mapping| of(document, mapping))))
+        })
     });
     let number = |event: &leptos::ev::Event| event_target_value(event).parse().unwrap_or(0);
+    let taken = move |of: fn(&Taken) -> usize| ahead.with(|ahead| ahead.as_ref().map_or(0, of));
     let read = move |_| {
-        let Some((rows, heads, target)) = now() else { return };
-        let found =
-            page.document.with_untracked(|document| take(document, &target, &rows, heads, &mapping.get_untracked()));
+        let Some(found) = ahead.get_untracked() else { return };
         page.begin_gesture();
         page.change(found.change);
-        said.set(match found.figures {
-            0 => "No figure differs from what stands here.".to_owned(),
-            1 => "One figure was taken over. Undo takes it back.".to_owned(),
-            n => format!("{n} figures were taken over. Undo takes them back."),
-        });
-        problems.set(found.problems);
+        said.set(found.account.done());
+        account.set(Some(found.account));
+        sheets.set(Vec::new());
+        browser::focus("open-workbook");
     };
     view! {
         <div class="grid">
             <div class="labelled"><label for="workbook-sheet">"Sheet"</label>
                 <select id="workbook-sheet" on:change=move |event| sheet.set(number(&event))>
-                    {move || sheets.with(|sheets| sheets.iter().enumerate().map(|(n, sheet)| view! { <option value=n.to_string()>{sheet.name.clone()}</option> }).collect_view())}
+                    {move || sheets.with(|sheets| sheets.iter().enumerate().map(|(n, one)| view! { <option value=n.to_string() selected=move || sheet.get() == n>{one.name.clone()}{one.hidden.then_some(" (hidden)")}</option> }).collect_view())}
                 </select></div>
             <div class="labelled"><label for="workbook-target">"What its table holds"</label>
                 <select id="workbook-target" on:change=move |event| target.set(number(&event))>
                     {move || offered.with(|all| all.iter().enumerate().map(|(n, (_, label))| view! { <option value=n.to_string()>{label.clone()}</option> }).collect_view())}
                 </select></div>
+            <div class="labelled"><label for="workbook-scale">"Its money is in"</label>
+                <select id="workbook-scale" on:change=move |event| {
+                    let chosen = event_target_value(&event);
+                    let scale = Scale::ALL.into_iter().find(|scale| scale.label() == chosen);
+                    terms.update(|terms| terms.scale = scale);
+                }>
+                    {Scale::ALL.into_iter().map(|scale| view! { <option value=scale.label() selected=move || {
+                        let said = ahead.with(|ahead| ahead.as_ref().map_or(Scale::Units, |found| found.scale));
+                        terms.get().scale.unwrap_or(said) == scale
+                    }>{scale.label()}</option> }).collect_view()}
+                </select></div>
         </div>
-        {move || now().map(|(rows, heads, target)| {
-            let below = rows.len().saturating_sub(heads + 1);
-            let columns: Vec<(usize, String, String)> = rows.get(heads).into_iter().flatten().enumerate()
-                .filter(|(_, head)| !head.trim().is_empty())
-                .map(|(n, head)| {
-                    let first = rows.iter().skip(heads + 1).filter_map(|row| row.get(n)).filter(|cell| !cell.is_empty());
-                    (n, head.clone(), first.take(3).cloned().collect::<Vec<_>>().join(" · "))
+        {move || shown.get().map(|Shown { grid, heads, target }| {
+            let below = grid.rows.iter().filter(|row| row.number > heads.last_line).count();
+            let columns: Vec<(usize, String, String)> = (0..grid.columns())
+                .map(|n| {
+                    let first = grid.rows.iter().filter(|row| row.number > heads.last_line).map(|row| row.cell(n));
+                    let first = first.filter(|cell| !cell.is_blank()).take(3).map(|cell| cell.shown().chars().take(40).collect::<String>());
+                    (n, column_title(&heads, n), first.collect::<Vec<_>>().join(" · "))
                 })
+                .filter(|(n, _, first)| !first.is_empty() || heads.columns.get(*n).is_some_and(|head| !head.lines.is_empty()))
                 .collect();
             let offered = target.columns();
             view! {
@@ -238,8 +293,16 @@ fn Tables(sheets: RwSignal<Vec<Sheet>>, said: RwSignal<String>, problems: RwSign
                 </table></TableBox>
             }
         })}
+        {move || ahead.with(|ahead| ahead.as_ref().is_some_and(|found| found.repeated)).then(|| view! {
+            <label class="tick"><input type="checkbox" prop:checked=move || terms.get().add_up on:change=move |event| {
+                let yes = event_target_checked(&event);
+                terms.update(|terms| terms.add_up = yes);
+            } />"Some partners stand in several lines: add them up"</label>
+        })}
+        <p role="status">{move || ahead.with(|ahead| ahead.as_ref().map(|found| found.account.ahead()))}</p>
+        <Accounted account=Signal::derive(move || ahead.with(|ahead| ahead.as_ref().map(|found| found.account.clone()))) />
         <p class="chips">
-            <button type="button" class="main" on:click=read>"Take the figures over"</button>
+            <button type="button" class="main" aria-disabled=move || (taken(|found| found.account.taken) == 0).to_string() on:click=read>"Take the figures over"</button>
             <button type="button" on:click=move |_| sheets.set(Vec::new())>"Leave it"</button>
         </p>
     }
