@@ -6,9 +6,8 @@ import { join } from "node:path";
 
 const folder = process.env.TRUNK_STAGING_DIR || "dist";
 const read = (name) => readFileSync(join(folder, name), "utf8");
-// workbooks have a part of their own, which is loaded when somebody asks for one: not kept beforehand
-const onDemand = /^workbook/;
-const names = readdirSync(folder).filter((name) => !["sw.js", "informed-choice.html"].includes(name) && !onDemand.test(name)).sort();
+// also what is loaded only when somebody asks for it is kept: without a network it must be there
+const names = readdirSync(folder).filter((name) => !["sw.js", "informed-choice.html"].includes(name)).sort();
 const find = (pattern) => names.find((name) => pattern.test(name));
 
 // the cache of a build is named after all that is in it
@@ -29,22 +28,24 @@ const start = ends && ends[0].match(/(\w+) as default/);
 if (!start) throw new Error("the module's start was not found");
 script = script.replace(ends[0], "").replace(/^export (function|class|const)/gm, "$1");
 script += `
+const page = window.informedChoiceStart;
 const text = document.getElementById("module").textContent;
 if (typeof WebAssembly !== "object") {
-  document.getElementById("starting").textContent = "This browser has WebAssembly switched off, which Informed Choice needs. Ask your IT desk to allow it.";
+  page.explain("This browser has WebAssembly switched off", ["Informed Choice is computed in your browser and needs it. Ask your IT desk to allow it."]);
 } else {
   const bytes = Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0));
-  ${start[1]}({ module_or_path: bytes }).then(
-    () => document.getElementById("starting").remove(),
-    (error) => { document.getElementById("starting").textContent = "This page could not start in this browser: " + error; },
-  );
+  ${start[1]}({ module_or_path: bytes }).then(page.ready, (error) => {
+    console.error(error);
+    page.explain("This page could not start in this browser", ["It needs Edge or Chrome 97, Firefox 102 or Safari 16, or later. If it is one of these, the file was changed on its way: ask for it again."]);
+  });
 }
 `;
+const notice = read("notice.js").replaceAll("</script", "<\\/script");
 // the end tag of a script may stand in none of its texts
 script = script.replaceAll("</script", "<\\/script");
 const styles = read(style) + "\n" + read("brand.css");
 const hash = (text) => "'sha256-" + createHash("sha256").update(text).digest("base64") + "'";
-const policy = `default-src 'none'; script-src ${hash(script)} 'wasm-unsafe-eval'; style-src ${hash(styles)}; style-src-attr 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'`;
+const policy = `default-src 'none'; script-src ${hash(script)} ${hash(notice)} 'wasm-unsafe-eval'; style-src ${hash(styles)}; style-src-attr 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'`;
 // the page as it is, with its parts in it in place of the links to them
 const put = (from, to) => {
   if (!from.test(index)) throw new Error("index.html has no " + from);
@@ -52,8 +53,9 @@ const put = (from, to) => {
 };
 let index = read("index.html");
 put(/(?<=Content-Security-Policy" content=")[^"]*/, policy);
-put(/<script type="module"[^>]*><\/script>/, "");
+put(/<script src="[^"]*notice\.js"[^>]*><\/script>/, "");
+put(/<script src="[^"]*boot\.js"[^>]*><\/script>/, "");
 index = index.replace(/\s*<link [^>]*>/g, "");
 put(/(?=<\/head>)/, `<style>${styles}</style>\n  `);
-put(/(?=<\/body>)/, `<script type="application/base64" id="module">${readFileSync(join(folder, wasm)).toString("base64")}</script>\n<script type="module">${script}</script>\n  `);
+put(/(?=<\/body>)/, `<script>${notice}</script>\n<script type="application/base64" id="module">${readFileSync(join(folder, wasm)).toString("base64")}</script>\n<script type="module">${script}</script>\n  `);
 writeFileSync(join(folder, "informed-choice.html"), index);

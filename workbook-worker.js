@@ -11,6 +11,12 @@ self.onmessage = async ({ data }) => {
       self.postMessage({ text: wasm_bindgen.opened(new Uint8Array(data.bytes)) });
     }
   } catch (error) {
-    self.postMessage({ error: String(error) });
+    // what the part says itself is a sentence; anything else is a fault of its own, which nobody should have to read
+    if (typeof error === "string") {
+      self.postMessage({ error });
+    } else {
+      console.error(error);
+      self.postMessage({ died: true });
+    }
   }
 };

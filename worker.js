@@ -38,9 +38,10 @@ async function answer(request) {
   const late = new Promise((_, give) => setTimeout(give, patience, new Error("late")));
   try {
     const response = await Promise.race([network, late]);
+    // a sign-in is never hidden: a redirect of a page, and a server that asks who is there, go through
+    if (response.ok || response.type === "opaqueredirect" || response.status === 401 || response.status === 403) return response;
     // a gateway's error page is not the tool
-    if (response.ok || !(await kept())) return response;
-    return await kept();
+    return (await kept()) || response;
   } catch (error) {
     const found = await kept();
     if (found) return found;

@@ -1,7 +1,7 @@
 //! What a register of arrangements shows: how much goes through them, in which styles, what they delivered, and what is
 //! missing. Indications, and no ranking.
 
-use crate::model::arrangement::{Arrangement, Status};
+use crate::model::arrangement::{Arrangement, Stage, Status};
 use crate::model::{Month, Pounds, Rate, Register, Style};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,9 +57,14 @@ pub fn spending<'a>(
     found
 }
 
-/// Whether an arrangement has begun; one of no known start has.
+/// Whether an arrangement has begun: it runs or has ended, or its start is past. What is only proposed has not, and a
+/// start that nobody knows is none.
 pub fn has_begun(one: &Arrangement, now: Month) -> bool {
-    one.start.is_none_or(|start| !now.is_before(start))
+    match one.stage {
+        Stage::Running | Stage::Ended => true,
+        Stage::Proposed => false,
+        Stage::Unsaid | Stage::Agreed => one.start.is_some_and(|start| !now.is_before(start)),
+    }
 }
 
 /// How many arrangements are of each style, and how many have none stated.
@@ -289,7 +294,11 @@ mod tests {
             let one = Arrangement { start: month(start), ..Arrangement::default() };
             assert_eq!(has_begun(&one, now), begun, "{start}");
         }
-        assert!(has_begun(&Arrangement::default(), now));
+        // no start is no start, and a proposal has not begun whatever its date
+        assert!(!has_begun(&Arrangement::default(), now));
+        assert!(has_begun(&Arrangement { stage: Stage::Running, ..Arrangement::default() }, now));
+        let proposed = Arrangement { stage: Stage::Proposed, start: month("2020"), ..Arrangement::default() };
+        assert!(!has_begun(&proposed, now));
     }
 
     #[test]

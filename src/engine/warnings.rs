@@ -46,11 +46,7 @@ pub fn warnings(scenario: &Scenario, services: &[ServiceOutcome], procurement: &
             warn(text);
         }
         if service.one_off_entered() == Pounds(0.0) {
-            let estimate = one_off_estimate(service, outcome);
-            warn(format!(
-                "{name} has no one-off cost entered. Change is never free: Scottish police options cost about £1.10 for each £1 of yearly saving, which here would be {}",
-                estimate.short()
-            ));
+            warn(format!("{name} has no one-off cost entered. {}", one_off_sum(service, outcome)));
         }
         if outcome.is_cut {
             warn(format!(
@@ -117,12 +113,39 @@ fn doubted_twice(name: &str, haircut: Rate, saving: &Range) -> Option<String> {
 
 /// One-off cost to expect where none was entered, without redundancy: method, section 2.
 pub fn one_off_estimate(service: &Service, outcome: &ServiceOutcome) -> Pounds {
-    let redundancy: f64 = {
-        let one_off = &service.one_off;
-        let released: f64 = outcome.posts.iter().map(|posts| posts.0).fold(0.0, f64::max);
-        released * one_off.redundancy_share.0 * one_off.redundancy_cost.0 * (1.0 - service.officer_share.0)
+    Pounds(f64::max(0.0, TRANSITION_RATIO * outcome.full_year_saving.0 - redundancy(service, outcome).0))
+}
+
+/// What redundancy comes to, which is counted apart from the programme.
+fn redundancy(service: &Service, outcome: &ServiceOutcome) -> Pounds {
+    let one_off = &service.one_off;
+    let released: f64 = outcome.posts.iter().map(|posts| posts.0).fold(0.0, f64::max);
+    Pounds(released * one_off.redundancy_share.0 * one_off.redundancy_cost.0 * (1.0 - service.officer_share.0))
+}
+
+/// The same as a sum in words, without its full stop: what it is named as is what it comes to.
+pub fn one_off_sum(service: &Service, outcome: &ServiceOutcome) -> String {
+    let saving = outcome.full_year_saving;
+    let ratio = Pounds(TRANSITION_RATIO).pence();
+    if saving.0 <= 0.0 {
+        return "Change is never free: enter what getting there costs".into();
+    }
+    let redundancy = redundancy(service, outcome);
+    let before = Pounds(TRANSITION_RATIO * saving.0);
+    let less = if redundancy.0 >= 0.5 {
+        format!(
+            ", less {} of redundancy, which is counted already: {}",
+            redundancy.whole(),
+            one_off_estimate(service, outcome).whole()
+        )
+    } else {
+        String::new()
     };
-    Pounds(f64::max(0.0, TRANSITION_RATIO * outcome.full_year_saving.0 - redundancy))
+    format!(
+        "Change is never free: the Scottish police options, one published forecast, cost about {ratio} for each £1 of yearly saving. Here that is {ratio} \u{d7} {} = {}{less}",
+        saving.whole(),
+        before.whole()
+    )
 }
 
 impl Service {

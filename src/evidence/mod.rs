@@ -8,6 +8,7 @@ mod forces;
 mod optimism;
 mod presets;
 mod readiness;
+mod releases;
 mod tiles;
 
 pub use alliance::{ALLIANCE, Alliance};
@@ -18,8 +19,12 @@ pub use estimates::{
 };
 pub use forces::{Force, REFERENCE_VERSION, borders, force, force_named, forces};
 pub use optimism::{COST_TYPES, CostType};
-pub use presets::{PRESETS, Preset, REPORT, blank, new_category, new_partner, new_service};
+pub use presets::{
+    ONE_OFF_FIELDS, ONE_OFF_MARK, PRESETS, Preset, REPORT, blank, new_category, new_partner, new_service,
+    one_off_halves,
+};
 pub use readiness::{Heading, ITEMS, Item, Weight, item};
+pub use releases::{Newer, date_in_words, is_public, newer_figures, release, take_newer};
 pub use tiles::{MAP_SIZE, TILES, Tile};
 
 use serde::Deserialize;

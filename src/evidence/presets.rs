@@ -310,17 +310,30 @@ fn add_category(document: &mut Document, kind: &str) {
     marks.iter().for_each(|(place, whose)| set_mark(document, place, whose));
 }
 
-/// Enters each service's one-off cost as the Scottish ratio has it, half for the programme and half for ICT.
+/// What a service's programme and its ICT each cost once, as the Scottish ratio has it: half of that each. None where
+/// nothing is saved, so that nothing can be estimated.
+pub fn one_off_halves(document: &Document, service: &str) -> Option<f64> {
+    let scenario = model::read(document.value()).ok()?;
+    let outcome = engine::appraise(&scenario);
+    let both = scenario.services.iter().zip(&outcome.services).find(|(one, _)| one.id == service);
+    let half = both.map(|(one, found)| engine::one_off_estimate(one, found).0 / 2.0)?;
+    let rounded = (half / 10_000.0).round() * 10_000.0;
+    let rounded = if rounded > 0.0 { rounded } else { (half / 100.0).round() * 100.0 };
+    (rounded > 0.0).then_some(rounded)
+}
+
+/// The fields that the halves go into, and whose they are.
+pub const ONE_OFF_FIELDS: [&str; 2] = ["programme", "ict"];
+pub const ONE_OFF_MARK: &str = "estimate:transition-ratio";
+
+/// Enters each service's one-off cost.
 fn finish(mut document: Document) -> Value {
-    if let Ok(scenario) = model::read(document.value()) {
-        let outcome = engine::appraise(&scenario);
-        for (service, found) in scenario.services.iter().zip(&outcome.services) {
-            let half = (engine::one_off_estimate(service, found).0 / 2.0 / 10_000.0).round() * 10_000.0;
-            for field in ["programme", "ict"] {
-                let place = format!("services.{}.one_off.{field}", service.id);
-                document.set(&place, Some(json!(half)));
-                set_mark(&mut document, &place, "estimate:transition-ratio");
-            }
+    for service in document.entries("services") {
+        let Some(half) = one_off_halves(&document, &service) else { continue };
+        for field in ONE_OFF_FIELDS {
+            let place = format!("services.{service}.one_off.{field}");
+            document.set(&place, Some(json!(half)));
+            set_mark(&mut document, &place, ONE_OFF_MARK);
         }
     }
     document.value().clone()

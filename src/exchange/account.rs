@@ -78,6 +78,9 @@ mod tests {
         assert_eq!(of(3, 0, 0, 3), "3 lines read: no figure was found that could be taken, 3 things were not taken.");
         assert_eq!(of(0, 0, 0, 0), "0 lines read: no figure was found that could be taken.");
         assert_eq!(of(1, 1, 0, 0), "One line read: one figure was taken over. Undo takes it back.");
-        assert_eq!(of(5, 8, 2, 1), "5 lines read: 8 figures were taken over, 2 stand here already, one thing was not taken. Undo takes them back.");
+        assert_eq!(
+            of(5, 8, 2, 1),
+            "5 lines read: 8 figures were taken over, 2 stand here already, one thing was not taken. Undo takes them back."
+        );
     }
 }

@@ -21,7 +21,7 @@ pub fn decode(text: &str) -> Option<Result<Vec<Opened>, LinkError>> {
     let shapes = link::shapes(text);
     let sides: Vec<Vec<&str>> = shapes
         .iter()
-        .filter_map(|shape| shape.split_once("#c=").or_else(|| shape.split_once("%23c=")))
+        .filter_map(|shape| shape.split_once("#c=").or_else(|| shape.split_once("#C=")))
         .map(|(_, texts)| texts.split('~').collect())
         .collect();
     let most = sides.iter().map(Vec::len).max()?;

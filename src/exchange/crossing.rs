@@ -2,7 +2,7 @@
 
 use crate::engine::Outcome;
 use crate::evidence::{blank, force, force_named, new_partner, new_service};
-use crate::model::arrangement::Arrangement;
+use crate::model::arrangement::{Arrangement, Stage};
 use crate::model::inputs::SERVICE_KINDS;
 use crate::model::{Document, FinancialYear, Month, Pounds, Rate, Scenario};
 use serde_json::{Map, Value, json};
@@ -138,6 +138,8 @@ pub fn arrangements_of(document: &Document, scenario: &Scenario, outcome: &Outco
             style: Some(service.style),
             partners: service.members.iter().map(name_of).collect(),
             host: service.host.as_ref().map_or_else(String::new, name_of),
+            // a what-if is a proposal, whatever year it begins in
+            stage: Stage::Proposed,
             start: month(outcome.year(service.go_live)),
             review,
             yearly_cost: pool.map(|pool| Pounds(pool.0.round())),
@@ -152,6 +154,7 @@ pub fn arrangements_of(document: &Document, scenario: &Scenario, outcome: &Outco
         all.push(Arrangement {
             name: named(category.shown()),
             function: "Procurement".into(),
+            stage: Stage::Proposed,
             partners: category.members.iter().map(name_of).collect(),
             start: month(outcome.year(category.go_live)),
             review,
@@ -232,7 +235,7 @@ mod tests {
         let today = outcome.services[0].cost_today.0;
         let sum = all[0].yearly_cost.unwrap().0 + all[0].expected_saving.unwrap().0;
         assert!((sum - today).abs() < 2.0, "{sum} {today}");
-        assert!(all.iter().all(Arrangement::is_sound));
+        assert!(all.iter().all(|one| one.is_sound() && one.stage == Stage::Proposed));
         // and back again
         let back = read(scenario_of(&all[0]).value()).unwrap();
         assert_eq!(back.services[0].members, scenario.services[0].members);

@@ -33,27 +33,53 @@ pub struct Embedding {
     pub page: String,
     /// Whether figures can be changed.
     pub open: bool,
+    /// Words that were asked for and are not known.
+    pub odd: Vec<String>,
 }
 
-/// A word of an address's query.
-fn asked<'a>(address: &'a str, name: &str) -> Option<&'a str> {
-    let query = address.split('#').next()?.split_once('?')?.1;
-    query.split('&').filter_map(|part| part.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+/// Every word of an address's query by its name, in small letters, whatever an editor of pages did to what stands between.
+fn words(address: &str) -> Vec<(String, String)> {
+    let lower = address.to_lowercase().replace("%23", "#").replace("%3f", "?");
+    let query = lower.split('#').next().and_then(|before| before.split_once('?')).map_or("", |(_, query)| query);
+    let plain =
+        query.replace("&amp;", "&").replace("%26", "&").replace("amp%3b", "").replace("%3d", "=").replace("%20", "");
+    let parts = plain.split(['&', ';', '?']).filter_map(|part| part.split_once('='));
+    parts.map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())).collect()
+}
+
+fn asked(address: &str, name: &str) -> Option<String> {
+    words(address).into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
 /// The page that an address asks for by name.
-pub fn page_asked(address: &str) -> Option<&str> {
+pub fn page_asked(address: &str) -> Option<String> {
     asked(address, "page")
 }
 
 impl Embedding {
-    /// What an address asks for; none where it does not ask to be embedded. A word that is not known asks for the whole.
+    /// What an address asks for; none where it asks for nothing. What is asked for in a word that is not known shows less
+    /// and lets less be changed, never more.
     pub fn of(address: &str) -> Option<Embedding> {
-        let word = asked(address, "embed")?;
+        let all = words(address);
+        let of = |name: &'static str| all.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str());
+        let levers: Vec<&str> = of("levers").collect();
+        let open = levers.iter().all(|word| *word == "open");
+        let part = match of("embed").next() {
+            Some(word) => Part::ALL.into_iter().find(|part| part.word() == word),
+            // somebody asks for a lock alone
+            None if !levers.is_empty() => Some(Part::Whole),
+            None => return None,
+        };
+        let odd: Vec<String> = of("embed")
+            .filter(|word| Part::ALL.iter().all(|part| part.word() != *word))
+            .chain(of("levers").filter(|word| !matches!(*word, "open" | "fixed")))
+            .map(str::to_owned)
+            .collect();
         Some(Embedding {
-            part: Part::ALL.into_iter().find(|part| part.word() == word).unwrap_or(Part::Whole),
-            page: page_asked(address).unwrap_or("summary").to_owned(),
-            open: asked(address, "levers") != Some("fixed"),
+            part: part.unwrap_or(Part::Summary),
+            page: page_asked(address).unwrap_or_else(|| "summary".to_owned()),
+            open: open && odd.is_empty(),
+            odd,
         })
     }
 
@@ -87,7 +113,12 @@ mod tests {
     fn what_is_asked_for_is_read_back() {
         for part in Part::ALL {
             for open in [true, false] {
-                let asked = Embedding { part, page: if part == Part::Page { "risk" } else { "summary" }.into(), open };
+                let asked = Embedding {
+                    part,
+                    page: if part == Part::Page { "risk" } else { "summary" }.into(),
+                    open,
+                    odd: Vec::new(),
+                };
                 assert_eq!(Embedding::of(&format!("https://x/y/?{}#s=2.abc.def", asked.query())), Some(asked));
             }
         }
@@ -99,7 +130,28 @@ mod tests {
             assert_eq!(Embedding::of(address), None, "{address}");
         }
         let odd = Embedding::of("x?embed=%00&page=nowhere&levers=maybe").unwrap();
-        assert_eq!((odd.part, odd.open), (Part::Whole, true));
+        assert_eq!((odd.part, odd.open, odd.odd.len()), (Part::Summary, false, 2));
+    }
+
+    /// `&amp;` before `levers=fixed`, as editors of pages write it, unlocked the frame.
+    #[test]
+    fn whoever_asks_for_a_lock_gets_one() {
+        for address in [
+            "x?embed=summary&amp;levers=fixed",
+            "x?embed=summary%26levers=fixed",
+            "x?embed=summary%26amp%3Blevers%3Dfixed",
+            "x?EMBED=Summary&Levers=FIXED",
+            "x?embed=summary&levers=fixed#s=2.a.b",
+            "x?embed=summary&levers=open&levers=fixed",
+            "x?embed=summary&levers=",
+            "x?embed=summary&levers=yes",
+            "x?levers=fixed",
+            "x?embed=summary;levers=fixed",
+        ] {
+            assert!(Embedding::of(address).is_some_and(|one| !one.open), "{address}");
+        }
+        assert!(Embedding::of("x?embed=summary&amp;levers=open").unwrap().open);
+        assert_eq!(Embedding::of("x?embed=summary&amp;levers=fixed").unwrap().part, Part::Summary);
     }
 
     #[test]

@@ -90,6 +90,8 @@ pub fn decode(text: &str) -> Result<Opened, LinkError> {
         }
     };
     let (Some(payload), Some(check)) = (payload, check) else { return Err(LinkError::Cut) };
+    // a mail program may have hidden signs in it to break a long line at
+    let payload = &seen(payload);
     // what a mail program leaves behind the link is not part of it
     let check: String = check.chars().take_while(char::is_ascii_alphanumeric).take(CHECK_LENGTH).collect();
     if checksum(payload.as_bytes()) != check {
@@ -108,7 +110,7 @@ pub fn dig(text: &str) -> Option<Result<Opened, LinkError>> {
             let from = shape.get(..start)?.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
             let before = shape.get(..from)?;
             let candidate = shape.get(from..)?;
-            let marked = before.ends_with("s=");
+            let marked = before.ends_with("s=") || before.ends_with("S=");
             let long = candidate.get(start - from + 1..).is_some_and(|rest| rest.len() > 20);
             if from == start || (!marked && !long) {
                 continue;
@@ -124,19 +126,14 @@ pub fn dig(text: &str) -> Option<Result<Opened, LinkError>> {
 }
 
 /// The text as it may have been before it was wrapped: as it is, unescaped up to three times, and as a filter that writes
-/// `-3D` for `=` had it; each without line breaks and quotation marks.
+/// `-3D` for `=` had it; each without line breaks, quotation marks and what nobody sees.
 pub(super) fn shapes(text: &str) -> Vec<String> {
     let text: &str = &text.chars().take(MOST_TEXT).collect::<String>();
-    let joined: String = text
-        .replace("=\r\n", "")
-        .replace("=\n", "")
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '>' | '|' | '\u{200b}' | '\u{feff}'))
-        .collect();
+    let joined = seen(&text.replace("=\r\n", "").replace("=\n", ""));
     let mut all = vec![joined.clone()];
     let mut now = joined;
     for _ in 0..3 {
-        let next = unescaped(&now, '%');
+        let next = seen(&unescaped(&now, '%'));
         if next == now {
             break;
         }
@@ -144,34 +141,45 @@ pub(super) fn shapes(text: &str) -> Vec<String> {
         now = next;
     }
     if text.contains("urldefense") {
-        all.push(unescaped(&text.replace('_', "/"), '-'));
+        all.push(seen(&unescaped(&text.replace('_', "/"), '-')));
     }
     all
 }
 
-/// A text with each mark and two hexadecimal digits as the character that they stand for, where that is ASCII.
+/// A text without white space, marks of a quotation, and characters that are put into long words and not seen.
+fn seen(text: &str) -> String {
+    let unseen = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '>' | '|' | '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+            || matches!(c, '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fffd}')
+            || c.is_control()
+    };
+    text.chars().filter(|c| !unseen(*c)).collect()
+}
+
+/// A text with each mark and two hexadecimal digits as the byte that they stand for.
 fn unescaped(text: &str, mark: char) -> String {
     let mut parts = text.split(mark);
-    let mut out = parts.next().unwrap_or_default().to_owned();
+    let mut out = parts.next().unwrap_or_default().as_bytes().to_vec();
     for part in parts {
-        let code = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(u8::is_ascii_graphic);
+        let code = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match code {
             Some(code) => {
-                out.push(char::from(code));
-                out.push_str(part.get(2..).unwrap_or_default());
+                out.push(code);
+                out.extend(part.get(2..).unwrap_or_default().bytes());
             }
             None => {
-                out.push(mark);
-                out.push_str(part);
+                out.extend(mark.to_string().bytes());
+                out.extend(part.bytes());
             }
         }
     }
-    out
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Whether an address claims to hold a scenario, so that what is wrong with it is said.
 pub fn holds_one(address: &str) -> bool {
-    ["#s=", "%23s=", "%2523s="].iter().any(|mark| address.contains(mark))
+    shapes(address).iter().any(|shape| shape.to_ascii_lowercase().contains("#s="))
 }
 
 const CHECK_LENGTH: usize = 7;
@@ -306,6 +314,41 @@ mod tests {
             let found = dig(&mangled).unwrap_or_else(|| panic!("nothing in {mangled}")).unwrap();
             assert_eq!(differences(&document, &found.document), vec![], "{mangled}");
         }
+        // what is put into long words and not seen, and what stands around a link in other programs
+        let half = link.len() / 2;
+        for odd in [
+            "%20",
+            "%0A",
+            "%0D%0A",
+            "\u{ad}",
+            "\u{200b}",
+            "\u{200e}",
+            "\u{2060}",
+            "\u{a0}",
+            "\n> ",
+            "%C2%AD",
+            "%E2%80%8B",
+        ] {
+            for at in [half, link.len() - 3, link.find("s=2.").unwrap() + 5] {
+                let mangled = format!("{}{odd}{}", &link[..at], &link[at..]);
+                let found = dig(&mangled).unwrap_or_else(|| panic!("nothing in {mangled}")).unwrap();
+                assert_eq!(differences(&document, &found.document), vec![], "{odd:?}");
+                assert!(holds_one(&mangled), "{odd:?}");
+            }
+        }
+        for other in [
+            link.replace("#s=", "#S="),
+            link.replace("#s=", "#s%3D"),
+            link.replace("#s=", "%23s%3D"),
+            format!("[the scenario, v1.2]({link})"),
+            link.replace("?open#", "?open&amp;page=risk#"),
+            link.replace("?open#", "?open%26page=risk#"),
+        ] {
+            let found = dig(&other).unwrap_or_else(|| panic!("nothing in {other}")).unwrap();
+            assert_eq!(differences(&document, &found.document), vec![], "{other}");
+            assert!(holds_one(&other), "{other}");
+        }
+        assert!(!holds_one("https://force.example/tool/#/services"));
         assert_eq!(dig(&link[..link.len() - 3]), Some(Err(LinkError::Cut)));
         assert_eq!(dig(&link.replacen("s=2.", "s=9.", 1)), Some(Err(LinkError::Newer("9".into()))));
         assert_eq!(dig("Dear all, 2.5 per cent of 3.1m. Regards"), None);
@@ -375,6 +418,36 @@ mod tests {
         let two = made(&["norfolk", "suffolk"], &services[..2], &["vehicles", "uniform"]);
         println!("SIZES {five} {two}");
         assert!(five < 1_300 && two < 500, "{five} {two}");
+    }
+
+    /// A link whose public figures were of another day was refused.
+    #[test]
+    fn a_link_outlives_the_public_figures_that_it_was_made_with() {
+        use crate::evidence::release;
+        let mut document = PRESETS[0].document();
+        let bytes = codec2::encode(&document);
+        let packed = match bytes.split_first().unwrap() {
+            (1, body) => miniz_oxide::inflate::decompress_to_vec(body).unwrap(),
+            (_, body) => body.to_vec(),
+        };
+        // the same bytes, said to be of another day: the forces in it are numbers
+        let now = crate::evidence::REFERENCE_VERSION.as_bytes();
+        let at = packed.windows(now.len()).position(|part| part == now).unwrap();
+        let dated = |version: &str| {
+            let mut other = vec![0];
+            other.extend(&packed);
+            other[1 + at..1 + at + now.len()].copy_from_slice(version.as_bytes());
+            let payload = URL_SAFE_NO_PAD.encode(other);
+            decode(&format!("2.{payload}.{}", checksum(payload.as_bytes())))
+        };
+        let opened = dated("2025-01-01").unwrap();
+        let place = crate::evidence::forces().iter().position(|force| force.id == "derbyshire").unwrap();
+        let (derbyshire, _) = release("2025-01-01").unwrap().partner(place).unwrap();
+        assert_eq!(opened.document.get("partners.derbyshire"), Some(&derbyshire));
+        assert_eq!(crate::evidence::newer_figures(&opened.document).len(), 5 * 4);
+        assert_eq!(dated("2031-01-01"), Err(LinkError::OtherData("2031-01-01".into())));
+        document.set("title", Some(json!("x")));
+        assert_eq!(crate::evidence::newer_figures(&decode(&encode(&document)).unwrap().document), vec![]);
     }
 
     /// The same of the second codec; its words are never changed either.

@@ -36,7 +36,8 @@ pub enum Column {
 /// A column's label, and heads under which it is known.
 type Known = (Column, &'static str, &'static [&'static str]);
 
-const PARTNER: Known = (Column::Partner, "Partner", &["force", "forces", "force name", "partner", "name", "organisation", "body name"]);
+const PARTNER: Known =
+    (Column::Partner, "Partner", &["force", "forces", "force name", "partner", "name", "organisation", "body name"]);
 
 impl Target {
     /// The columns that such a table can have.
@@ -163,7 +164,14 @@ struct Read {
 }
 
 /// Reads the rows below the heads. Nothing is guessed: what cannot be taken is listed with the reason.
-pub fn take(document: &Document, target: &Target, grid: &Grid, heads: &Heads, mapping: &Mapping, terms: Terms) -> Taken {
+pub fn take(
+    document: &Document,
+    target: &Target,
+    grid: &Grid,
+    heads: &Heads,
+    mapping: &Mapping,
+    terms: Terms,
+) -> Taken {
     let mut found = Taken {
         change: Change::new("Read figures from a table"),
         account: Account { remarks: grid.remarks(), ..Account::default() },
@@ -182,7 +190,11 @@ pub fn take(document: &Document, target: &Target, grid: &Grid, heads: &Heads, ma
     let how = grid.reading(&columns.iter().map(|(at, ..)| *at).collect::<Vec<_>>());
     let mut lines: BTreeMap<(String, Option<usize>), Vec<&Row>> = BTreeMap::new();
     for row in grid.rows.iter().filter(|row| row.number > heads.last_line) {
-        if row.cells.iter().all(|cell| !cell.is_figure() && !matches!(cell, Entry::Date(_) | Entry::Error(_) | Entry::Uncalculated)) {
+        if row
+            .cells
+            .iter()
+            .all(|cell| !cell.is_figure() && !matches!(cell, Entry::Date(_) | Entry::Error(_) | Entry::Uncalculated))
+        {
             // a heading or a remark within the table holds no figure to lose
             continue;
         }
@@ -193,7 +205,8 @@ pub fn take(document: &Document, target: &Target, grid: &Grid, heads: &Heads, ma
         }
     }
     found.repeated = lines.values().any(|rows| rows.len() > 1);
-    found.scale = columns.iter().map(|(at, ..)| heads.scale(*at)).find(|scale| *scale != Scale::Units).unwrap_or_default();
+    found.scale =
+        columns.iter().map(|(at, ..)| heads.scale(*at)).find(|scale| *scale != Scale::Units).unwrap_or_default();
     let mut read = Vec::new();
     for ((partner, item), rows) in &lines {
         if rows.len() > 1 && !terms.add_up {
@@ -271,8 +284,17 @@ pub fn is_total(name: &str) -> bool {
     matches!(first, "total" | "totals" | "subtotal" | "subtotals" | "sum" | "average" | "mean" | "median")
         || matches!(
             name.as_str(),
-            "grand total" | "sub total" | "sub-total" | "all forces" | "all partners" | "overall" | "england" | "wales"
-                | "england and wales" | "national" | "all"
+            "grand total"
+                | "sub total"
+                | "sub-total"
+                | "all forces"
+                | "all partners"
+                | "overall"
+                | "england"
+                | "wales"
+                | "england and wales"
+                | "national"
+                | "all"
         )
         || name.ends_with(" total")
         || name.ends_with(" average")
@@ -462,7 +484,12 @@ mod tests {
         let expected = [Some(Column::Partner), Some(Column::Field("fte")), Some(Column::Field("cost_per_fte")), None];
         assert_eq!(mapping, expected);
         let found = take(&document, &target, &table, &heads, &mapping, Terms::default());
-        assert_eq!((found.account.lines, found.account.taken, found.account.left.len()), (4, 3, 3), "{:?}", found.account);
+        assert_eq!(
+            (found.account.lines, found.account.taken, found.account.left.len()),
+            (4, 3, 3),
+            "{:?}",
+            found.account
+        );
         assert!(found.account.left.iter().any(|line| line.contains("Kent")), "{:?}", found.account);
         assert!(found.account.left.iter().any(|line| line.contains("looks like a total")), "{:?}", found.account);
         found.change.apply(&mut document);

@@ -12,13 +12,13 @@ pub mod heads;
 pub mod library;
 pub mod link;
 pub mod mapping;
+pub mod paste;
 pub mod register;
 pub mod register_table;
-pub mod tables;
-pub mod paste;
 pub mod scaling;
 #[cfg(feature = "workbook")]
 mod sheet_marks;
+pub mod tables;
 mod thin;
 pub mod twin;
 #[cfg(feature = "workbook")]

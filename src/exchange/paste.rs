@@ -12,7 +12,8 @@ use serde_json::json;
 
 /// A block of cells: rows by line, cells by tab; quotation marks hold line breaks together, as spreadsheets write them.
 pub fn block(text: &str) -> Grid {
-    let reader = csv::ReaderBuilder::new().delimiter(b'\t').flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let reader =
+        csv::ReaderBuilder::new().delimiter(b'\t').flexible(true).has_headers(false).from_reader(text.as_bytes());
     let rows: Vec<Vec<String>> = reader
         .into_records()
         .filter_map(Result::ok)
@@ -88,12 +89,7 @@ pub fn pasted(document: &Document, text: &str, boxes: &[Vec<String>], place: &st
 }
 
 /// The value of a cell for a box, and how the box would write it.
-fn value(
-    document: &Document,
-    place: &str,
-    cell: &Entry,
-    how: parse::Reading,
-) -> Result<Option<(f64, String)>, String> {
+fn value(document: &Document, place: &str, cell: &Entry, how: parse::Reading) -> Result<Option<(f64, String)>, String> {
     let input = input_at(place).ok_or("this tool has no such figure")?;
     let first = document.number("first_year").unwrap_or(0.0);
     let index = input.unit == Unit::YearIndex;
@@ -131,9 +127,9 @@ fn laid_out(document: &Document, grid: &Grid, boxes: &[Vec<String>], at: (usize,
         .collect();
     // heads that are all strange are left aside only where the block then fits from the box on
     let known_heads = below == 1 && heads.iter().any(Option::is_some);
-    let rows = (below..grid.rows.len()).enumerate().map(|(n, row)| {
-        (row, if beside == 1 { row_of(row) } else { Some(top + n).filter(|row| *row < boxes.len()) })
-    });
+    let rows = (below..grid.rows.len())
+        .enumerate()
+        .map(|(n, row)| (row, if beside == 1 { row_of(row) } else { Some(top + n).filter(|row| *row < boxes.len()) }));
     let wide = boxes.get(top).map_or(0, Vec::len);
     let columns = (beside..grid.columns()).enumerate().map(|(n, column)| {
         let to = if known_heads { heads.get(n).copied().flatten() } else { Some(left + n).filter(|to| *to < wide) };
@@ -152,7 +148,8 @@ fn is_heads(grid: &Grid, row: usize) -> bool {
 fn overflow(grid: &Grid, boxes: &[Vec<String>], layout: &Layout, at: (usize, usize)) -> Vec<String> {
     let mut said = Vec::new();
     let lost_rows: Vec<usize> = layout.rows.iter().filter(|(_, to)| to.is_none()).map(|(row, _)| *row).collect();
-    let lost_columns: Vec<usize> = layout.columns.iter().filter(|(_, to)| to.is_none()).map(|(column, _)| *column).collect();
+    let lost_columns: Vec<usize> =
+        layout.columns.iter().filter(|(_, to)| to.is_none()).map(|(column, _)| *column).collect();
     let beside = layout.columns.first().is_some_and(|(column, _)| *column == 1);
     if beside {
         said.extend(lost_rows.iter().filter_map(|row| grid.rows.get(*row)).map(|row| {
@@ -160,10 +157,7 @@ fn overflow(grid: &Grid, boxes: &[Vec<String>], layout: &Layout, at: (usize, usi
         }));
     } else if !lost_rows.is_empty() {
         let there = boxes.len() - at.0;
-        said.push(format!(
-            "{} lines were copied, and from this box on the table has {there}",
-            layout.rows.len()
-        ));
+        said.push(format!("{} lines were copied, and from this box on the table has {there}", layout.rows.len()));
     }
     if !lost_columns.is_empty() {
         let heads: Vec<&str> = lost_columns
@@ -191,7 +185,9 @@ mod tests {
 
     fn boxes() -> Vec<Vec<String>> {
         let row = |id: &&str| {
-            ["fte", "cost_per_fte", "non_pay", "income"].map(|field| format!("services.hr.baseline.{id}.{field}")).to_vec()
+            ["fte", "cost_per_fte", "non_pay", "income"]
+                .map(|field| format!("services.hr.baseline.{id}.{field}"))
+                .to_vec()
         };
         FORCES.iter().map(row).collect()
     }

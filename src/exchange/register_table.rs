@@ -348,7 +348,7 @@ mod tests {
         assert_eq!(mapping, FIELDS.iter().map(|row| Some(row.field)).collect::<Vec<_>>());
         assert_eq!(import("f", &found, &mapping), register);
         let empty = table(&template()).unwrap();
-        assert_eq!((empty.heads.len(), empty.lines.len()), (18, 0));
+        assert_eq!((empty.heads.len(), empty.lines.len()), (19, 0));
     }
 
     #[test]

@@ -35,7 +35,9 @@ impl Scale {
         let plain: String = text
             .to_lowercase()
             .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '\u{2019}' | '\u{2018}' | ',' | '(' | ')' | '[' | ']'))
+            .filter(|c| {
+                !c.is_whitespace() && !matches!(c, '\'' | '\u{2019}' | '\u{2018}' | ',' | '(' | ')' | '[' | ']')
+            })
             .collect();
         let has = |marks: &[&str]| marks.iter().any(|mark| plain.contains(mark));
         // a mark at the end of a word, so that `£market` is none
@@ -46,7 +48,9 @@ impl Scale {
         };
         if has(&["£000000", "gbp000000"]) {
             Some(Scale::Millions)
-        } else if has(&["£000", "000s", "£thousand", "gbp000", "inthousand", "thousandsof", "k£"]) || ends(&["£k", "thousands", "£ks", "£ths"]) {
+        } else if has(&["£000", "000s", "£thousand", "gbp000", "inthousand", "thousandsof", "k£"])
+            || ends(&["£k", "thousands", "£ks", "£ths"])
+        {
             Some(Scale::Thousands)
         } else if has(&["£million", "inmillion", "millionsof", "gbpm"]) || ends(&["£m", "£mn", "millions", "£ms"]) {
             Some(Scale::Millions)
@@ -81,7 +85,8 @@ mod tests {
 
     #[test]
     fn heads_say_what_money_is_in() {
-        for text in ["£000", "Budget (£'000)", "all figures £000", "£k", "Cost, £ thousands", "in thousands", "£000s"] {
+        for text in ["£000", "Budget (£'000)", "all figures £000", "£k", "Cost, £ thousands", "in thousands", "£000s"]
+        {
             assert_eq!(Scale::said(text), Some(Scale::Thousands), "{text}");
         }
         for text in ["£m", "Budget (£m)", "£ million", "£millions", "In millions"] {

@@ -5,8 +5,8 @@
 use super::account::Account;
 use super::grid::{Entry, Grid, Row, Unsure};
 use crate::engine::Outcome;
-use crate::model::parse::Reading;
 use crate::model::inputs::{Fallback, Input, Rule, Unit, input_at};
+use crate::model::parse::Reading;
 use crate::model::{Change, Document, what_of};
 use serde_json::{Value, json};
 
@@ -452,7 +452,8 @@ mod tests {
         assert_eq!(document.number("services.hr.saving.likely"), Some(0.25));
         assert_eq!(document.get("provenance").unwrap()["services.hr.saving.likely"], json!("yours"));
         let account =
-            read_figures(&document, "Place;Figure;Value\nyears;x;ten\nyears;x;99\nservices.hr.style;x;marriage\n").account;
+            read_figures(&document, "Place;Figure;Value\nyears;x;ten\nyears;x;99\nservices.hr.style;x;marriage\n")
+                .account;
         assert_eq!((account.lines, account.left.len()), (3, 3), "{account:?}");
     }
 

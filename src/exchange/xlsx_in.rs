@@ -234,9 +234,8 @@ mod tests {
     fn one_of_a_later_version_is_not_damaged() {
         let mut later = PRESETS[0].document();
         later.set("schema", Some(2.into()));
-        let rows = |texts: &[&str]| {
-            Grid::of_texts(&texts.iter().map(|text| [*text]).collect::<Vec<_>>(), Unsure::British)
-        };
+        let rows =
+            |texts: &[&str]| Grid::of_texts(&texts.iter().map(|text| [*text]).collect::<Vec<_>>(), Unsure::British);
         let found = super::ours(&rows(&["The scenario", &later.value().to_string()]), &rows(&["Figure"])).unwrap();
         assert_eq!(found.document, later);
         assert!(found.change.is_empty() && found.account.left[0].contains("later version"), "{:?}", found.account);

@@ -1,12 +1,13 @@
 //! The words of the public account, statement by statement. What the figures cannot say stands in square brackets.
 
 use super::account::Draft;
-use super::headline::key_in_use;
+use super::headline::{balancing, keys_words};
 use super::terms::style_meaning;
-use super::{count, listed, months, review_words, soc_words, years};
+use super::{Payback, count, listed, listed_within, months, payback, review_words, soc_words, years};
+use crate::engine::fair_shares::payments;
 use crate::engine::soc::SocOutcome;
 use crate::engine::{Outcome, PartnerOutcome};
-use crate::model::{Fte, Scenario, Style, number};
+use crate::model::{Fte, Pounds, Scenario, Style, number};
 
 /// A statement: its id, title, what it is for, and its paragraphs.
 pub(super) type Drafts = (&'static str, &'static str, &'static str, Vec<Draft>);
@@ -58,9 +59,11 @@ fn what(scenario: &Scenario, outcome: &Outcome) -> Option<String> {
     let services: Vec<&str> = outcome.services.iter().filter(|one| one.shared).map(|one| one.name.as_str()).collect();
     let bought: Vec<&str> = outcome.procurement.iter().filter(|one| one.shared).map(|one| one.name.as_str()).collect();
     match (services.is_empty(), bought.is_empty(), scenario.soc.is_some()) {
-        (false, true, _) => Some(format!("share {}", listed(&services))),
-        (true, false, _) => Some(format!("buy {} together", listed(&bought))),
-        (false, false, _) => Some(format!("share {} and buy {} together", listed(&services), listed(&bought))),
+        (false, true, _) => Some(format!("share {}", listed_within(&services))),
+        (true, false, _) => Some(format!("buy {} together", listed_within(&bought))),
+        (false, false, _) => {
+            Some(format!("share {} and buy {} together", listed_within(&services), listed_within(&bought)))
+        }
         (true, true, true) => Some("work together against serious and organised crime".into()),
         (true, true, false) => None,
     }
@@ -134,6 +137,7 @@ fn proposal(scenario: &Scenario, outcome: &Outcome, soc: Option<&SocOutcome>) ->
             all.push(people(outcome));
         }
         all.push(gains(outcome));
+        all.extend(who_pays_whom(outcome));
     }
     let outcomes: Vec<String> = scenario
         .services
@@ -181,10 +185,13 @@ fn getting_there(scenario: &Scenario, outcome: &Outcome) -> Draft {
     if totals.grant.0 > 0.5 {
         draft = draft.say(", of which ").figure("grant", "grant", totals.grant.short()).say(" is paid by grant");
     }
-    draft = match totals.payback_years {
-        Some(0.0) => draft.say(", and at no time is more spent than saved."),
-        Some(wait) => draft.say("; it has paid for itself after ").figure("payback", "payback", years(wait)).say("."),
-        None => draft.say(format!(", and it does not pay for itself within {}.", term(scenario))),
+    draft = match payback(scenario, outcome) {
+        Payback::NothingEntered => draft.say(". [say what getting there costs, and when that is paid back]"),
+        Payback::AtOnce => draft.say(", and at no time is more spent than saved."),
+        Payback::After(wait) => {
+            draft.say("; it has paid for itself after ").figure("payback", "payback", years(wait)).say(".")
+        }
+        Payback::Never => draft.say(format!(", and it does not pay for itself within {}.", term(scenario))),
     };
     let worth = if totals.npv.0 < -0.5 { "costs" } else { "is worth" };
     draft
@@ -243,9 +250,36 @@ fn gains(outcome: &Outcome) -> Draft {
     }
     match (losers.is_empty(), outcome.totals.npv.0 > 0.5) {
         (true, _) => draft,
+        (false, true) if balancing(outcome).is_some() => draft.say(" [say why it takes part all the same]"),
         (false, true) => draft.say(" A balancing payment can leave every partner better off. [say what is agreed]"),
         (false, false) => draft.say(" [say why it takes part all the same]"),
     }
+}
+
+/// The payments that partners have agreed: who pays whom, and how much.
+fn who_pays_whom(outcome: &Outcome) -> Option<Draft> {
+    balancing(outcome)?;
+    let receives: Vec<Pounds> = outcome.partners.iter().map(|partner| -partner.balancing).collect();
+    let all = payments(&receives);
+    let name = |place: usize| outcome.partners.get(place).map_or("", |partner| partner.name.as_str());
+    let mut draft = Draft::new("proposal-balancing").say("So that the gain is shared fairly, ");
+    let last = all.len().saturating_sub(1);
+    for (n, paid) in all.iter().enumerate() {
+        draft = draft
+            .say(match n {
+                0 => "",
+                n if n == last => " and ",
+                _ => ", ",
+            })
+            .say(format!("{} pays {} ", name(paid.from), name(paid.to)))
+            .figure(
+                format!("payment-{n}"),
+                format!("payment of {} to {}", name(paid.from), name(paid.to)),
+                paid.amount.short(),
+            )
+            .say(" a year");
+    }
+    Some(draft.say("."))
 }
 
 fn not_taken(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
@@ -393,12 +427,16 @@ fn terms(scenario: &Scenario) -> Draft {
             .figure(
                 format!("style-{}", word.replace('_', "-")),
                 "style",
-                format!("{} {each} a {}", listed(&names), super::style_name(style).to_lowercase()),
+                format!(
+                    "{} {each} a {}",
+                    super::capital(&listed_within(&names)),
+                    super::style_name(style).to_lowercase()
+                ),
             )
             .say(format!(": {}. ", super::lower_first(style_meaning(word))));
     }
-    if let Some(key) = key_in_use(scenario) {
-        draft = draft.say("Costs are ").figure("key", "sharing key", format!("shared by {key}")).say(". ");
+    if let Some(keys) = keys_words(scenario) {
+        draft = draft.say("Costs are ").figure("key", "sharing key", format!("shared {keys}")).say(". ");
     }
     draft = draft.say("Notice is ").figure("notice", "notice", months(scenario.agreement.notice_months)).say("; ");
     let rule = super::lower_first(super::rule_words(scenario.agreement.exit_rule));

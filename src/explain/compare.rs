@@ -1,6 +1,6 @@
 //! Scenarios side by side: every headline figure, and its difference from a chosen base.
 
-use super::years;
+use super::{Payback, payback, years};
 use crate::engine::Outcome;
 use crate::engine::soc::appraise_soc;
 use crate::engine::uncertainty::Uncertain;
@@ -11,6 +11,8 @@ use crate::model::{Pounds, Scenario, number};
 pub struct Side<'a> {
     pub scenario: &'a Scenario,
     pub outcome: &'a Outcome,
+    /// Whether its figures of organised crime are an example only.
+    pub soc_is_example: bool,
     /// Its draws, once they are made.
     pub drawn: Option<&'a Uncertain>,
 }
@@ -83,7 +85,7 @@ impl Measure {
 
 /// Every headline figure of the scenarios. `base` is the place of the one that the others are measured against.
 pub fn compare_rows(sides: &[Side], base: usize) -> Vec<CompareRow> {
-    let measures: [(&'static str, Option<&'static str>, Of); 15] = [
+    let measures: [(&'static str, Option<&'static str>, Of); 16] = [
         ("Net present value", Some("ic_npv"), |one| Measure::Money(one.outcome.totals.npv.0)),
         ("Net present value, eight chances in ten", None, |one| {
             Measure::Words(one.drawn.map_or("…".into(), |drawn| super::money_range(&drawn.npv)))
@@ -96,7 +98,10 @@ pub fn compare_rows(sides: &[Side], base: usize) -> Vec<CompareRow> {
         ("One-off cost", Some("ic_one_off_total"), |one| Measure::Money(one.outcome.totals.one_off.0)),
         ("Grant", Some("ic_grant"), |one| Measure::Money(one.outcome.totals.grant.0)),
         ("Posts no longer needed", Some("ic_posts"), |one| Measure::Count(one.outcome.totals.posts.0)),
-        ("Payback", Some("ic_payback_years"), |one| Measure::Years(one.outcome.totals.payback_years)),
+        ("Payback", Some("ic_payback_years"), |one| match payback(one.scenario, one.outcome) {
+            Payback::NothingEntered => Measure::Words("not known".into()),
+            _ => Measure::Years(one.outcome.totals.payback_years),
+        }),
         ("Benefit–cost ratio", Some("ic_benefit_cost_ratio"), |one| {
             Measure::Ratio(one.outcome.totals.benefit_cost_ratio)
         }),
@@ -110,8 +115,16 @@ pub fn compare_rows(sides: &[Side], base: usize) -> Vec<CompareRow> {
         }),
         ("Organised crime: what fits", None, |one| {
             Measure::Words(appraise_soc(one.scenario).map_or("not asked".into(), |found| {
+                if one.soc_is_example {
+                    return "enter groups and teams first".into();
+                }
                 found.choice().fit.map_or("none clearly", super::model_name).to_owned()
             }))
+        }),
+        ("Organised crime: its cost a year, not in the saving", None, |one| {
+            let found = appraise_soc(one.scenario).filter(|_| !one.soc_is_example);
+            let cost = found.and_then(|found| Some(found.models.of(found.choice().fit?).cost));
+            cost.map_or(Measure::Words("–".into()), |cost| Measure::Money(cost.0))
         }),
     ];
     measures
@@ -164,7 +177,7 @@ mod tests {
     }
 
     fn sides<'a>(scenarios: &'a [Scenario], outcomes: &'a [Outcome]) -> Vec<Side<'a>> {
-        let side = |(scenario, outcome)| Side { scenario, outcome, drawn: None };
+        let side = |(scenario, outcome)| Side { scenario, outcome, soc_is_example: false, drawn: None };
         scenarios.iter().zip(outcomes).map(side).collect()
     }
 

@@ -1,7 +1,7 @@
 //! Leaving in words: what the agreement says, what it costs, and how the sums did against an exit that happened.
 
 use super::headline::{Concern, Part, plain, strong};
-use super::terms::{key_label, style_meaning};
+use super::terms::style_meaning;
 use super::{either, listed, months, review_words, years};
 use crate::engine::Outcome;
 use crate::engine::exit::{Leaver, Leaving};
@@ -169,7 +169,11 @@ pub fn terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
     let term = |id, title, says| Term { id, title, says };
     vec![
         term("parties", "Parties", if names.is_empty() { "nobody yet".into() } else { listed(&names) }),
-        term("functions", "Functions", if functions.is_empty() { "nothing yet".into() } else { listed(&functions) }),
+        term(
+            "functions",
+            "Functions",
+            if functions.is_empty() { "nothing yet".into() } else { super::listed_within(&functions) },
+        ),
         term("duration", "Duration", format!("the appraisal runs for {}, to {last}", years(scenario.years as f64))),
         term(
             "review",
@@ -204,7 +208,7 @@ pub fn terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
             "Key and re-basing",
             format!(
                 "{}. Say how often the key is worked out anew, and from whose figures{}",
-                each(&|one| format!("by {}", key_label(one.sharing.key.noun()))),
+                super::keys_words(scenario).unwrap_or_else(|| "nothing is shared out".into()),
                 if pays { "; balancing payments are in the scenario" } else { "" }
             ),
         ),

@@ -1,4 +1,4 @@
-//! Fair shares in words: who pays more than now, what settles it, and who would do better apart.
+//! Fair shares in words: who loses over the term, what settles it, and who would do better apart.
 
 use super::headline::{Concern, Part, capital, key_in_use, plain, strong};
 use super::{count, listed, years};
@@ -61,10 +61,6 @@ pub fn pays_balancing(scenario: &Scenario) -> bool {
 }
 
 impl Teller<'_> {
-    fn yearly(&self, total: Pounds) -> Pounds {
-        Pounds(if self.fair.annuity > 0.0 { total.0 / self.fair.annuity } else { 0.0 })
-    }
-
     fn noun(&self, n: usize) -> &'static str {
         let forces = self.scenario.partners.iter().all(|partner| partner.kind == PartnerKind::Force);
         match (forces, n) {
@@ -118,16 +114,17 @@ impl Teller<'_> {
         match donors.iter().min_by(|a, b| a.npv.0.total_cmp(&b.npv.0)) {
             Some(worst) => {
                 parts.push(strong(format!(
-                    "{} pays {} a year more than now",
+                    "{} loses {} over {}",
                     worst.name,
-                    self.yearly(worst.npv).abs().short()
+                    worst.npv.abs().short(),
+                    years(self.scenario.years as f64)
                 )));
                 if donors.len() > 1 {
                     let n = donors.len() - 1;
                     parts.push(plain(format!(" ({} more {} as well)", count(n), if n == 1 { "does" } else { "do" })));
                 }
             }
-            None => parts.push(plain(format!("no {} pays more than now", self.noun(1)))),
+            None => parts.push(plain(format!("no {} loses over the term", self.noun(1)))),
         }
         let moved = self.moved();
         if is_adopted(self.scenario, fair) {
@@ -361,7 +358,7 @@ mod tests {
     fn a_net_donor_and_the_payment_that_settles_it() {
         let words = of(&learning());
         let text = words.text();
-        assert!(text.starts_with("Shared by budget, Westvale pays "), "{text}");
+        assert!(text.starts_with("Shared by budget, Westvale loses £1.7m over 10 years; "), "{text}");
         assert!(
             text.contains(" a year of balancing payments leaves every partner better off")
                 || text.contains(" leaves every force better off"),
@@ -377,8 +374,8 @@ mod tests {
         assert!(
             words
                 .text()
-                .starts_with("Shared in equal parts, no partner pays more than now; each already has its fair share")
-                || words.text().contains("no force pays more than now; each already has"),
+                .starts_with("Shared in equal parts, no partner loses over the term; each already has its fair share")
+                || words.text().contains("no force loses over the term; each already has"),
             "{}",
             words.text()
         );

@@ -339,7 +339,7 @@ mod tests {
             assert_eq!(level(&document), 1, "{n} of 4");
             let place = format!("services.hr.baseline.{place}");
             let value = json!(document.number(&place).unwrap() + 1.0);
-            Change::figure(&document, &place, value).apply(&mut document);
+            Change::figure(&document, &document, &place, value).apply(&mut document);
         }
         assert_eq!(level(&document), 2, "2 of 4, a positive case and willing partners");
         let area = &found(&document)[0];

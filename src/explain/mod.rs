@@ -9,6 +9,8 @@ mod fair_tables;
 mod headline;
 mod levels;
 mod paper;
+mod partners;
+mod payback;
 mod provenance;
 mod readiness;
 mod reference;
@@ -30,12 +32,14 @@ pub use fair_tables::{
     Gain, KeyHead, KeyTable, PairTable, SettleRow, WorkTable, key_table, pair_table, settle_rows, work_table,
     yearly_gains,
 };
-pub use headline::{Concern, Headline, Part, capital, headline};
+pub use headline::{Concern, Headline, Part, capital, headline, keys_words};
 pub use levels::{
     Area, AreaWords, FIXED_AREAS, LevelsWords, Rung, area_words, areas, known_words, levels_words, risk_gap,
     support_name, tier_words,
 };
 pub use paper::{Assumed, PaperFigure, assumptions, five_figures, question};
+pub use partners::{PartnerColumn, PartnerRow, partner_columns, partner_rows};
+pub use payback::{Payback, payback};
 pub use provenance::{Tally, Whose, evidence_at, source_line, tally, whose};
 pub use readiness::{
     Evident, ReadinessWords, SettleLine, date_words, evident, items_of, readiness_words, standing_label, weight_label,
@@ -52,7 +56,7 @@ pub use risk::{
 pub use search::{SearchRow, SearchWords, search_words};
 pub use soc::{
     HEALTH_WARNING, QUESTIONS, SocWords, fewer_words, gain_words, gate_words, model_line, model_name, model_rows,
-    pays_for_words, soc_longest, soc_words, turn_words,
+    pays_for_words, soc_answer, soc_beside, soc_is_example, soc_longest, soc_words, turn_words,
 };
 pub use style::{StyleWords, name_of as style_name, style_words};
 pub use sums::{
@@ -102,6 +106,19 @@ pub(crate) fn lower_first(text: &str) -> String {
         return text.to_owned();
     }
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// A name of a service or category within a sentence: the tool's own names are small there, what the user called it is not.
+pub fn within(name: &str) -> String {
+    let ours =
+        crate::model::inputs::SERVICE_KINDS.iter().any(|kind| terms::choice_label("services[].kind", kind) == name)
+            || crate::evidence::CATEGORIES.iter().any(|(_, ours, _)| *ours == name);
+    if ours { lower_first(name) } else { name.to_owned() }
+}
+
+/// Several of them: `HR, finance and ICT`.
+pub fn listed_within<T: AsRef<str>>(names: &[T]) -> String {
+    listed(&names.iter().map(|name| within(name.as_ref())).collect::<Vec<_>>())
 }
 
 /// `two` to `nine` in letters, larger numbers in digits, as British style has it.

@@ -1,7 +1,7 @@
 //! What a paper for a board says beside the pages' own words: the question, five figures with their ranges, and what
 //! was assumed.
 
-use super::{listed, source_line, years};
+use super::{listed, listed_within, payback, source_line};
 use crate::engine::Outcome;
 use crate::engine::uncertainty::Uncertain;
 use crate::model::inputs::{Unit, input_at};
@@ -15,9 +15,11 @@ pub fn question(scenario: &Scenario) -> String {
     let who = if partners.is_empty() { "the partners".to_owned() } else { listed(&partners) };
     match (services.is_empty(), bought.is_empty()) {
         (true, true) => format!("Should {who} work together?"),
-        (false, true) => format!("Should {who} share {}?", listed(&services)),
-        (true, false) => format!("Should {who} buy {} together?", listed(&bought)),
-        (false, false) => format!("Should {who} share {}, and buy {} together?", listed(&services), listed(&bought)),
+        (false, true) => format!("Should {who} share {}?", listed_within(&services)),
+        (true, false) => format!("Should {who} buy {} together?", listed_within(&bought)),
+        (false, false) => {
+            format!("Should {who} share {}, and buy {} together?", listed_within(&services), listed_within(&bought))
+        }
     }
 }
 
@@ -65,7 +67,7 @@ pub fn five_figures(scenario: &Scenario, outcome: &Outcome, drawn: Option<&Uncer
         ),
         figure(
             "Payback",
-            totals.payback_years.map_or("never".into(), years),
+            payback(scenario, outcome).shown(),
             match (drawn, drawn.and_then(|drawn| drawn.payback.as_ref())) {
                 (_, Some(wait)) => super::wait_range(wait),
                 (None, None) => later(),

@@ -29,6 +29,10 @@ pub fn whose(document: &Document, place: &str) -> (Whose, String) {
     let mark = marks.and_then(|marks| marks.get(place)?.as_str()).unwrap_or("");
     match mark.split_once(':') {
         _ if mark == "yours" => (Whose::Yours, "Your figure".into()),
+        // a figure that was changed outside this tool is no longer the public one, whatever its mark says
+        Some(("reference", date)) if !evidence::is_public(place, document.number(place).unwrap_or(-1.0), date) => {
+            (Whose::Unsaid, "Not the public figure".into())
+        }
         Some(("reference", date)) => (Whose::Reference, format!("{}; not the force\u{2019}s own figure", dated(date))),
         Some(("estimate", "register")) => {
             (Whose::Estimate, "From the register of arrangements; divided by budget, our assumption".into())
@@ -154,7 +158,7 @@ mod tests {
         assert_eq!(whose(&document, place).1, "Public figure, March 2026; not the force’s own figure");
         // 5 forces × 4, 2 services × 5 × 2, 1 category × 5
         assert_eq!(tally(&document), Tally { yours: 0, all: 45 });
-        Change::figure(&document, place, json!(2100)).apply(&mut document);
+        Change::figure(&document, &document, place, json!(2100)).apply(&mut document);
         assert_eq!(whose(&document, place).0, Whose::Yours);
         assert_eq!(tally(&document), Tally { yours: 1, all: 45 });
     }
@@ -165,7 +169,7 @@ mod tests {
         let mut document = evidence::PRESETS[0].document();
         let place = "services.hr.saving.likely";
         assert_eq!(evidence_at(&document, place).unwrap().id, "em-saving");
-        Change::figure(&document, place, json!(0.19)).apply(&mut document);
+        Change::figure(&document, &document, place, json!(0.19)).apply(&mut document);
         assert_eq!(evidence_at(&document, place), None, "it is the user's own now");
         assert_eq!(evidence_at(&document, "discount_rate").unwrap().id, "discount-rate");
         let prices = evidence::PRESETS[evidence::PRESETS.len() - 1].document();

@@ -4,7 +4,7 @@ use super::headline::{Concern, Part, capital, plain, strong};
 use super::{count, either, listed};
 use crate::engine::collaborations::{Delivery, Gaps, Spending, delivery, gaps, has_begun, spending, styles};
 use crate::evidence::{self, find, force};
-use crate::model::arrangement::{Arrangement, STYLE_WORDS};
+use crate::model::arrangement::{Arrangement, STYLE_WORDS, Stage};
 use crate::model::{Month, Pounds, Rate, Register, Scenario};
 
 /// What stands at the top of the page.
@@ -53,8 +53,11 @@ pub fn register_words(register: &Register, scenario: Option<&Scenario>, now: Mon
     let mut sentence = vec![strong(capital(&counted(all.len())))];
     if begun < all.len() {
         sentence.push(plain(match (begun, all.len()) {
+            (0, 1) if all.iter().all(|one| one.start.is_none() && one.stage == Stage::Unsaid) => {
+                ", of which no start is known.".to_owned()
+            }
             (0, 1) => ", which has not begun.".to_owned(),
-            (0, _) => ", of which none has begun.".to_owned(),
+            (0, _) => ", of which none is known to have begun.".to_owned(),
             (1, _) => ", of which one has begun: it".to_owned(),
             _ => format!(", of which {} have begun: they", count(begun)),
         }));
@@ -289,10 +292,12 @@ mod tests {
                 (Field::Name, "HR"),
                 (Field::Partners, "kent;essex"),
                 (Field::YearlyCost, "50m"),
+                (Field::Start, "2018"),
                 (Field::Review, "2020"),
             ],
             &[
                 (Field::Name, "Dogs"),
+                (Field::Stage, "running"),
                 (Field::Partners, "kent;A council"),
                 (Field::Purpose, "x"),
                 (Field::BenefitsStatus, "yes"),

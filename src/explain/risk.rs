@@ -23,14 +23,13 @@ impl RiskWords {
     }
 }
 
-/// `3 in 100`, `fewer than 1 in 100`, `none`.
+/// `3 in 100`, `fewer than 1 in 100`, `more than 99 in 100`.
 pub fn chance(part: f64) -> String {
     let hundred = (part * 100.0).round();
-    if part <= 0.0 {
-        "none in 100".into()
-    } else if hundred < 1.0 {
+    // of a few thousand draws none may show what one in a million would
+    if hundred < 1.0 {
         "fewer than 1 in 100".into()
-    } else if part < 1.0 && hundred > 99.0 {
+    } else if hundred > 99.0 {
         "more than 99 in 100".into()
     } else {
         format!("{} in 100", number(hundred, 0))
@@ -353,7 +352,7 @@ mod tests {
         // no saving, and 2% of the members' cost for running it
         let found = words(&document);
         assert!(found.text().starts_with("No range is entered: it costs £"), "{}", found.text());
-        assert!(found.text().contains("; 100 in 100 that it never pays back."), "{}", found.text());
+        assert!(found.text().contains("; more than 99 in 100 that it never pays back."), "{}", found.text());
         assert!(found.concerns.iter().any(|one| one.strong.starts_with("Only 100 draws")));
         document.set("services", Some(json!([])));
         assert!(words(&document).text().starts_with("Nothing is shared yet"));
@@ -361,11 +360,11 @@ mod tests {
 
     #[test]
     fn chances_never_round_to_certainty() {
-        assert_eq!(chance(0.0), "none in 100");
+        assert_eq!(chance(0.0), "fewer than 1 in 100");
         assert_eq!(chance(0.0001), "fewer than 1 in 100");
         assert_eq!(chance(0.03), "3 in 100");
         assert_eq!(chance(0.9999), "more than 99 in 100");
-        assert_eq!(chance(1.0), "100 in 100");
+        assert_eq!(chance(1.0), "more than 99 in 100");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::headline::{Concern, Part, plain, strong};
 use crate::engine::soc::{CRITERIA, Choice, Gate, ModelOutcome, SocOutcome};
 use crate::model::soc::SocModel;
-use crate::model::{Pounds, Rate, number};
+use crate::model::{Document, Pounds, Rate, number};
 
 /// What always stands beside the answer.
 pub const HEALTH_WARNING: &str = "This indicates; it does not prescribe. No one size fits all, and the threat in your area may not justify the investment.";
@@ -133,6 +133,52 @@ pub fn soc_words(found: &SocOutcome, choice: &Choice) -> SocWords {
     }
     concerns.extend(closed(found));
     SocWords { sentence, support: format!("{lead}{close}{HEALTH_WARNING}"), concerns, rail: rail.into() }
+}
+
+/// Whether all that is known of organised crime is what the tool filled in: groups by population and teams by officers.
+pub fn soc_is_example(document: &Document) -> bool {
+    let marks = document.get("provenance").and_then(serde_json::Value::as_object);
+    let Some(partners) = document.get("soc.partners").and_then(serde_json::Value::as_object) else { return false };
+    let mark = |place: &str| marks.and_then(|marks| marks.get(place)?.as_str()).unwrap_or("");
+    let estimated = |id: &String| mark(&format!("soc.partners.{id}.ocgs_per_year")).starts_with("estimate:");
+    let typed = |(place, mark): (&String, &serde_json::Value)| place.starts_with("soc.partners.") && mark == "yours";
+    !partners.is_empty() && partners.keys().all(estimated) && !marks.is_some_and(|marks| marks.iter().any(typed))
+}
+
+/// The words under a choice: of figures that nobody entered no verdict, only an example that is called one.
+pub fn soc_answer(document: &Document, found: &SocOutcome, choice: &Choice) -> SocWords {
+    let words = soc_words(found, choice);
+    if !soc_is_example(document) || !found.any_groups {
+        return words;
+    }
+    let example = match choice.fit {
+        Some(fit) => format!("with them a {} would fit best", model_name(fit)),
+        None => "with them no model would fit".to_owned(),
+    };
+    SocWords {
+        sentence: vec![strong("Enter groups and teams first"), plain(" to see which way of working together fits.")],
+        support: format!(
+            "What stands below is an example, not an answer: groups and teams are estimates of ours, and {example}. {HEALTH_WARNING}"
+        ),
+        concerns: Vec::new(),
+        rail: "to enter".into(),
+    }
+}
+
+/// The verdict for a page about the saving, and what it would cost a year beside that saving.
+pub fn soc_beside(document: &Document, found: &SocOutcome) -> (SocWords, Option<String>) {
+    let choice = found.choice();
+    let words = soc_answer(document, found, &choice);
+    let fit = choice.fit.filter(|_| !soc_is_example(document) && found.any_groups);
+    let beside = fit.map(|fit| {
+        let (cost, now) = (found.models.of(fit).cost, found.models.service_agreement.cost);
+        let against = match fit {
+            SocModel::ServiceAgreement => String::new(),
+            _ => format!(", against {} with each force on its own", now.short()),
+        };
+        format!("A {} would cost {} a year{against}. That is not in the saving.", model_name(fit), cost.short())
+    });
+    (words, beside)
 }
 
 /// The longest that the sentence and what stands under it can be: the page keeps their room, so that nothing below moves
@@ -317,6 +363,29 @@ mod tests {
         );
         assert!(gain_words(&found).starts_with("From "), "{}", gain_words(&found));
         assert!(fewer_words(&found).unwrap().contains("as many with"), "{:?}", fewer_words(&found));
+    }
+
+    /// Ticks and teams that nobody had entered gave a verdict.
+    #[test]
+    fn defaults_give_no_verdict() {
+        let found = region(&json!({}));
+        let mut document = Document::new(
+            json!({ "soc": { "partners": { "a": { "teams": 5 }, "b": {} } }, "provenance": {
+            "soc.partners.a.ocgs_per_year": "estimate:ocgs-2019", "soc.partners.b.ocgs_per_year": "estimate:ocgs-2019" } }),
+        );
+        let (words, beside) = soc_beside(&document, &found);
+        assert!(words.text().starts_with("Enter groups and teams first"), "{}", words.text());
+        assert!(words.support.contains("an example, not an answer") && beside.is_none(), "{}", words.support);
+        document.set("provenance", Some(json!({ "soc.partners.a.ocgs_per_year": "estimate:ocgs-2019", "soc.partners.b.ocgs_per_year": "estimate:ocgs-2019", "soc.partners.a.teams": "yours" })));
+        let (words, beside) = soc_beside(&document, &found);
+        assert!(words.text().starts_with("A dedicated function fits best"), "{}", words.text());
+        // by hand: 11 teams at £500,000, and no overheads are entered
+        assert_eq!(
+            beside.as_deref(),
+            Some(
+                "A dedicated function would cost £5.5m a year, against £5.5m with each force on its own. That is not in the saving."
+            )
+        );
     }
 
     #[test]

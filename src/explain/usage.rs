@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(used(&document, "discount-rate"), ["Discount rate, 3.5%"]);
         let savings = used(&document, "procurement-saving");
         assert_eq!(savings[0], "Vehicles: Lowest saving, 3%");
-        Change::figure(&document, "procurement.vehicles.saving.low", json!(0.02)).apply(&mut document);
+        Change::figure(&document, &document, "procurement.vehicles.saving.low", json!(0.02)).apply(&mut document);
         assert_eq!(used(&document, "procurement-saving").len(), savings.len() - 1);
         assert_eq!(used(&document, "soc-turnover"), Vec::<String>::new());
         assert_eq!(

@@ -23,6 +23,9 @@ pub struct Arrangement {
     /// Ids of forces, or names of others.
     pub partners: Vec<String>,
     pub host: String,
+    /// Whether it is only proposed, or runs.
+    #[serde(skip_serializing_if = "Stage::is_unsaid")]
+    pub stage: Stage,
     pub start: Option<Month>,
     pub review: Option<Month>,
     pub purpose: String,
@@ -53,6 +56,25 @@ pub enum Status {
     Missing,
 }
 
+/// How far an arrangement has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Nobody said; its start says whether it has begun.
+    #[default]
+    Unsaid,
+    Proposed,
+    Agreed,
+    Running,
+    Ended,
+}
+
+impl Stage {
+    fn is_unsaid(&self) -> bool {
+        *self == Stage::Unsaid
+    }
+}
+
 /// A field of an arrangement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
@@ -61,6 +83,7 @@ pub enum Field {
     Style,
     Partners,
     Host,
+    Stage,
     Start,
     Review,
     Purpose,
@@ -99,6 +122,10 @@ pub const STYLE_WORDS: &[(&str, &str)] = &[
     ("lead_authority", "Lead authority"),
     ("joint_venture", "Joint venture"),
 ];
+
+const STAGE_WORDS: &[(&str, &str)] =
+    &[("proposed", "Proposed"), ("agreed", "Agreed"), ("running", "Running"), ("ended", "Ended")];
+const STAGES: [Stage; 4] = [Stage::Proposed, Stage::Agreed, Stage::Running, Stage::Ended];
 
 const STATUS_WORDS: &[(&str, &str)] = &[("in_place", "In place"), ("partly", "Partly"), ("missing", "Missing")];
 
@@ -144,6 +171,7 @@ pub const FIELDS: &[FieldRow] = &[
     FieldRow { words: STYLE_WORDS, ..text(Field::Style, "Style", "", &["type", "form", "model", "style of collaboration"]) },
     text(Field::Partners, "Partners", "With a semicolon between them", &["forces", "members", "partner forces"]),
     text(Field::Host, "Host", "Who provides it, if one does", &["lead", "lead force", "host force"]),
+    FieldRow { words: STAGE_WORDS, ..text(Field::Stage, "Stage", "", &["status", "state"]) },
     text(Field::Start, "Start", "Like April 2019", &["start date", "began", "from", "since"]),
     text(Field::Review, "Review", "Like April 2027", &["review date", "next review", "end"]),
     long(Field::Purpose, "Purpose", "What it is for, in a sentence that all partners would sign", &["aim", "objective"]),
@@ -249,6 +277,10 @@ impl Arrangement {
             }
             Field::Partners => self.partners.join("; "),
             Field::Host => self.host.clone(),
+            Field::Stage => {
+                let place = STAGES.iter().position(|one| *one == self.stage);
+                place.and_then(|place| STAGE_WORDS.get(place)).map_or("", |(file, _)| file).to_owned()
+            }
             Field::Start => month(self.start),
             Field::Review => month(self.review),
             Field::Purpose => self.purpose.clone(),
@@ -294,6 +326,11 @@ impl Arrangement {
             }
             Field::Partners => self.partners = names_in(text).map(str::to_owned).collect(),
             Field::Host => self.host = own(),
+            Field::Stage => {
+                let chosen = word(text, STAGE_WORDS)?;
+                let place = chosen.and_then(|chosen| STAGE_WORDS.iter().position(|(file, _)| *file == chosen));
+                self.stage = place.and_then(|place| STAGES.get(place)).copied().unwrap_or_default();
+            }
             Field::Start => self.start = month(text)?,
             Field::Review => self.review = month(text)?,
             Field::Purpose => self.purpose = own(),
@@ -345,6 +382,7 @@ mod tests {
             (Field::Function, "HR", "HR"),
             (Field::Style, "SLA", "service_level_agreement"),
             (Field::Partners, "Norfolk; Suffolk;", "Norfolk; Suffolk"),
+            (Field::Stage, "Proposed", "proposed"),
             (Field::Start, "1/4/2019", "April 2019"),
             (Field::Review, "2027", "2027"),
             (Field::YearlyCost, "£1.25m", "1,250,000"),
@@ -362,7 +400,7 @@ mod tests {
         assert!(one.is_sound());
         let json = serde_json::to_value(&one).unwrap();
         assert_eq!(serde_json::from_value::<Arrangement>(json).unwrap(), one);
-        assert_eq!(FIELDS.len(), 18);
+        assert_eq!(FIELDS.len(), 19);
     }
 
     #[test]

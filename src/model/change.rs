@@ -1,7 +1,7 @@
 //! Every edit is a [`Change`]: what gives undo by gesture, the list of what was changed, and autosave.
 
 use super::document::Document;
-use super::inputs::{self, Fallback, Rule};
+use super::inputs::{self, Fallback, Input, Rule};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -49,21 +49,46 @@ impl Change {
         self
     }
 
-    /// Types a figure over another: the figure becomes the user's own.
+    /// Types a figure over another: the figure becomes the user's own. `start` is the document as the gesture began.
     ///
-    /// A likely saving beyond its range takes the end of the range with it: who enters 40 % where the
-    /// range ends at 30 % says that 30 % is not the highest.
-    pub fn figure(document: &Document, place: &str, value: Value) -> Change {
+    /// A likely saving beyond its range takes the range with it, in proportion: who enters 40 % where 15 to 30 % stands
+    /// around 20 % doubts it as much as before. Within the range, the range stays what it was when the gesture began.
+    pub fn figure(document: &Document, start: &Document, place: &str, value: Value) -> Change {
         let mut change = Change::new(what_of(document, place));
-        if let (Some(saving), Some(likely)) = (place.strip_suffix(".likely"), value.as_f64()) {
-            for (end, beyond) in [("low", f64::lt as fn(&f64, &f64) -> bool), ("high", f64::gt)] {
-                let end = format!("{saving}.{end}");
-                if document.number(&end).is_some_and(|bound| beyond(&likely, &bound)) {
-                    change = change.set(document, &end, Some(value.clone()));
-                }
+        if let (Some(group), Some(likely)) = (place.strip_suffix(".likely"), value.as_f64()) {
+            for (end, moved) in moved_range(start, group, likely) {
+                let end = format!("{group}.{end}");
+                change =
+                    change.set(document, &end, moved.map_or_else(|| start.get(&end).cloned(), |to| Some(json!(to))));
             }
         }
         change.set(document, place, Some(value)).mark(document, place, "yours")
+    }
+
+    /// Puts a figure back to what it was, with whose it was, and with the ends of its range that moved along with it.
+    pub fn put_back(document: &Document, base: &Document, place: &str) -> Change {
+        let mark =
+            |document: &Document, place: &str| document.get("provenance").and_then(|marks| marks.get(place)).cloned();
+        let mut change = Change::new(format!("{}, put back", what_of(document, place))).set(
+            document,
+            place,
+            base.get(place).cloned(),
+        );
+        if let Some(group) = place.strip_suffix(".likely") {
+            for end in ["low", "high"].map(|end| format!("{group}.{end}")) {
+                if mark(document, &end).is_none_or(|mark| mark != "yours") {
+                    change = change.set(document, &end, base.get(&end).cloned());
+                }
+            }
+        }
+        let mut marks = change.marks(document);
+        if let Some(map) = marks.as_object_mut() {
+            match mark(base, place) {
+                Some(was) => map.insert(place.to_owned(), was),
+                None => map.remove(place),
+            };
+        }
+        change.set_marks(document, marks)
     }
 
     /// Puts a figure back to its default, which is nobody's own.
@@ -140,6 +165,23 @@ impl Change {
     }
 }
 
+/// The ends of a range around a likely figure, where it has moved beyond them; none for an end that stays.
+fn moved_range(start: &Document, group: &str, likely: f64) -> [(&'static str, Option<f64>); 2] {
+    let at = |end: &str| start.number(&format!("{group}.{end}"));
+    let (Some(low), Some(middle), Some(high)) = (at("low"), at("likely"), at("high")) else {
+        return [("low", None), ("high", None)];
+    };
+    if (low..=high).contains(&likely) || low > middle || middle > high {
+        // a range that is out of order already is for its own boxes to put right
+        return [("low", None), ("high", None)];
+    }
+    let most = inputs::input_at(&format!("{group}.high")).and_then(Input::bounds).map_or(f64::MAX, |(_, most)| most);
+    let (low, high) = if middle > 0.0 { (low / middle * likely, high / middle * likely) } else { (low, high) };
+    // to a thousandth of a per cent, so that a box shows what is computed with
+    let neat = |value: f64| (value * 1e5).round() / 1e5;
+    [("low", Some(neat(low).min(likely))), ("high", Some(neat(high).max(likely).min(most)))]
+}
+
 /// What was done and what was undone.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
@@ -165,6 +207,15 @@ impl History {
         if self.done.len() > STEPS_KEPT {
             self.done.remove(0);
         }
+    }
+
+    /// The document as it was before a gesture that may be under way.
+    pub fn before(&self, document: &Document, gesture: &str) -> Document {
+        let mut before = document.clone();
+        if let Some(last) = self.done.last().filter(|last| last.gesture.as_deref() == Some(gesture)) {
+            last.revert(&mut before);
+        }
+        before
     }
 
     /// Takes the last gesture back; says what it was.
@@ -251,6 +302,50 @@ pub fn differences(base: &Document, now: &Document) -> Vec<Difference> {
         .collect()
 }
 
+/// What the user changed: figures that were typed, choices that were made, entries that came and went. What the tool
+/// filled in beside them (an entry's own starting figures, a range that moved along) does not count.
+pub fn changes(base: &Document, now: &Document) -> Vec<Difference> {
+    let marks = now.get("provenance").and_then(Value::as_object);
+    let typed = |place: &str| marks.and_then(|marks| marks.get(place)).is_some_and(|mark| mark == "yours");
+    let mut found: Vec<Difference> = Vec::new();
+    for one in differences(base, now) {
+        if let Some((entry, what)) = whole_entry(base, now, &one.place) {
+            let came = now.get(&entry).is_some();
+            if found.iter().all(|other| other.place != entry) {
+                let said = |there: bool| there.then(|| json!("there"));
+                found.push(Difference { place: entry, what, before: said(!came), after: said(came) });
+            }
+            if !(came && typed(&one.place)) {
+                continue;
+            }
+        }
+        let input = inputs::input_at(&one.place);
+        let is_figure = input.is_some_and(|input| matches!(input.rule, Rule::Number { .. }));
+        let end = one.place.strip_suffix(".low").or(one.place.strip_suffix(".high"));
+        let moved_along =
+            end.is_some_and(|group| base.get(&format!("{group}.likely")) != now.get(&format!("{group}.likely")));
+        let filled_in = marks.and_then(|marks| marks.get(&one.place)).is_some_and(|mark| mark != "yours");
+        if !is_figure || typed(&one.place) || !(moved_along || filled_in) {
+            found.push(one);
+        }
+    }
+    found
+}
+
+/// The partner, service or category of a place that is only in one of two documents, with its name.
+fn whole_entry(base: &Document, now: &Document, place: &str) -> Option<(String, String)> {
+    let steps = super::document::steps(place);
+    let [list @ ("partners" | "services" | "procurement"), id, ..] = steps.as_slice() else { return None };
+    let entry = format!("{list}.{id}");
+    let there = match (base.get(&entry).is_some(), now.get(&entry).is_some()) {
+        (true, false) => base,
+        (false, true) => now,
+        _ => return None,
+    };
+    let name = there.text(&format!("{entry}.name")).trim();
+    Some((entry.clone(), if name.is_empty() { (*id).to_owned() } else { name.to_owned() }))
+}
+
 /// A value of a difference as its box would show it; a year index as it is counted, since years differ with the start.
 pub fn difference_value(of: &Difference, value: Option<&Value>) -> String {
     match value {
@@ -324,7 +419,7 @@ mod tests {
         let mut history = History::default();
         for step in 1..50 {
             let value = json!(f64::from(step) / 100.0);
-            let change = Change::figure(&doc, "services.hr.saving.likely", value).within("drag-1");
+            let change = Change::figure(&doc, &start, "services.hr.saving.likely", value).within("drag-1");
             history.make(&mut doc, change);
         }
         assert_eq!(doc.number("services.hr.saving.likely"), Some(0.49));
@@ -336,20 +431,87 @@ mod tests {
         assert_eq!(doc.number("services.hr.saving.likely"), Some(0.49));
     }
 
+    /// Typing 25 over 20 goes by way of 2; a range that followed each key came out as 18.75 to 37.5 %.
     #[test]
-    fn a_likely_saving_beyond_its_range_takes_the_end_with_it() {
+    fn a_likely_saving_beyond_its_range_takes_the_range_with_it() {
         let mut doc = document();
+        doc.set("services.hr.saving", Some(json!({ "low": 0.15, "likely": 0.2, "high": 0.3 })));
         let start = doc.clone();
         let mut history = History::default();
-        for value in [0.25, 0.4, 0.1] {
-            let change = Change::figure(&doc, "services.hr.saving.likely", json!(value)).within("drag");
+        let range = |doc: &Document| {
+            ["low", "likely", "high"].map(|end| doc.number(&format!("services.hr.saving.{end}")).unwrap())
+        };
+        for (value, expected) in [
+            (0.02, [0.015, 0.02, 0.03]),
+            (0.25, [0.15, 0.25, 0.3]),
+            (0.4, [0.3, 0.4, 0.6]),
+            (0.9, [0.675, 0.9, 1.0]),
+            (0.0, [0.0, 0.0, 0.0]),
+            (0.4, [0.3, 0.4, 0.6]),
+        ] {
+            let before = history.before(&doc, "drag");
+            assert_eq!(before, start);
+            let change = Change::figure(&doc, &before, "services.hr.saving.likely", json!(value)).within("drag");
             history.make(&mut doc, change);
-            let at = |name: &str| doc.number(&format!("services.hr.saving.{name}")).unwrap();
-            assert!(at("low") <= at("likely") && at("likely") <= at("high"));
+            assert_eq!(range(&doc), expected, "{value}");
         }
-        assert_eq!(doc.number("services.hr.saving.high"), Some(0.4));
-        history.undo(&mut doc);
+        // the ends moved along: one thing was changed
+        assert_eq!(changes(&start, &doc).len(), 1);
+        let back = Change::put_back(&doc, &start, "services.hr.saving.likely");
+        history.make(&mut doc, back);
         assert_eq!(differences(&start, &doc), vec![]);
+        assert!(doc.get("provenance").is_none_or(|marks| marks.get("services.hr.saving.likely").is_none()));
+        history.undo(&mut doc);
+        history.undo(&mut doc);
+        assert_eq!(doc, start);
+    }
+
+    #[test]
+    fn what_the_tool_filled_in_was_not_changed_by_the_user() {
+        let base = document();
+        let mut doc = base.clone();
+        doc.set("partners.1", Some(json!({ "id": "essex", "name": "Essex", "budget": 7, "population": 9 })));
+        doc.set(
+            "provenance",
+            Some(json!({ "partners.essex.budget": "reference:2025-26", "partners.essex.population": "yours" })),
+        );
+        let all: Vec<String> = changes(&base, &doc).into_iter().map(|one| one.what).collect();
+        assert_eq!(all, ["Essex", "Essex: Population"], "{all:?}");
+        assert_eq!(changes(&doc, &base)[0].what, "Essex");
+        doc.set("services.hr.style", Some(json!("handshake")));
+        assert_eq!(changes(&base, &doc).len(), 3, "a choice counts");
+    }
+
+    /// One change of "How it stands" and its undo left empty groups behind.
+    #[test]
+    fn undo_gives_the_identical_document_for_every_field() {
+        let mut bases = vec![document(), crate::evidence::blank()];
+        bases.extend(crate::evidence::PRESETS.iter().map(crate::evidence::Preset::document));
+        let mut with_nulls = document();
+        for section in ["readiness", "levels", "account", "soc", "agreement", "uncertainty"] {
+            with_nulls.set(section, Some(Value::Null));
+        }
+        bases.push(with_nulls);
+        for base in &bases {
+            let first = |list: &str| base.entries(list).into_iter().next().unwrap_or_else(|| "kent".into());
+            // ids are given once and never edited
+            for input in inputs::inputs().filter(|input| input.rule != Rule::Id) {
+                let list = input.path.split(['[', '.', '{']).next().unwrap_or_default();
+                let place = input.path.replace("[]", &format!(".{}", first(list))).replace("{}", ".kent");
+                for value in [json!(0.5), json!("x"), json!({}), Value::Null] {
+                    let mut doc = base.clone();
+                    let mut history = History::default();
+                    let one = Change::figure(&doc, &doc, &place, value.clone()).within("a");
+                    history.make(&mut doc, one);
+                    let other = Change::new("again").set(&doc, &place, None).within("a");
+                    history.make(&mut doc, other);
+                    let third = Change::reset(&doc, &place);
+                    history.make(&mut doc, third);
+                    while history.undo(&mut doc).is_some() {}
+                    assert_eq!(&doc, base, "{place} {value}");
+                }
+            }
+        }
     }
 
     #[test]
@@ -357,11 +519,11 @@ mod tests {
         let mut doc = document();
         let mut history = History::default();
         for value in [6, 7] {
-            let change = Change::figure(&doc, "partners.kent.budget", json!(value));
+            let change = Change::figure(&doc, &doc, "partners.kent.budget", json!(value));
             history.make(&mut doc, change);
         }
         history.undo(&mut doc);
-        let change = Change::figure(&doc, "partners.kent.budget", json!(8));
+        let change = Change::figure(&doc, &doc, "partners.kent.budget", json!(8));
         history.make(&mut doc, change);
         assert_eq!(history.next_redo(), None);
         assert_eq!(doc.number("partners.kent.budget"), Some(8.0));
@@ -383,7 +545,7 @@ mod tests {
     fn a_typed_figure_becomes_the_users_own_and_undo_takes_that_back() {
         let mut doc = document();
         let mut history = History::default();
-        let change = Change::figure(&doc, "partners.kent.budget", json!(7));
+        let change = Change::figure(&doc, &doc, "partners.kent.budget", json!(7));
         history.make(&mut doc, change);
         assert_eq!(doc.value()["provenance"]["partners.kent.budget"], json!("yours"));
         history.undo(&mut doc);

@@ -22,91 +22,43 @@ pub enum FaultKind {
     /// A required field is not there.
     Missing,
     /// The wrong sort of thing stands there.
-    WrongType {
-        found: String,
-        wanted: &'static str,
-    },
+    WrongType { found: String, wanted: &'static str },
     /// A number outside its bounds.
-    OutOfBounds {
-        value: f64,
-        min: f64,
-        max: f64,
-        open_below: bool,
-    },
+    OutOfBounds { value: f64, min: f64, max: f64, open_below: bool },
     /// A number that has to be whole.
-    NotWhole {
-        value: f64,
-    },
+    NotWhole { value: f64 },
     /// A word that is not one of those offered.
-    NotOffered {
-        found: String,
-        offered: &'static [&'static str],
-    },
+    NotOffered { found: String, offered: &'static [&'static str] },
     /// A text that is not an id.
-    NotAnId {
-        found: String,
-    },
+    NotAnId { found: String },
     /// A text or a list that is too long.
-    TooLong {
-        length: usize,
-        most: usize,
-    },
+    TooLong { length: usize, most: usize },
     /// Twice the same id or member.
-    Repeated {
-        id: String,
-    },
+    Repeated { id: String },
     /// A member who is not one of the partners.
-    UnknownPartner {
-        id: String,
-    },
+    UnknownPartner { id: String },
     /// A member for whom a needed figure was not given.
-    MemberWithout {
-        id: String,
-        what: &'static str,
-    },
+    MemberWithout { id: String, what: &'static str },
     /// Low, likely and high are not in order.
-    OutOfOrder {
-        low: f64,
-        likely: f64,
-        high: f64,
-    },
+    OutOfOrder { low: f64, likely: f64, high: f64 },
     /// Income is larger than cost in some year.
-    NegativeBaseline {
-        year: usize,
-        value: f64,
-    },
+    NegativeBaseline { year: usize, value: f64 },
     /// A target needs a benchmark.
     NoBenchmark,
     /// A target needs a driver quantity of every member.
-    NoDriver {
-        id: String,
-        driver: &'static str,
-    },
+    NoDriver { id: String, driver: &'static str },
     /// A volume is bought at no price.
-    VolumeWithoutPrice {
-        id: String,
-        volume: f64,
-    },
+    VolumeWithoutPrice { id: String, volume: f64 },
     /// Nobody has any weight under the key.
-    EmptyKey {
-        key: &'static str,
-    },
+    EmptyKey { key: &'static str },
     /// Payments between partners that do not cancel.
-    Unbalanced {
-        sum: f64,
-    },
+    Unbalanced { sum: f64 },
     /// A response that counts as full which is not above the one that counts as nothing.
-    TargetNotAboveFloor {
-        floor: f64,
-        target: f64,
-    },
-    /// Some weights of three, or three of nothing.
+    TargetNotAboveFloor { floor: f64, target: f64 },
+    /// Some weights of three.
     WeightsMissing,
-    WeightsNothing,
     /// Written by a later version of this tool.
-    Newer {
-        schema: f64,
-    },
+    Newer { schema: f64 },
 }
 
 impl fmt::Display for Fault {
@@ -176,7 +128,6 @@ impl Fault {
                 )
             }
             FaultKind::WeightsMissing => format!("{label} must be given for all three criteria or for none"),
-            FaultKind::WeightsNothing => format!("{label} are all 0; at least one must be above 0"),
             FaultKind::Newer { schema } => format!(
                 "{label} is {}; it was made by a later version of this tool, and this one reads up to 1",
                 signed(*schema)

@@ -17,7 +17,7 @@ mod schema;
 pub mod soc;
 pub mod surroundings;
 
-pub use change::{Change, Difference, Edit, History, difference_value, differences, what_of};
+pub use change::{Change, Difference, Edit, History, changes, difference_value, differences, what_of};
 pub use document::Document;
 pub use fault::{Fault, FaultKind};
 pub use month::{Month, NotADate};

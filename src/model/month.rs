@@ -166,9 +166,21 @@ mod tests {
         }
         assert_eq!(Month::parse("2024").unwrap().to_string(), "2024");
         assert_eq!(Month::parse("Sept 2024").unwrap().to_string(), "September 2024");
-        for text in
-            ["", "soon", "13/2024", "4/24", "04-24", "24-Apr", "1/4/24", "2024/26", "1/13/2024", "1850", "32/1/2024", "ma 2024", "x 2024 1 2"]
-        {
+        for text in [
+            "",
+            "soon",
+            "13/2024",
+            "4/24",
+            "04-24",
+            "24-Apr",
+            "1/4/24",
+            "2024/26",
+            "1/13/2024",
+            "1850",
+            "32/1/2024",
+            "ma 2024",
+            "x 2024 1 2",
+        ] {
             assert!(Month::parse(text).is_err(), "{text}");
         }
         assert_eq!(

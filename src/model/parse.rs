@@ -48,7 +48,8 @@ impl Decimal {
         }
         let (last, mark) = digits.char_indices().rfind(|(_, c)| matches!(c, '.' | ','))?;
         let (before, after) = (digits.get(..last)?, digits.get(last + 1..)?);
-        let (own, other) = if mark == ',' { (Decimal::Comma, Decimal::Point) } else { (Decimal::Point, Decimal::Comma) };
+        let (own, other) =
+            if mark == ',' { (Decimal::Comma, Decimal::Point) } else { (Decimal::Point, Decimal::Comma) };
         let others = before.chars().filter(|c| matches!(c, '.' | ',') && *c != mark).count();
         if before.contains(mark) {
             // the mark stands twice, so it divides thousands
@@ -213,12 +214,25 @@ fn decimal_point(text: &str, decimal: Decimal, unit: Unit, power: i32, shown: &s
         let (whole, part) = bare.split_at(bare.len() - 3);
         let part = part.trim_end_matches('0');
         let part = if part.is_empty() { whole.to_owned() } else { format!("{whole}.{part}0") };
-        return Err(NotANumber::Thousands { found: shown.to_owned(), comma: format!("{whole},{}", bare.get(whole.len()..).unwrap_or("")), part });
+        return Err(NotANumber::Thousands {
+            found: shown.to_owned(),
+            comma: format!("{whole},{}", bare.get(whole.len()..).unwrap_or("")),
+            part,
+        });
     }
     Ok(match decimal {
-        Decimal::Comma => {
-            text.chars().map(|c| if c == ',' { '.' } else if c == '.' { ',' } else { c }).collect::<String>()
-        }
+        Decimal::Comma => text
+            .chars()
+            .map(|c| {
+                if c == ',' {
+                    '.'
+                } else if c == '.' {
+                    ','
+                } else {
+                    c
+                }
+            })
+            .collect::<String>(),
         _ => text.to_owned(),
     })
 }

@@ -199,10 +199,11 @@ pub fn number(value: f64, decimals: usize) -> String {
     format!("{}{}", sign(value, decimals), trimmed(value, decimals))
 }
 
-/// A minus where the rounded figure is below nothing: never `−0`.
+/// A minus where the rounded figure is below nothing: never `−0`. It looks at the very digits that are written, since a
+/// rounding of its own may go the other way at a half.
 fn sign(value: f64, decimals: usize) -> &'static str {
-    let unit = 10f64.powi(i32::try_from(decimals).unwrap_or(0));
-    if (value * unit).round() < 0.0 { "\u{2212}" } else { "" }
+    let shown = value < 0.0 && grouped(value, decimals).contains(|c: char| matches!(c, '1'..='9'));
+    if shown { "\u{2212}" } else { "" }
 }
 
 #[cfg(test)]
@@ -214,6 +215,9 @@ mod tests {
         assert_eq!(Pounds(1_250_000.0).whole(), "£1,250,000");
         assert_eq!(Pounds(-300.4).whole(), "−£300");
         assert_eq!(Pounds(-0.2).whole(), "£0");
+        // a half goes to the even digit in a text: the sign used to stay alone before it
+        assert_eq!((Pounds(-0.5).whole(), Pounds(-1.5).whole()), ("£0".into(), "\u{2212}£2".into()));
+        assert_eq!((Pounds(-0.005).pence(), number(-0.05, 1)), ("\u{2212}£0.01".into(), "\u{2212}0.1".into()));
         assert_eq!(Pounds(9_912_345.0).short(), "£9.9m");
         assert_eq!(Pounds(999_499.0).short(), "£999,000");
         assert_eq!(Pounds(999_500.0).short(), "£1.0m");

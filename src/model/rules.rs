@@ -170,12 +170,8 @@ fn check_soc(soc: &Soc, here: &mut Here) {
         here.fault("response_target", "Response that counts as full", FaultKind::TargetNotAboveFloor { floor, target });
     }
     let Some(weights) = soc.weights.filter(|weights| !weights.is_empty()) else { return };
-    match weights.given() {
-        None => here.fault("weights", "Weights of the criteria", FaultKind::WeightsMissing),
-        Some(given) if given.iter().sum::<f64>() <= 0.0 => {
-            here.fault("weights", "Weights of the criteria", FaultKind::WeightsNothing);
-        }
-        Some(_) => {}
+    if weights.given().is_none() {
+        here.fault("weights", "Weights of the criteria", FaultKind::WeightsMissing);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::browser;
 use super::state::{State, state};
 use crate::exchange::files::file_name;
-use crate::explain::{Paragraph, Statement, statements, with_figure};
+use crate::explain::{Paragraph, Statement, soc_is_example, statements, with_figure};
 use crate::model::{Change, Document};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
@@ -14,7 +14,9 @@ pub fn AccountPage() -> impl IntoView {
     let all = Memo::new(move |_| {
         page.result.with(|result| {
             let Some(one) = result.as_ref() else { return Vec::new() };
-            page.soc.with(|soc| statements(&one.scenario, &one.outcome, soc.as_deref()))
+            // an example is nothing to publish
+            let example = page.document.with(soc_is_example);
+            page.soc.with(|soc| statements(&one.scenario, &one.outcome, soc.as_deref().filter(|_| !example)))
         })
     });
     let ids = Memo::new(move |_| all.with(|all| all.iter().map(|one| one.id).collect::<Vec<_>>()));

@@ -3,6 +3,7 @@
 use super::account_page::AccountPage;
 use super::agreement_page::AgreementPage;
 use super::arrangements_page::ArrangementsPage;
+use super::browser::Keeps;
 use super::compare_page::ComparePage;
 use super::embed_page::EmbedPage;
 use super::evidence_page::EvidencePage;
@@ -23,11 +24,14 @@ use super::share_page::SharePage;
 use super::soc_page::SocPage;
 use super::state::{Origin, State, View, state};
 use super::summary_page::SummaryPage;
+use super::table_box::TableBox;
 use super::variation_page::VariationPage;
 use super::{browser, field::id_of, files, focus};
+use crate::evidence::{date_in_words, newer_figures, take_newer};
 use crate::exchange::frame::Part;
-use crate::explain::{count, evident, fair_words, levels_words, readiness_words, risk_words, soc_words, tally};
-use crate::model::Pounds;
+use crate::explain::{count, evident, fair_words, levels_words, readiness_words, risk_words, soc_beside, tally};
+use crate::model::inputs::Unit;
+use crate::model::{Pounds, parse};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -53,6 +57,12 @@ pub fn App() -> impl IntoView {
     let hash = window_event_listener(ev::hashchange, move |_| on_hash(page));
     // a change of the last moment is kept before the page goes
     let leaving = window_event_listener_untyped("pagehide", move |_| page.keep_waiting());
+    // where the last change could not be kept, the browser asks before it is lost
+    let asking = window_event_listener_untyped("beforeunload", move |event| {
+        if page.would_lose() {
+            event.prevent_default();
+        }
+    });
     let over = window_event_listener(ev::dragover, |event| files::over(&event));
     let dropped = window_event_listener(ev::drop, move |event| files::dropped(page, &event));
     let others = window_event_listener(ev::storage, move |event| {
@@ -76,9 +86,13 @@ pub fn App() -> impl IntoView {
         sizes.remove();
         hash.remove();
         leaving.remove();
+        asking.remove();
         others.remove();
         over.remove();
         dropped.remove();
+    });
+    browser::on_other_ratio(move || {
+        let _ = page.redraw.try_update(|n| *n += 1);
     });
     let whole = NodeRef::<leptos::html::Div>::new();
     let framed = browser::framed();
@@ -105,6 +119,7 @@ pub fn App() -> impl IntoView {
             <main id="page" tabindex="-1" aria-label=move || page.view.get().label()>
                 <Notices />
                 <Conflict />
+                <NewerFigures />
                 <Problems />
                 <Pasting />
                 {move || match page.view.get() {
@@ -198,8 +213,9 @@ fn Header() -> impl IntoView {
     // the buttons are only said to be disabled: a browser gives no more keys to one that goes off under the focus
     let kept = move || match page.origin.get() {
         Origin::Shared => "shared with you, not kept",
-        Origin::Kept(_) if page.storage => "saved in this browser",
-        Origin::Kept(_) => "not saved: this browser refuses",
+        Origin::Kept(_) if page.storage == Keeps::Refused => "not saved: this browser refuses",
+        Origin::Kept(_) if page.refused.get() => "not saved: the browser\u{2019}s space is full",
+        Origin::Kept(_) => "saved in this browser",
     };
     view! {
         <header>
@@ -211,6 +227,7 @@ fn Header() -> impl IntoView {
                 <button type="button" aria-disabled=move || redo().is_none().to_string() title=redo on:click=move |_| page.redo()>"↷ Redo"</button>
                 <button type="button" on:click=move |_| page.show(View::Scenarios)>"Scenarios"</button>
                 <button type="button" class="main" on:click=move |_| page.show(View::Share)>"Share link"</button>
+                {browser::framed().then(|| view! { <a href=move || page.link() target="_blank" rel="noopener">"Open the full page"</a> })}
             </span>
         </header>
     }
@@ -245,7 +262,9 @@ fn Rail() -> impl IntoView {
             View::Procurement => money(|totals| totals.full_year_procurement),
             View::Soc => page
                 .soc
-                .with(|found| found.as_ref().map(|found| soc_words(found, &found.choice()).rail))
+                .with(|found| {
+                    found.as_ref().map(|found| page.document.with(|document| soc_beside(document, found).0.rail))
+                })
                 .unwrap_or_default(),
             View::Fair => page
                 .fair
@@ -302,6 +321,7 @@ fn Notices() -> impl IntoView {
     let page = state();
     view! {
         <div role="status" class="notices">
+            {move || page.standing.get().map(|text| view! { <p class="notice">{text}</p> })}
             {move || page.notice.get().map(|text| view! {
                 <p class="notice">
                     {text}
@@ -309,6 +329,44 @@ fn Notices() -> impl IntoView {
                 </p>
             })}
         </div>
+    }
+}
+
+/// The scenario was made with public figures that newer data have otherwise: they stay until somebody takes the newer ones.
+#[component]
+fn NewerFigures() -> impl IntoView {
+    let page = state();
+    let newer = Memo::new(move |_| page.document.with(newer_figures));
+    let write = |place: &str, value: f64| {
+        parse::written(value, crate::model::inputs::input_at(place).map_or(Unit::None, |input| input.unit))
+    };
+    view! {
+        {move || (!newer.with(Vec::is_empty) && !page.newer_left.get() && !page.is_locked()).then(|| {
+            let all = newer.get();
+            let (n, shown) = (all.len(), all.clone());
+            view! {
+                <section class="card newer" aria-label="Newer public figures">
+                    <h2>{if n == 1 { "One public figure is newer by now".to_owned() } else { format!("{n} public figures are newer by now") }}</h2>
+                    <p>"This scenario keeps those that it was made with."</p>
+                    <details><summary>"What differs"</summary><TableBox><table>
+                        <caption class="hidden">"Public figures of this scenario and newer ones"</caption>
+                        <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Here"</th><th scope="col" class="number">"Newer"</th></tr></thead>
+                        <tbody>{shown.iter().map(|one| view! {
+                            <tr><th scope="row">{one.what.clone()}</th>
+                                <td class="number">{write(&one.place, one.was)}<span class="hint">{date_in_words(&one.was_date)}</span></td>
+                                <td class="number">{write(&one.place, one.now)}<span class="hint">{date_in_words(&one.now_date)}</span></td></tr>
+                        }).collect_view()}</tbody>
+                    </table></TableBox></details>
+                    <p class="chips">
+                        <button type="button" class="main" on:click=move |_| {
+                            page.begin_gesture();
+                            page.change(page.document.with_untracked(|document| take_newer(document, &all)));
+                        }>"Take the newer figures"</button>
+                        <button type="button" on:click=move |_| page.newer_left.set(true)>"Keep these"</button>
+                    </p>
+                </section>
+            }
+        })}
     }
 }
 

@@ -5,6 +5,7 @@ use super::file_box::FileBox;
 use super::files::merged;
 use super::state::{State, state};
 use super::table_box::TableBox;
+use super::words::CopyBox;
 use crate::engine::collaborations::duplicates;
 use crate::exchange::files::{self, file_name};
 use crate::exchange::register_table::{self, Mapping, Table, guess, import, shown, table};
@@ -49,10 +50,13 @@ pub fn InAndOut() -> impl IntoView {
             Err(error) => said.set(format!("{name}: {error}.")),
         }
     };
+    // the same as text, where a browser or a frame saves no file
+    let exported = RwSignal::new(String::new());
     let save = move |name: &str, ending: &str, kind: &str, text: String| {
         let name = file_name(name, &browser::now(), ending);
         browser::download(&name, kind, &text);
-        said.set(format!("Sent to your downloads: {name}."));
+        exported.set(text);
+        said.set(browser::sent(&name));
     };
     const CSV: &str = "text/csv;charset=utf-8";
     let some = move || page.arrangements.register.with(|register| !register.is_empty());
@@ -72,6 +76,7 @@ pub fn InAndOut() -> impl IntoView {
                     <button type="button" on:click=move |_| save("arrangements", "json", "application/json", files::saved(&[], Some(&page.arrangements.register.get_untracked())))>"The register, whole (.json)"</button>
                 })}
             </p>
+            {move || (!exported.with(String::is_empty)).then(|| view! { <CopyBox id="register-text" label="The same as text" what="text" text=exported rows="4" /> })}
         </section>
     }
 }
@@ -152,9 +157,11 @@ pub fn Unread() -> impl IntoView {
         let now = page.arrangements.register.get_untracked();
         page.change_register(RegisterChange::new("Remove lines that were not read").set_unread(&now, Vec::new()));
     };
+    let exported = RwSignal::new(String::new());
     let save = move |_| {
         let text = lines.with_untracked(|lines| register_table::unread(lines));
         browser::download(&file_name("lines not read", &browser::now(), "csv"), "text/csv;charset=utf-8", &text);
+        exported.set(text);
     };
     view! {
         {move || { let lines = lines.get(); let all = lines.len(); (!lines.is_empty()).then(|| view! {
@@ -171,6 +178,7 @@ pub fn Unread() -> impl IntoView {
                     <button type="button" on:click=save>"Save them as a table (.csv)"</button>
                     <button type="button" on:click=forget>"Remove them from this list"</button>
                 </p>
+                {move || (!exported.with(String::is_empty)).then(|| view! { <CopyBox id="unread-text" label="The same as text" what="text" text=exported rows="4" /> })}
             </section>
         }) }}
     }

@@ -5,18 +5,37 @@ use gloo_storage::{LocalStorage, Storage};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-/// The browser's storage. Only ever used after [`storage_works`] said yes.
+/// The browser's storage. Only ever used after [`storage`] said that it can be read.
 pub struct BrowserShelf;
+
+/// What the browser lets this page do with its storage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeps {
+    /// It can be read and written.
+    Works,
+    /// It can be read, and what is in it opens; nothing more fits in.
+    Full,
+    /// It cannot even be read.
+    Refused,
+}
 
 /// Whether storage can be reached, written, read and cleaned: a sandboxed frame or a policy may
 /// forbid even to look at it, and gloo-storage panics there, so the browser is asked first.
-pub fn storage_works() -> bool {
-    let Some(Ok(Some(storage))) = web_sys::window().map(|window| window.local_storage()) else { return false };
+pub fn storage() -> Keeps {
+    let Some(Ok(Some(storage))) = web_sys::window().map(|window| window.local_storage()) else {
+        return Keeps::Refused;
+    };
     const PROBE: &str = "informed-choice/probe";
     let written = storage.set_item(PROBE, "1").is_ok();
     let read = storage.get_item(PROBE).ok().flatten().as_deref() == Some("1");
     let cleaned = storage.remove_item(PROBE).is_ok();
-    written && read && cleaned
+    if written && read && cleaned {
+        Keeps::Works
+    } else if storage.length().is_ok_and(|length| length > 0) {
+        Keeps::Full
+    } else {
+        Keeps::Refused
+    }
 }
 
 impl Shelf for BrowserShelf {
@@ -137,6 +156,32 @@ pub fn copy_table(table: &web_sys::HtmlTableElement, html: String, plain: String
     copied
 }
 
+/// What can be said of a file that was given to the browser: in a frame nobody knows whether it was let through.
+pub fn sent(name: &str) -> String {
+    if framed() {
+        format!(
+            "The browser was asked to save {name}; a frame may not be allowed to. Nothing there? Copy the text below, or open the full page."
+        )
+    } else {
+        format!("Sent to your downloads: {name}. Nothing there? Use the text below.")
+    }
+}
+
+/// Keeps the scenario where the notice of a fault finds it, as it is at this moment.
+pub fn remember(document: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = js_sys::Reflect::set(&window, &"informedChoiceNow".into(), &document.into());
+    }
+}
+
+/// Says that a part of the page stopped: the notice of a fault appears, with the scenario to take along.
+pub fn stopped() {
+    let event = web_sys::Event::new("informed-choice:stopped").ok();
+    if let (Some(window), Some(event)) = (web_sys::window(), event) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Gives a text to the user as a file. A frame may forbid it without a word, so there is always another way beside it.
 pub fn download(name: &str, kind: &str, text: &str) {
     let parts = js_sys::Array::of1(&wasm_bindgen::JsValue::from_str(text));
@@ -171,6 +216,18 @@ pub fn download_bytes(name: &str, kind: &str, bytes: &[u8]) {
 pub enum Answered {
     Bytes(Vec<u8>),
     Text(String),
+}
+
+/// Why workbooks cannot be made or read here; none where they can.
+pub fn no_workbooks() -> Option<&'static str> {
+    if on_disk() {
+        return Some(
+            "Workbooks need the tool on a server: a browser lets a single file from a disk load no further part.",
+        );
+    }
+    let origin = js_sys::Reflect::get(&js_sys::global(), &"origin".into()).ok().and_then(|origin| origin.as_string());
+    (origin.as_deref() == Some("null"))
+        .then_some("Workbooks need the full page: this frame may not load the part that makes and reads them.")
 }
 
 /// Makes a workbook of a scenario beside the page.
@@ -222,6 +279,9 @@ fn ask_worker(message: &wasm_bindgen::JsValue, then: impl FnOnce(Result<Answered
         let of = |key: &str| js_sys::Reflect::get(&data, &key.into()).unwrap_or(wasm_bindgen::JsValue::UNDEFINED);
         told(if let Some(error) = of("error").as_string() {
             Err(error)
+        } else if of("died").is_truthy() {
+            stopped();
+            Err("The part that works with workbooks stopped. Nothing of your scenario is lost".into())
         } else if let Some(text) = of("text").as_string() {
             Ok(Answered::Text(text))
         } else {
@@ -331,6 +391,25 @@ pub fn watch_height(element: &web_sys::Element, mut then: impl FnMut(f64) + 'sta
         observer.observe(element);
     }
     seen.forget();
+}
+
+/// Calls back whenever a pixel of the page becomes another size: a window that moves to another monitor, or zoom.
+pub fn on_other_ratio(then: impl Fn() + Clone + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let query = format!("(resolution: {}dppx)", window.device_pixel_ratio());
+    let Ok(Some(list)) = window.match_media(&query) else { return };
+    let changed = Closure::once_into_js(move || {
+        then();
+        // the next question is of the new ratio
+        on_other_ratio(then);
+    });
+    let options = web_sys::AddEventListenerOptions::new();
+    options.set_once(true);
+    let _ = list.add_event_listener_with_callback_and_add_event_listener_options(
+        "change",
+        changed.unchecked_ref(),
+        &options,
+    );
 }
 
 /// Whether the page stands in a frame of another.

@@ -58,6 +58,14 @@ impl Drawing {
         }
     }
 
+    /// How high a row is: one with a mark has a figure below its bar.
+    fn row_height(&self) -> f64 {
+        match self {
+            Drawing::Diverging { marks, .. } if !marks.is_empty() => 44.0,
+            _ => 34.0,
+        }
+    }
+
     /// Where the first row begins.
     fn top(&self) -> f64 {
         match self {
@@ -130,7 +138,9 @@ pub fn Chart(
     };
     let said = move || chart.with(|chart| at.get().and_then(|n| chart.readout.get(n).cloned()).unwrap_or_default());
     let height = move || match chart.with(|chart| chart.drawing.rows()) {
-        Some(rows) => format!("{}px", 42.0 + chart.with(|chart| chart.drawing.top()) + 30.0 * rows as f64),
+        Some(rows) => {
+            chart.with(|chart| format!("{}px", 42.0 + chart.drawing.top() + chart.drawing.row_height() * rows as f64))
+        }
         None => "240px".to_owned(),
     };
     let caption_id = format!("{id}-caption");

@@ -12,7 +12,7 @@ use super::words::{Concerns, CopyBox, concern};
 use crate::engine::appraise;
 use crate::engine::uncertainty::{Uncertain, UncertaintyWork};
 use crate::exchange::{comparison, library};
-use crate::explain::{Side, SumOf, compare_concern, compare_rows, curve_sum, side_sum};
+use crate::explain::{Side, SumOf, compare_concern, compare_rows, curve_sum, side_sum, soc_is_example};
 use crate::model::{Document, difference_value, differences, read};
 use crate::workbook::{Beside, Case};
 use leptos::prelude::*;
@@ -32,6 +32,16 @@ struct Other {
 
 fn title_of(document: &Document) -> String {
     named(document.text("title"))
+}
+
+/// Titles that tell scenarios apart: one that stands again gets its number.
+fn apart(titles: Vec<String>) -> Vec<String> {
+    let alike = |n: usize, title: &String| titles.iter().take(n).filter(|other| *other == title).count();
+    let told = |(n, title): (usize, &String)| match alike(n, title) {
+        0 => title.clone(),
+        before => format!("{title} ({})", before + 1),
+    };
+    titles.iter().enumerate().map(told).collect()
 }
 
 /// What can be worked out of the scenarios beside the open one.
@@ -93,7 +103,7 @@ pub fn ComparePage() -> impl IntoView {
     let titles = Memo::new(move |_| {
         let own = page.document.with(title_of);
         let rest = others.with(|all| all.iter().map(|other| title_of(&other.document)).collect::<Vec<_>>());
-        std::iter::once(own).chain(rest).collect::<Vec<_>>()
+        apart(std::iter::once(own).chain(rest).collect())
     });
     let documents = move || {
         let rest = others.with(|all| all.iter().map(|other| other.document.clone()).collect::<Vec<_>>());
@@ -205,11 +215,13 @@ fn Figures(
         let mut sides = vec![Side {
             scenario: &own.scenario,
             outcome: &own.outcome,
+            soc_is_example: page.document.with(soc_is_example),
             drawn: own_drawn.as_deref().map(|drawn| &drawn.found),
         }];
         sides.extend(rest.iter().enumerate().map(|(n, other)| Side {
             scenario: &other.one.scenario,
             outcome: &other.one.outcome,
+            soc_is_example: soc_is_example(&other.document),
             drawn: rest_drawn.get(n).and_then(Option::as_deref),
         }));
         Some((compare_rows(&sides, base.get()), compare_concern(&sides)))

@@ -1,8 +1,8 @@
-//! A key of one's own: shares by typing or dragging, always 100 % in all.
+//! A key of one's own: weights by typing or dragging. What is typed stays as it is typed; its part of all stands beside it.
 
 use super::fair_edits::{set_shares, shared_things, use_key};
 use super::state::state;
-use crate::engine::fair_shares::{as_percent, with_share};
+use crate::engine::fair_shares::as_percent;
 use crate::model::inputs::Unit;
 use crate::model::{Key, parse};
 use leptos::prelude::*;
@@ -17,8 +17,8 @@ pub fn CustomShares() -> impl IntoView {
         let one = chosen.get();
         if all.contains(&one) { vec![one] } else { all }
     });
-    // everybody who takes part in what is chosen, with its share of today's custom weights or of the key in use
-    let shares = Memo::new(move |_| {
+    // everybody who takes part in what is chosen, with its weight as it stands
+    let weights = Memo::new(move |_| {
         places.with(|places| {
             page.document.with(|document| {
                 let mut ids: Vec<String> = Vec::new();
@@ -30,28 +30,35 @@ pub fn CustomShares() -> impl IntoView {
                     }
                 }
                 let weight = |id: &String| {
-                    places
-                        .iter()
-                        .filter_map(|place| document.get(&format!("{place}.sharing.shares.{id}"))?.as_f64())
-                        .next()
-                        .unwrap_or(0.0)
+                    let given = |place: &String| document.get(&format!("{place}.sharing.shares.{id}"))?.as_f64();
+                    places.iter().find_map(given)
                 };
-                let shares = as_percent(&ids.iter().map(weight).collect::<Vec<_>>());
+                let given: Vec<Option<f64>> = ids.iter().map(weight).collect();
+                // as long as nobody says anything, equal parts
+                let parts = as_percent(&vec![1.0; ids.len()]);
+                let any = given.iter().any(Option::is_some);
+                let shown = given.iter().zip(parts).map(|(given, part)| given.unwrap_or(if any { 0.0 } else { part }));
+                let shown: Vec<f64> = shown.collect();
                 ids.into_iter()
-                    .zip(shares)
-                    .map(|(id, share)| (document.text(&format!("partners.{id}.name")).to_owned(), id, share))
+                    .zip(shown)
+                    .map(|(id, weight)| (document.text(&format!("partners.{id}.name")).to_owned(), id, weight))
                     .collect::<Vec<_>>()
             })
         })
     });
     let names = Memo::new(move |_| {
-        shares.with(|all| all.iter().map(|(name, id, _)| (name.clone(), id.clone())).collect::<Vec<_>>())
+        weights.with(|all| all.iter().map(|(name, id, _)| (name.clone(), id.clone())).collect::<Vec<_>>())
     });
-    let set = move |place: usize, share: f64, gesture: bool| {
+    let parts = Memo::new(move |_| {
+        weights.with(|all| as_percent(&all.iter().map(|(_, _, weight)| *weight).collect::<Vec<_>>()))
+    });
+    let nothing =
+        Memo::new(move |_| weights.with(|all| !all.is_empty() && all.iter().all(|(_, _, weight)| *weight <= 0.0)));
+    let set = move |place: usize, weight: f64, gesture: bool| {
         let document = page.document.get_untracked();
-        let now = shares.get_untracked();
-        let moved = with_share(&now.iter().map(|(_, _, share)| *share).collect::<Vec<_>>(), place, share);
-        let by_id: Vec<(String, f64)> = now.into_iter().map(|(_, id, _)| id).zip(moved).collect();
+        let now = weights.get_untracked().into_iter().enumerate();
+        let by_id: Vec<(String, f64)> =
+            now.map(|(n, (_, id, was))| (id, if n == place { weight } else { was })).collect();
         let mut change = set_shares(&document, &places.get_untracked(), &by_id);
         if gesture {
             change = change.within(format!("shares-{}", page.gesture.get_untracked()));
@@ -61,7 +68,7 @@ pub fn CustomShares() -> impl IntoView {
     view! {
         <section class="card" id="custom-shares">
             <h2>"A key of your own"</h2>
-            <p class="hint">"Type or drag one share; the others give way in proportion, so that all add up to 100%. The table above shows what it would mean; it counts once you use it."</p>
+            <p class="hint">"Type or drag a share for each. They need not add up to 100%: what counts is each one\u{2019}s part of all, which stands beside it. The table above shows what it would mean; it counts once you use it."</p>
             <div class="grid">
                 <div class="labelled">
                     <label for="custom-what">"For"</label>
@@ -72,13 +79,17 @@ pub fn CustomShares() -> impl IntoView {
                 </div>
             </div>
             {move || names.get().into_iter().enumerate().map(|(place, (name, id))| {
-                let share = Memo::new(move |_| shares.with(|all| all.get(place).map_or(0.0, |(_, _, share)| *share)));
-                view! { <Share name id share on_set=move |value: f64, gesture: bool| set(place, value, gesture) /> }
+                let share = Memo::new(move |_| weights.with(|all| all.get(place).map_or(0.0, |(_, _, weight)| *weight)));
+                let part = Memo::new(move |_| parts.with(|all| all.get(place).copied().unwrap_or(0.0)));
+                view! { <Share name id share part on_set=move |value: f64, gesture: bool| set(place, value, gesture) /> }
             }).collect_view()}
+            {move || nothing.get().then(|| view! { <p class="hint">"All shares are nothing, so all pay equal parts."</p> })}
             <p class="chips"><button type="button" on:click=move |_| {
                 page.begin_gesture();
                 let document = page.document.get_untracked();
-                let now: Vec<(String, f64)> = shares.get_untracked().into_iter().map(|(_, id, share)| (id, share)).collect();
+                // a key of nothing divides nothing: equal parts stand in its place
+                let part = |weight: f64| if nothing.get_untracked() { 1.0 } else { weight };
+                let now: Vec<(String, f64)> = weights.get_untracked().into_iter().map(|(_, id, weight)| (id, part(weight))).collect();
                 let shares = set_shares(&document, &places.get_untracked(), &now);
                 let gesture = format!("use-shares-{}", page.gesture.get_untracked());
                 page.change(shares.within(gesture.clone()));
@@ -94,6 +105,8 @@ fn Share(
     name: String,
     id: String,
     share: Memo<f64>,
+    /// What it counts for, in per cent.
+    part: Memo<f64>,
     on_set: impl Fn(f64, bool) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let page = state();
@@ -104,7 +117,7 @@ fn Share(
     view! {
         <div class="share-row">
             <label for=box_id.clone()>{name.clone()}</label>
-            <input type="range" min="0" max="100" step="0.5" aria-label=format!("Share of {name}, lever") aria-valuetext=written
+            <input type="range" min="0" max=move || share.get().max(100.0) step="0.5" disabled=move || page.is_locked() aria-label=format!("Share of {name}, lever") aria-valuetext=written
                 prop:value=move || share.get().to_string()
                 on:pointerdown=move |_| page.begin_gesture()
                 on:focus=move |_| page.begin_gesture()
@@ -116,13 +129,14 @@ fn Share(
                     on:change=move |event| {
                         page.begin_gesture();
                         match parse::parse(&event_target_value(&event), Unit::Percent) {
-                            Ok(value) if (0.0..=1.0).contains(&value) => { wrong.set(None); on_set(value * 100.0, false); }
-                            Ok(_) => wrong.set(Some("A share is from 0% to 100%".into())),
+                            Ok(value) if value >= 0.0 => { wrong.set(None); on_set((value * 1e8).round() / 1e6, false); }
+                            Ok(_) => wrong.set(Some("A share cannot be below 0%".into())),
                             Err(error) => wrong.set(Some(error.to_string())),
                         }
                     } />
                 {move || wrong.get().map(|message| view! { <span class="error" id=error_id.clone()><span class="hidden">"Error: "</span>{message}</span> })}
             </span>
+            <span class="hint">"counts "{move || crate::model::number(part.get(), 2)}"%"</span>
         </div>
     }
 }

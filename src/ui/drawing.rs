@@ -61,7 +61,10 @@ pub(super) struct Frame {
 
 /// Draws a chart on its canvas, with one label chosen.
 pub(super) fn draw(canvas: &web_sys::HtmlCanvasElement, chart: &ChartOf, chosen: Option<usize>) -> Option<()> {
-    let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 3.0);
+    let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+    // a browser draws on no canvas larger than this in either direction
+    let largest = 16_000.0 / f64::from(canvas.client_width().max(canvas.client_height()).max(1));
+    let ratio = ratio.max(1.0).min(largest);
     draw_at(canvas, chart, chosen, ratio, theme(canvas)?)
 }
 
@@ -341,7 +344,7 @@ fn lines(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<usi
     frame.value_axis(&scale)?;
     frame.year_axis(labels)?;
     let slot = (frame.width - LEFT - RIGHT) / labels.len().max(1) as f64;
-    let mut named: Vec<f64> = Vec::new();
+    let mut ends: Vec<(f64, f64, String)> = Vec::new();
     for one in series {
         let colour = frame.theme.series.get(one.colour).copied().unwrap_or(frame.theme.grey);
         let points: Vec<(usize, (f64, f64))> = one
@@ -357,15 +360,22 @@ fn lines(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<usi
             frame.bar((x - 3.0, y - 3.0), (x + 3.0, y + 3.0), frame.theme.ink)?;
         }
         if let Some((x, y)) = path.last() {
-            // names that would fall on one another stand below each other
-            let mut at = *y;
-            while named.iter().any(|taken| (taken - at).abs() < 13.0) {
-                at += 13.0;
-            }
-            named.push(at);
             frame.bar((x - 3.0, y - 3.0), (x + 3.0, y + 3.0), colour)?;
-            frame.text(one.name, (x + 8.0, at), 12.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
+            // lines that end at one place have one label with all their names
+            match ends.iter_mut().find(|(other_x, other_y, _)| (other_x - x).abs() < 30.0 && (other_y - y).abs() < 9.0)
+            {
+                Some((_, _, names)) => *names = format!("{names}, {}", one.name),
+                None => ends.push((*x, *y, one.name.to_owned())),
+            }
         }
+    }
+    ends.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let mut below = f64::NEG_INFINITY;
+    for (x, y, names) in ends {
+        // at its own line, or as little below it as the one above leaves
+        let at = y.max(below);
+        below = at + 13.0;
+        frame.text(&names, (x + 8.0, at), 12.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
     }
     Ok(())
 }

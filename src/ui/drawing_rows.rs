@@ -19,21 +19,36 @@ pub(super) fn diverging(
     let slot = (frame.height - TOP - BOTTOM) / labels.len().max(1) as f64;
     let [gain, _, _, loss] = frame.theme.series;
     for (n, (label, value)) in labels.iter().zip(values).enumerate() {
-        let y = TOP + slot * (n as f64 + 0.5);
-        let half = (slot * 0.32).min(11.0);
-        frame.text(&fitted(label, names), (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
+        let middle = TOP + slot * (n as f64 + 0.5);
+        let mark = marks.get(n).copied();
+        // below a bar with a mark there is room for the mark's own figure
+        let y = if mark.is_some() { middle - 5.0 } else { middle };
+        let half = (slot * 0.24).min(9.0);
+        named(frame, label, (names, middle))?;
         let colour = if *value < 0.0 { loss } else { gain };
         frame.bar((at(value.min(0.0)), y - half), (at(value.max(0.0)), y + half), colour)?;
-        let mark = marks.get(n).copied();
         if let Some(mark) = mark {
             // a mark in ink with an edge of the card, so that it stands out on the bar and off it
             frame.bar((at(mark) - 3.0, y - half - 4.0), (at(mark) + 3.0, y + half + 4.0), frame.theme.line)?;
             frame.bar((at(mark) - 1.5, y - half - 4.0), (at(mark) + 1.5, y + half + 4.0), frame.theme.ink)?;
         }
-        // the figure stands beyond both the bar and a mark on its side
-        let beyond = mark.filter(|mark| (*mark < 0.0) == (*value < 0.0) && mark.abs() > value.abs()).unwrap_or(*value);
-        let (x, pos) = if *value < 0.0 { (at(beyond) - 6.0, HPos::Right) } else { (at(beyond) + 6.0, HPos::Left) };
-        frame.text(&crate::model::Pounds(*value).short(), (x, y), 11.0, frame.theme.ink, (pos, VPos::Center))?;
+        // each figure stands at what it is of: the bar's at its end, the mark's below it
+        let (x, pos) = if *value < 0.0 { (at(*value) - 6.0, HPos::Right) } else { (at(*value) + 6.0, HPos::Left) };
+        let text = crate::model::Pounds(*value).short();
+        // a mark beside the bar's end pushes its figure along
+        let wide = text.chars().count() as f64 * 6.2;
+        let covered = mark.map(at).filter(|mark| match pos {
+            HPos::Right => (x - wide - 4.0..x + 4.0).contains(mark),
+            _ => (x - 4.0..x + wide + 4.0).contains(mark),
+        });
+        let x = covered.map_or(x, |mark| if *value < 0.0 { mark - 6.0 } else { mark + 6.0 });
+        frame.text(&text, (x, y), 11.0, frame.theme.ink, (pos, VPos::Center))?;
+        if let Some(mark) = mark {
+            let text = crate::model::Pounds(mark).short();
+            let half_wide = text.chars().count() as f64 * 2.9;
+            let x = at(mark).clamp(names + 4.0 + half_wide, frame.width - half_wide - 2.0);
+            frame.text(&text, (x, y + half + 11.0), 10.0, frame.theme.grey, (HPos::Center, VPos::Center))?;
+        }
         if chosen == Some(n) {
             frame.path(&[(names, y + half + 3.0), (right, y + half + 3.0)], frame.theme.ink, 1.0)?;
         }
@@ -71,7 +86,7 @@ pub(super) fn spans(frame: &Frame, labels: &[String], ends: &[(f64, f64)], rule:
         let (from, to) = (a.min(*b), a.max(*b));
         let y = TOP + slot * (n as f64 + 0.5);
         let half = (slot * 0.3).min(10.0);
-        frame.text(&fitted(label, names), (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
+        named(frame, label, (names, y))?;
         frame.bar((at(from), y - half), (at(rule.clamp(from, to)), y + half), bad)?;
         frame.bar((at(rule.clamp(from, to)), y - half), (at(to), y + half), good)?;
         frame.text(&write(from), (at(from) - 5.0, y), 11.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
@@ -84,14 +99,37 @@ pub(super) fn spans(frame: &Frame, labels: &[String], ends: &[(f64, f64)], rule:
     frame.text("as likely", (at(rule), frame.height - 9.0), 11.0, frame.theme.grey, (HPos::Center, VPos::Center))
 }
 
-/// A label as far as there is room for it.
-fn fitted(label: &str, room: f64) -> String {
-    // a letter of 12 pixels is about half as wide as it is high
-    let most = (room / 6.6).max(4.0) as usize;
-    if label.chars().count() <= most {
-        return label.to_owned();
+/// A label to the left of its row, whole: in as many lines as it needs.
+fn named(frame: &Frame, label: &str, (room, y): (f64, f64)) -> Drawn {
+    let lines = wrapped(label, room);
+    let size = if lines.len() > 2 { 10.0 } else { 12.0 };
+    let step = size + 1.0;
+    for (n, line) in lines.iter().enumerate() {
+        let at = y + step * (n as f64 - (lines.len() as f64 - 1.0) / 2.0);
+        frame.text(line, (room - 2.0, at), size, frame.theme.ink, (HPos::Right, VPos::Center))?;
     }
-    format!("{}…", label.chars().take(most - 1).collect::<String>().trim_end())
+    Ok(())
+}
+
+/// A label in lines that fit into a width; a word that does not is divided.
+fn wrapped(label: &str, room: f64) -> Vec<String> {
+    // a letter of 12 pixels is about half as wide as it is high
+    let most = (room / 6.4).max(6.0) as usize;
+    let mut lines: Vec<String> = Vec::new();
+    let pieces = label.split_whitespace().flat_map(|word| {
+        let letters: Vec<char> = word.chars().collect();
+        letters.chunks(most).map(|piece| piece.iter().collect::<String>()).collect::<Vec<_>>()
+    });
+    for piece in pieces {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + piece.chars().count() <= most => {
+                line.push(' ');
+                line.push_str(&piece);
+            }
+            _ => lines.push(piece),
+        }
+    }
+    lines
 }
 
 /// Bars from nothing, one for each label, with a named rule for each value that they are held against.
@@ -113,7 +151,7 @@ pub(super) fn bars(
     for (n, (label, value)) in labels.iter().zip(values).enumerate() {
         let y = top + slot * (n as f64 + 0.5);
         let half = (slot * 0.32).min(11.0);
-        frame.text(&fitted(label, names), (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
+        named(frame, label, (names, y))?;
         frame.bar((left, y - half), (at(*value), y + half), colour)?;
         let text = crate::explain::unit_money(crate::model::Pounds(*value));
         frame.text(&text, (at(*value) + 6.0, y), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
@@ -169,7 +207,7 @@ pub(super) fn tracks(
     for (n, (label, (from, to))) in labels.iter().zip(ends).enumerate() {
         let y = TOP + slot * (n as f64 + 0.5);
         let half = (slot * 0.26).min(8.0);
-        frame.text(&fitted(label, names), (names - 2.0, y), 12.0, frame.theme.ink, (HPos::Right, VPos::Center))?;
+        named(frame, label, (names, y))?;
         frame.bar(
             (at(*from), y - half),
             (at(to.unwrap_or(high)).max(at(*from) + 2.0), y + half),

@@ -74,7 +74,51 @@ pub fn add_service(document: &Document, kind: &str) -> Change {
     let (service, marks) = evidence::new_service(document, &id, &name, kind, &members);
     let change =
         Change::new(format!("Add {name}")).set(document, "services", Some(appended(document, "services", service)));
-    marked(change, document, marks)
+    with_one_off(marked(change, document, marks), document, &id)
+}
+
+/// Enters what getting there costs, as every example has it, where nobody has entered it: change is never free.
+fn with_one_off(change: Change, document: &Document, service: &str) -> Change {
+    let mut after = document.clone();
+    change.apply(&mut after);
+    let places = evidence::ONE_OFF_FIELDS.map(|field| format!("services.{service}.one_off.{field}"));
+    let marks = after.get("provenance");
+    let entered = places.iter().any(|place| {
+        let mark = marks.and_then(|marks| marks.get(place)).and_then(Value::as_str).unwrap_or("");
+        mark != evidence::ONE_OFF_MARK && (!mark.is_empty() || after.number(place).unwrap_or(0.0) > 0.0)
+    });
+    if entered {
+        return change;
+    }
+    // what stood there was an estimate of what would be saved before
+    for place in &places {
+        after.set(place, None);
+    }
+    let Some(half) = evidence::one_off_halves(&after, service) else { return change };
+    places.iter().fold(change, |change, place| {
+        let change = match place.split_once(".one_off.") {
+            // within a list that is set as a whole, the entry is there only after it
+            Some((_, field)) if document.get(&format!("services.{service}")).is_none() => {
+                with_field(change, service, field, half)
+            }
+            _ => change.set(document, place, Some(json!(half))),
+        };
+        change.mark(document, place, evidence::ONE_OFF_MARK)
+    })
+}
+
+/// Puts a one-off cost into an entry that a change adds to the list of services.
+fn with_field(mut change: Change, service: &str, field: &str, value: f64) -> Change {
+    let added = change.edits.iter_mut().filter(|edit| edit.place == "services").filter_map(|edit| edit.after.as_mut());
+    for list in added.filter_map(Value::as_array_mut) {
+        let entry = list.iter_mut().find(|entry| entry.get("id").and_then(Value::as_str) == Some(service));
+        if let Some(Value::Object(entry)) = entry
+            && let Value::Object(once) = entry.entry("one_off").or_insert_with(|| json!({}))
+        {
+            once.insert(field.to_owned(), json!(value));
+        }
+    }
+    change
 }
 
 /// Adds a category for all partners.
@@ -121,7 +165,7 @@ pub fn set_member(document: &Document, list: &str, id: &str, partner: &str, join
         change = change.set(document, &figure, fresh.get(figures).and_then(|of| of.get(partner)).cloned());
         change = marked(change, document, marks);
     }
-    change
+    if list == "services" { with_one_off(change, document, id) } else { change }
 }
 
 /// Adds an item to a category that is worked out from prices.
@@ -148,6 +192,34 @@ pub fn remove_item(document: &Document, category: &str, index: usize) -> Change 
 mod tests {
     use super::*;
     use crate::model::check;
+
+    /// A service added by hand cost nothing to set up, and paid back in "0 years".
+    #[test]
+    fn a_service_that_is_added_costs_what_an_examples_does() {
+        let example = evidence::PRESETS[1].document();
+        let mut document = evidence::blank();
+        for change in [
+            |document: &Document| add_force(document, "norfolk"),
+            |document: &Document| add_force(document, "suffolk"),
+            |document: &Document| add_service(document, "human_resources"),
+        ] {
+            change(&document).apply(&mut document);
+        }
+        for field in ["services.hr.one_off.programme", "services.hr.one_off.ict"] {
+            assert!(document.number(field).unwrap() > 0.0);
+            assert_eq!(document.number(field), example.number(field), "{field}");
+            assert_eq!(document.value()["provenance"][field], "estimate:transition-ratio");
+        }
+        // a member that joins moves the estimate, but not what somebody entered
+        add_force(&document, "essex").apply(&mut document);
+        let two = document.number("services.hr.one_off.ict");
+        set_member(&document, "services", "hr", "essex", true).apply(&mut document);
+        assert!(document.number("services.hr.one_off.ict") > two);
+        let start = document.clone();
+        Change::figure(&document, &start, "services.hr.one_off.ict", json!(5)).apply(&mut document);
+        set_member(&document, "services", "hr", "essex", false).apply(&mut document);
+        assert_eq!(document.number("services.hr.one_off.ict"), Some(5.0));
+    }
 
     #[test]
     fn adding_and_removing_keeps_a_scenario_whole_and_can_be_undone() {

@@ -62,7 +62,8 @@ pub fn EmbedPage() -> impl IntoView {
     let host = RwSignal::new(Host::Html);
     let height = RwSignal::new(900u32);
     let address = Memo::new(move |_| {
-        let embedding = Embedding { part: part.get(), page: shown.get().slug().into(), open: open.get() };
+        let embedding =
+            Embedding { part: part.get(), page: shown.get().slug().into(), open: open.get(), odd: Vec::new() };
         let scenario = if with_scenario.get() {
             format!("#s={}", page.document.with(crate::exchange::link::encode))
         } else {

@@ -98,7 +98,7 @@ fn Headlines() -> impl IntoView {
             let apart = || "groups that do better apart".to_owned();
             vec![
                 tile("Gain to share", fair.grand_value.short(), over, few),
-                tile("Pay more than now", donors, "partners, over the term".into(), true),
+                tile("Lose over the term", donors, "partners, as terms stand".into(), true),
                 tile("Balancing payments", moved.short(), "a year, to reach fair shares".into(), few),
                 tile("Would leave now", groups(fair.blocking_count), apart(), false),
                 tile("Would leave fair shares", groups(fair.blocking_fair_count), apart(), false),
@@ -201,7 +201,7 @@ fn Keys() -> impl IntoView {
     view! {
         <section class="card">
             <SumTable id="keys-sum" figures sum=sum_at><table class="keys">
-                <caption>"Gain by sharing key"<span class="hint">"£ a year, one-off cost included and spread over the term. ▼ marks who pays more than now; ✓ a key that nobody loses under."</span></caption>
+                <caption>"Gain by sharing key"<span class="hint">"£ a year, one-off cost included and spread over the term. ▼ marks who loses over the term; ✓ a key that nobody loses under."</span></caption>
                 {move || table.get().map(|table| view! {
                     <thead><tr><th scope="col">"Partner"</th>{table.heads.iter().map(|head| view! {
                         <th scope="col" class="number">{head.label.clone()}{head.nobody_loses.then(|| view! { <span class="flag keeps">"✓"<span class="hidden">" nobody loses"</span></span> })}{head.missing.clone().map(|why| view! { <span class="hint">{why}</span> })}</th>

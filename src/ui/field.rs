@@ -92,7 +92,8 @@ impl Box_ {
             let gesture = format!("{}-{}", self.place, self.state.gesture.get_untracked());
             let same = document.number(&self.place) == value.as_f64();
             if !same || value.is_null() {
-                self.state.change(Change::figure(&document, &self.place, value).within(gesture));
+                let start = self.state.history.with_untracked(|history| history.before(&document, &gesture));
+                self.state.change(Change::figure(&document, &start, &self.place, value).within(gesture));
             }
         }
     }
@@ -324,20 +325,27 @@ pub fn Lever(place: String, #[prop(into)] label: String, low: f64, high: f64) ->
         Source::Evidence(id) => evidence::find(id).and_then(|one| Some((one.low?, one.high?))),
         _ => None,
     };
-    let part = move |value: f64| format!("{:.2}%", 100.0 * ((value - low) / (high - low)).clamp(0.0, 1.0));
+    // a lever reaches as far as its field; of a field without an end as far as is usual, or to what was typed
+    let reach = Memo::new(move |_| match input.bounds() {
+        Some((least, most)) if most <= 100.0 => (least, most),
+        _ => (low.min(value.get()), high.max(value.get())),
+    });
+    let part = move |value: f64| {
+        let (low, high) = reach.get();
+        format!("{:.2}%", 100.0 * ((value - low) / (high - low)).clamp(0.0, 1.0))
+    };
     let (slide, reset, was, note) = (place.clone(), place.clone(), place.clone(), place.clone());
     let changed = Memo::new(move |_| {
         page.document.with(|document| document.get(&was).cloned()) != page.base.with(|base| base.get(&was).cloned())
     });
     let source = move || page.document.with(|document| source_line(document, &note));
     let back = move || {
-        let before = page.base.with_untracked(|base| base.get(&reset).cloned());
         let document = page.document.get_untracked();
         page.misread.update(|all| {
             all.remove(&reset);
         });
         page.begin_gesture();
-        page.change(Change::new(format!("{}, put back", what_of(&document, &reset))).set(&document, &reset, before));
+        page.change(page.base.with_untracked(|base| Change::put_back(&document, base, &reset)));
     };
     let (on_double, on_press) = (back.clone(), back);
     let put_back = format!("Put back {label}");
@@ -350,12 +358,12 @@ pub fn Lever(place: String, #[prop(into)] label: String, low: f64, high: f64) ->
                 <Figure place=place.clone() aside=true />
             </div>
             <div class="track">
-                {published.map(|(from, to)| view! { <span class="published" style:left=part(from) style:width=part(low + to - from)></span> })}
+                {published.map(|(from, to)| view! { <span class="published" style:left=move || part(from) style:width=move || part(reach.get().0 + to - from)></span> })}
                 <input
                     type="range"
                     disabled=move || page.is_locked()
-                    min=low
-                    max=high
+                    min=move || reach.get().0
+                    max=move || reach.get().1
                     step=input.step
                     aria-label=format!("{label}, lever")
                     aria-valuetext=spoken
@@ -367,7 +375,8 @@ pub fn Lever(place: String, #[prop(into)] label: String, low: f64, high: f64) ->
                             let document = page.document.get_untracked();
                             let gesture = format!("{slide}-{}", page.gesture.get_untracked());
                             page.misread.update(|all| { all.remove(&slide); });
-                            page.change(Change::figure(&document, &slide, json!(value)).within(gesture));
+                            let start = page.history.with_untracked(|history| history.before(&document, &gesture));
+                            page.change(Change::figure(&document, &start, &slide, json!(value)).within(gesture));
                         }
                     }
                 />

@@ -68,7 +68,7 @@ pub fn SaveFiles() -> impl IntoView {
         let name = what.name(&page.document.with_untracked(|document| document.text("title").to_owned()));
         let kind = if what == Saved::Scenario { "application/json" } else { "text/csv;charset=utf-8" };
         browser::download(&name, kind, &text);
-        said.set(format!("Sent to your downloads: {name}. Nothing there? Use the text below."));
+        said.set(browser::sent(&name));
     };
     view! {
         <section class="card">
@@ -77,8 +77,9 @@ pub fn SaveFiles() -> impl IntoView {
                 {Saved::ALL.into_iter().map(|what| view! {
                     <button type="button" on:click=move |_| save(what)>{what.label()}</button>
                 }).collect_view()}
-                <button type="button" on:click=move |_| save_workbook(page, said)>"Workbook with live formulas (.xlsx)"</button>
+                {browser::no_workbooks().is_none().then(|| view! { <button type="button" on:click=move |_| save_workbook(page, said)>"Workbook with live formulas (.xlsx)"</button> })}
             </p>
+            {browser::no_workbooks().map(|why| view! { <p class="hint">{why}</p> })}
             {move || (listed() > 0).then(|| view! {
                 <label class="tick"><input type="checkbox" prop:checked=move || with_register.get() on:change=move |event| with_register.set(event_target_checked(&event)) />
                     {format!("With the register of arrangements ({}) in the scenario\u{2019}s file", listed())}</label>

@@ -17,6 +17,11 @@ pub enum Decision {
     KeepBoth,
 }
 
+/// Whether an address holds a scenario that was shared.
+fn link_in(address: &str) -> bool {
+    crate::exchange::link::holds_one(address)
+}
+
 impl State {
     pub(super) fn keep_soon(&self) {
         let state = *self;
@@ -53,13 +58,25 @@ impl State {
         match kept {
             Ok(revision) => {
                 self.revision.set_value(Some(revision));
+                if self.refused.get_untracked() {
+                    self.refused.set(false);
+                    self.standing.set(None);
+                }
+                // what is kept needs the address no more
+                if link_in(&browser::address()) {
+                    self.show_address();
+                }
                 self.shelf_changed.update(|n| *n += 1);
             }
             Err(library::NotKept::Elsewhere) => {
                 self.unsaved.set_value(true);
                 self.conflict.set(self.with_shelf(|shelf| library::take(shelf, &id)));
             }
-            Err(error) => self.notice.set(Some(error.to_string())),
+            Err(error) => {
+                self.unsaved.set_value(true);
+                self.refused.set(true);
+                self.standing.set(Some(error.to_string()));
+            }
         }
     }
 
@@ -123,6 +140,8 @@ impl State {
         self.base.set(document.clone());
         self.history.set(History::default());
         self.misread.set(BTreeMap::new());
+        browser::remember(&document.value().to_string());
+        self.newer_left.set(false);
         self.document.set(document);
         self.origin.set(origin);
         self.notice.set(None);
@@ -173,6 +192,8 @@ impl State {
         self.revision.set_value(None);
         self.origin.set(Origin::Kept(id));
         self.keep_now();
-        self.notice.set(Some("Kept under Scenarios in this browser.".into()));
+        if !self.refused.get_untracked() {
+            self.notice.set(Some("Kept under Scenarios in this browser.".into()));
+        }
     }
 }

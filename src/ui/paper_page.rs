@@ -2,6 +2,7 @@
 
 use super::browser;
 use super::charts::Chart;
+use super::partner_gains::{columns, row_words};
 use super::share_page::code;
 use super::state::state;
 use super::summary_charts::{cumulative, gains};
@@ -9,13 +10,11 @@ use super::summary_page::{Options, with_result};
 use super::table_box::TableBox;
 use super::words::{Concerns, NothingShared, Sentence};
 use crate::engine::exit::leavers;
-use crate::engine::rounding::largest_remainder;
 use crate::engine::uncertainty::tornado;
 use crate::explain::{
-    HEALTH_WARNING, assumptions, bar_row, chance, exit_words, five_figures, headline, question, risk_words, soc_words,
-    tally, terms,
+    HEALTH_WARNING, PartnerColumn, assumptions, bar_row, chance, exit_words, five_figures, headline, partner_rows,
+    question, risk_words, soc_beside, tally, terms,
 };
-use crate::model::{Pounds, number};
 use leptos::prelude::*;
 
 #[component]
@@ -100,31 +99,24 @@ fn Who() -> impl IntoView {
     let rows = move || {
         let drawn = page.result.get().and_then(|one| page.draws.of(&one));
         with_result(page.result, |one| {
-            let partners = &one.outcome.partners;
-            let column = |of: fn(&crate::engine::PartnerOutcome) -> Pounds| {
-                let parts: Vec<f64> = partners.iter().map(|partner| of(partner).0).collect();
-                largest_remainder(&parts).into_iter().map(|value| number(value, 0)).collect::<Vec<_>>()
-            };
-            let (net, once, worth) = (column(|p| p.full_year_net), column(|p| p.one_off), column(|p| p.npv));
-            partners
-                .iter()
-                .enumerate()
-                .map(|(n, partner)| {
-                    let cell = |column: &[String]| column.get(n).cloned().unwrap_or_default();
-                    let donor = drawn.as_ref().and_then(|drawn| drawn.found.net_donor.get(n).copied());
-                    let cells = [cell(&net), cell(&once), cell(&worth), donor.map_or_else(|| "…".into(), chance)];
-                    (partner.name.clone(), partner.net_donor, cells)
-                })
-                .collect::<Vec<_>>()
+            let all = partner_rows(&one.outcome).into_iter().enumerate();
+            all.map(|(n, row)| {
+                let donor = drawn
+                    .as_ref()
+                    .map(|drawn| drawn.found.net_donor.get(n).map_or(String::new(), |part| chance(*part)));
+                (row, donor.unwrap_or_else(|| "…".into()))
+            })
+            .collect::<Vec<_>>()
         })
     };
+    let heads = Memo::new(move |_| columns(page));
     view! {
         <section class="card"><TableBox><table>
-            <caption>"Who gains and who pays"<span class="hint">"£. Net gain a year at full effect, one-off cost in all, worth today over the term"</span></caption>
-            <thead><tr><th scope="col">"Partner"</th>{["Net gain a year", "One-off", "Worth today", "Chance of being a net donor"].into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
-            <tbody>{move || rows().into_iter().map(|(name, donor, cells)| view! {
-                <tr><th scope="row">{name}{donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}</th>{cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
-            }).collect_view()}</tbody>
+            <caption>"Who gains and who pays"<span class="hint">{move || heads.with(|all| row_words(all))}</span></caption>
+            <thead><tr><th scope="col">"Partner"</th>{move || heads.get().into_iter().map(PartnerColumn::head).chain(["Chance of being a net donor"]).map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
+            <tbody>{move || { let all = rows(); let last = all.len().saturating_sub(1); all.into_iter().enumerate().map(|(n, (row, donor))| view! {
+                <tr class:total=n == last><th scope="row">{row.name}{row.donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}</th>{row.cells.into_iter().chain([donor]).map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
+            }).collect_view() }}</tbody>
         </table></TableBox></section>
     }
 }
@@ -164,12 +156,13 @@ fn Soc() -> impl IntoView {
     let page = state();
     view! {
         {move || page.soc.get().map(|found| {
-            let words = soc_words(&found, &found.choice());
+            let (words, beside) = page.document.with(|document| soc_beside(document, &found));
             view! {
                 <section class="card">
                     <h2>"Serious and organised crime"</h2>
                     <p><Sentence parts=words.sentence /></p>
                     <p>{words.support}</p>
+                    {beside.map(|text| view! { <p>{text}</p> })}
                     {words.concerns.into_iter().map(|concern| view! { <p><strong>{concern.strong}</strong>{concern.rest}</p> }).collect_view()}
                     <p class="hint">{HEALTH_WARNING}</p>
                 </section>

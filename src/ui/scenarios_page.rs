@@ -1,9 +1,10 @@
 //! Scenarios kept in this browser, and those to start from.
 
 use super::app::counted;
-use super::browser;
+use super::browser::{self, Keeps};
 use super::files::OpenFiles;
 use super::state::{Origin, State, View, state};
+use super::words::CopyBox;
 use super::workbooks::WorkbookIn;
 use crate::evidence::{PRESETS, REPORT, blank, find};
 use crate::exchange::files;
@@ -87,7 +88,10 @@ pub fn ScenariosPage() -> impl IntoView {
     };
     view! {
         <h1>"Scenarios"</h1>
-        <p class="lead">{if page.storage { "Kept in this browser, on this site; clearing its data deletes them. Copy the link of what matters." } else { "This browser does not let this page keep anything: scenarios last until you close it." }}</p>
+        <p class="lead">{match page.storage {
+            Keeps::Refused => "This browser does not let this page keep anything: scenarios last until you close it.",
+            _ => "Kept in this browser, on this site; clearing its data deletes them. Copy the link of what matters.",
+        }}</p>
         {move || deleted.get().map(|gone| view! {
             <p class="notice" role="status">{format!("Deleted \u{201c}{}\u{201d}.", gone.title)}" "<button type="button" on:click=move |_| restore()>"Undo"</button></p>
         })}
@@ -134,7 +138,7 @@ fn KeptHere() -> impl IntoView {
         if listed > 0 {
             what += &format!(" and {} in the register", counted(listed, "arrangement", "arrangements"));
         }
-        if page.storage {
+        if page.storage != Keeps::Refused {
             let frame = if browser::framed() {
                 " In this frame it is kept apart from what the page on its own keeps."
             } else {
@@ -149,13 +153,12 @@ fn KeptHere() -> impl IntoView {
             )
         }
     };
+    let exported = RwSignal::new(String::new());
     let save_all = move |_| {
         let all = page.with_shelf(library::everything);
-        browser::download(
-            &files::file_name("all scenarios", &browser::now(), "json"),
-            "application/json",
-            &files::saved(&all, Some(&page.arrangements.register.get_untracked())),
-        );
+        let text = files::saved(&all, Some(&page.arrangements.register.get_untracked()));
+        browser::download(&files::file_name("all scenarios", &browser::now(), "json"), "application/json", &text);
+        exported.set(text);
     };
     let delete = move |_| {
         asked.set(false);
@@ -176,6 +179,7 @@ fn KeptHere() -> impl IntoView {
                 <button type="button" on:click=save_all>"Save all as one file"</button>
                 <button type="button" on:click=move |_| asked.set(true)>"Delete everything"</button>
             </p>
+            {move || (!exported.with(String::is_empty)).then(|| view! { <CopyBox id="all-text" label="The same as text" what="text" text=exported rows="4" /> })}
             {move || asked.get().then(|| view! {
                 <div class="chips" role="group" aria-label="Delete everything?">
                     <strong>"All scenarios, the register of arrangements and what was set aside will be deleted from this browser."</strong>
@@ -232,6 +236,8 @@ fn KeptRow(one: Kept, deleted: RwSignal<Option<Deleted>>) -> impl IntoView {
                     }
                     deleted.set(Some(Deleted { title: deleted_title.clone(), records }));
                     page.shelf_changed.update(|n| *n += 1);
+                    // there may be room now for what could not be kept
+                    page.keep_waiting();
                 }>"Delete"</button>
             </span>
         </li>

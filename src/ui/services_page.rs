@@ -10,10 +10,11 @@ use super::state::state;
 use super::style_advice::StyleAdvice;
 use super::sum_view::SumView;
 use super::table_box::TableBox;
-use crate::engine::one_off_estimate;
+use crate::engine::{one_off_estimate, one_off_sum};
+use crate::evidence::ONE_OFF_MARK;
 use crate::explain::terms::{choice_label, style_meaning};
-use crate::explain::{service_sum, whose};
-use crate::model::inputs::{SERVICE_KINDS, input_at};
+use crate::explain::{Whose, service_sum, whose};
+use crate::model::inputs::{Fallback, SERVICE_KINDS, input_at};
 use crate::model::{Change, Document};
 use leptos::prelude::*;
 use serde_json::json;
@@ -103,15 +104,14 @@ const MORE: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// How many of these the user changed: figures that were typed, and choices that are not the default.
 fn changed_terms(document: &Document, id: &str) -> usize {
     let differs = |field: &&&str| {
         let place = format!("services.{id}.{field}");
         let Some(input) = input_at(&place) else { return false };
-        match (input.default, document.get(&place)) {
-            (_, None | Some(serde_json::Value::Null)) => false,
-            (crate::model::inputs::Fallback::Number(default), Some(value)) => value.as_f64() != Some(default),
-            (crate::model::inputs::Fallback::Text(default), Some(value)) => value.as_str() != Some(default),
-            (_, Some(_)) => true,
+        match input.default {
+            Fallback::Text(default) => document.text(&place) != default,
+            _ => whose(document, &place).0 == Whose::Yours,
         }
     };
     MORE.iter().flat_map(|(_, fields)| fields.iter()).filter(differs).count()
@@ -154,7 +154,7 @@ fn ServiceCard(id: String) -> impl IntoView {
             let (service, outcome) =
                 one.scenario.services.iter().zip(&one.outcome.services).find(|(service, _)| service.id == estimate)?;
             let nothing = service.one_off_entered().0 == 0.0 && outcome.shared;
-            nothing.then(|| one_off_estimate(service, outcome))
+            nothing.then(|| (one_off_estimate(service, outcome), one_off_sum(service, outcome)))
         })
     });
     let take = at("one_off.programme");
@@ -207,15 +207,15 @@ fn ServiceCard(id: String) -> impl IntoView {
                     view! { <div class="grid">{members.get().into_iter().map(|(name, partner)| view! { <Labelled place=format!("services.{id}.sharing.shares.{partner}") label=format!("{name}\u{2019}s share") /> }).collect_view()}</div> }
                 })
             }
-            {move || offered.get().map(|estimate| {
+            {move || offered.get().map(|(estimate, sum)| {
                 let place = take.clone();
                 view! {
-                    <p class="hint">"No one-off cost is entered, and change is never free. The Scottish police options cost about £1.10 for each £1 saved a year; here, without redundancy, that is " {estimate.short()} ". "
-                        <button type="button" on:click=move |_| {
+                    <p class="hint">"No one-off cost is entered. "{sum}". "
+                        {(estimate.0 >= 0.5).then(|| view! { <button type="button" on:click=move |_| {
                             let document = page.document.get_untracked();
                             page.begin_gesture();
-                            page.change(Change::new("Estimate one-off cost").set(&document, &place, Some(json!(estimate.0.round()))).mark(&document, &place, "estimate:transition-ratio"));
-                        }>"Use this estimate"</button>
+                            page.change(Change::new("Estimate one-off cost").set(&document, &place, Some(json!(estimate.0.round()))).mark(&document, &place, ONE_OFF_MARK));
+                        }>"Use this estimate"</button> })}
                     </p>
                 }
             })}

@@ -1,5 +1,6 @@
 //! Changes of the page on organised crime: set it up, answer a question, weigh the criteria.
 
+use crate::engine::soc::CRITERIA;
 use crate::evidence::{self, SOC_OVERHEADS, SOC_TEAM_COST, soc_estimate};
 use crate::explain::QUESTIONS;
 use crate::model::soc::SocModel;
@@ -78,6 +79,20 @@ pub fn answer(document: &Document, model: SocModel, question: &str, yes: bool) -
     change
 }
 
+/// Weighs one criterion as it was typed; the others stay as they were typed, or at a third each.
+pub fn set_one_weight(document: &Document, criterion: &str, weight: f64) -> Change {
+    let mut change = Change::new("Weights of the criteria");
+    for name in CRITERIA {
+        let place = format!("soc.weights.{name}");
+        let value = if name == criterion { weight } else { document.number(&place).unwrap_or(A_THIRD) };
+        change = change.set(document, &place, Some(json!(value)));
+    }
+    change
+}
+
+/// What a criterion weighs as long as nobody says otherwise, as its box shows it.
+pub const A_THIRD: f64 = 0.333;
+
 /// Weighs the criteria, to a thousandth.
 pub fn set_weights(document: &Document, weights: [f64; 3]) -> Change {
     let [functionality, performance, cost] = weights.map(|weight| (weight * 1000.0).round() / 1000.0);
@@ -124,10 +139,11 @@ mod tests {
         let start = PRESETS[0].document();
         let mut document = start.clone();
         let mut made = Vec::new();
-        let changes: [fn(&Document) -> Change; 4] = [
+        let changes: [fn(&Document) -> Change; 5] = [
             start_soc,
             |document| answer(document, SocModel::ServiceAgreement, "acted", true),
             |document| set_weights(document, [0.2, 0.5, 0.3]),
+            |document| set_one_weight(document, "cost", 0.1),
             |document| set_fact(document, "hr", "control", Some(json!("cede"))),
         ];
         for change in changes {
@@ -140,6 +156,10 @@ mod tests {
         assert_eq!(found.forces.len(), 5);
         // three of five questions now answered yes
         assert!((found.models.service_agreement.values[0] - 0.6).abs() < 1e-12);
+        assert_eq!(
+            document.get("soc.weights"),
+            Some(&json!({ "functionality": 0.2, "performance": 0.5, "cost": 0.1 }))
+        );
         made.iter().rev().for_each(|change| change.revert(&mut document));
         assert_eq!(document, start);
     }

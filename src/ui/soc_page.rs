@@ -3,17 +3,19 @@
 use super::charts::{Chart, ChartOf, Drawing, Series};
 use super::disclosure::Disclosure;
 use super::field::{Figure, Labelled};
-use super::soc_edits::{add_soc_partner, answer, remove_soc, reset_weights, set_weights, start_soc, starting_words};
+use super::soc_edits::{
+    A_THIRD, add_soc_partner, answer, remove_soc, reset_weights, set_one_weight, set_weights, start_soc, starting_words,
+};
 use super::state::{State, View, state};
 use super::sum_table::{SumTable, openables};
 use super::sum_view::SumView;
 use super::table_box::TableBox;
 use super::weight_triangle::WeightTriangle;
 use super::words::{Answer, Concerns};
-use crate::engine::soc::{CRITERIA, SocOutcome, weights_of, with_weight};
+use crate::engine::soc::{CRITERIA, SocOutcome, weights_of};
 use crate::explain::{
     HEALTH_WARNING, QUESTIONS, SocFigure, fewer_words, gain_words, model_line, model_name, model_rows, pays_for_words,
-    soc_choice_sum, soc_force_sum, soc_longest, soc_sum, soc_teams_sum, soc_words, turn_words,
+    soc_answer, soc_choice_sum, soc_force_sum, soc_is_example, soc_longest, soc_sum, soc_teams_sum, turn_words,
 };
 use crate::model::inputs::Unit;
 use crate::model::soc::SocModel;
@@ -74,9 +76,11 @@ fn Fit() -> impl IntoView {
         dragged.set(None);
     };
     let both = move || Some((found.get()?, choice.get()?));
+    let example = Memo::new(move |_| page.document.with(soc_is_example));
     view! {
         {move || both().map(|(found, choice)| {
-            let (words, longest) = (soc_words(&found, &choice), soc_longest());
+            let words = page.document.with(|document| soc_answer(document, &found, &choice));
+            let longest = soc_longest();
             view! {
                 <div class="steady">
                 <div class="room" aria-hidden="true"><p class="h1">{longest.0}</p><p class="under">{longest.1}</p></div>
@@ -85,12 +89,13 @@ fn Fit() -> impl IntoView {
                 <Concerns all=words.concerns />
             }
         })}
+        {move || example.get().then(|| view! { <h2>"An example, with estimates of ours"</h2> })}
         <div class="models">
             {SocModel::ALL.into_iter().map(|model| view! {
                 <section class="card model">
                     <h2><span class="first-capital">{model_name(model)}</span></h2>
                     // a line of its own, also where it is empty, so that nothing below moves while weights are dragged
-                    <p class="best">{move || if choice.with(|choice| choice.as_ref().is_some_and(|choice| choice.fit == Some(model))) { "✓ fits best" } else { "\u{a0}" }}</p>
+                    <p class="best">{move || if example.get() { "\u{a0}" } else if choice.with(|choice| choice.as_ref().is_some_and(|choice| choice.fit == Some(model))) { "✓ fits best" } else { "\u{a0}" }}</p>
                     <p class="hint">{model_line(model)}</p>
                     {move || both().map(|(found, choice)| {
                         let of = found.models.of(model);
@@ -116,7 +121,7 @@ fn Fit() -> impl IntoView {
                 <h3>"Would other weights change the answer?"</h3>
                 <p class="hint">"Each point is one way to weigh the three criteria; the report gives no weights. Drag the point, or move it by arrow keys."</p>
                 <WeightTriangle found weights on_move=move |weights| dragged.set(Some(weights)) on_set=move |weights| { set(weights); } />
-                <Weights page weights on_set=move |weights| { page.begin_gesture(); set(weights); } />
+                <Weights page weights />
                 <ul class="hint">{move || choice.get().map(|choice| turn_words(&choice).into_iter().map(|text| view! { <li>{text}</li> }).collect_view())}</ul>
             </section>
         </div>
@@ -134,47 +139,54 @@ fn Fit() -> impl IntoView {
     }
 }
 
-/// The weights as boxes; the others give way.
+/// The weights as boxes: each stays as it is typed, and beside it stands what it counts for.
 #[component]
-fn Weights(
-    page: State,
-    weights: Signal<[f64; 3]>,
-    on_set: impl Fn([f64; 3]) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let given = Memo::new(move |_| {
-        page.document.with(|document| document.get("soc.weights").is_some_and(|weights| !weights.is_null()))
+fn Weights(page: State, weights: Signal<[f64; 3]>) -> impl IntoView {
+    let entered = Memo::new(move |_| {
+        page.document.with(|document| {
+            let given = document.get("soc.weights").is_some_and(|weights| !weights.is_null());
+            given.then(|| CRITERIA.map(|name| document.number(&format!("soc.weights.{name}")).unwrap_or(A_THIRD)))
+        })
     });
+    let rounded = |weight: f64| parse::written((weight * 1000.0).round() / 1000.0, Unit::Percent);
     view! {
         <div class="grid weights">
             {CRITERIA.into_iter().enumerate().map(|(place, name)| {
-                let written = move || {
-                    let weight = weights.get().get(place).copied().unwrap_or(0.0);
-                    parse::written((weight * 1000.0).round() / 1000.0, Unit::Percent)
-                };
+                let written = move || rounded(entered.get().unwrap_or([A_THIRD; 3]).get(place).copied().unwrap_or(0.0));
+                let counts = move || rounded(weights.get().get(place).copied().unwrap_or(0.0));
                 let wrong = RwSignal::new(None::<String>);
                 let id = format!("weight-{name}");
+                let (hint, error) = (format!("{id}-counts"), format!("{id}-error"));
+                let described = (hint.clone(), error.clone());
                 view! {
                     <div class="labelled"><label for=id.clone()><span class="first-capital">{name}</span></label>
+                        <span class="hint" id=hint>"counts "{counts}</span>
                         <input type="text" id=id inputmode="decimal" autocomplete="off" prop:value=written
+                            readonly=move || page.is_locked()
                             aria-invalid=move || wrong.with(|wrong| wrong.is_some().then_some("true"))
+                            aria-describedby=move || if wrong.with(Option::is_some) { format!("{} {}", described.0, described.1) } else { described.0.clone() }
                             on:change=move |event| match parse::parse(&event_target_value(&event), Unit::Percent) {
-                                Ok(weight) if (0.0..=1.0).contains(&weight) => { wrong.set(None); on_set(with_weight(weights.get_untracked(), place, weight)); }
-                                Ok(_) => wrong.set(Some("A weight is from 0% to 100%".into())),
+                                Ok(weight) if weight >= 0.0 => {
+                                    wrong.set(None);
+                                    page.begin_gesture();
+                                    page.change(set_one_weight(&page.document.get_untracked(), name, weight));
+                                }
+                                Ok(_) => wrong.set(Some("A weight cannot be below 0%".into())),
                                 Err(error) => wrong.set(Some(error.to_string())),
                             } />
-                        {move || wrong.get().map(|message| view! { <span class="error"><span class="hidden">"Error: "</span>{message}</span> })}
+                        {move || wrong.get().map(|message| view! { <span class="error" id=error.clone()><span class="hidden">"Error: "</span>{message}</span> })}
                     </div>
                 }
             }).collect_view()}
         </div>
         <p class="hint">
-            {move || if given.get() {
-                let as_entered = page.document.with(|document| {
-                    CRITERIA.map(|name| document.number(&format!("soc.weights.{name}")).map_or_else(|| "–".to_owned(), |weight| number(weight, 3))).join(" : ")
-                });
-                view! { "As entered "{as_entered}", brought to 100%. "<button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(reset_weights(&page.document.get_untracked())); }>"A third each again"</button> }.into_any()
-            } else {
-                view! { "A third each, as long as nothing else is entered." }.into_any()
+            {move || match entered.get() {
+                None => "A third each, as long as nothing else is entered.".into_any(),
+                Some(all) => {
+                    let nothing = all.iter().sum::<f64>() <= 0.0;
+                    let words = if nothing { "All three are nothing, so each counts a third. " } else { "What counts is each one\u{2019}s part of all three. " };
+                    view! { {words}<button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(reset_weights(&page.document.get_untracked())); }>"A third each again"</button> }.into_any()
+                }
             }}
         </p>
     }

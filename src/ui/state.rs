@@ -1,7 +1,7 @@
 //! The one state of the page: the scenario, its history, what follows from it, and what is shown.
 
 use super::arrangements::Arrangements;
-use super::browser::{self, BrowserShelf};
+use super::browser::{self, BrowserShelf, Keeps};
 use super::draws::Draws;
 use super::slices::in_slices;
 pub use super::view::View;
@@ -43,6 +43,8 @@ impl Shared {
 
 pub(super) const LATER: &str = "This scenario was made by a later version of the tool: here it can be read, not changed or kept, and what that version adds is not shown. Open it where that version is.";
 
+pub(super) const FULL: &str = "The space that this browser has for this site is full: what is kept opens, and nothing that you change is kept. Save it as a file, copy the link under Share, or delete scenarios that you no longer need.";
+
 pub(super) const FIXED: &str = "The figures of this view are fixed. Open the full page to change them.";
 
 /// Where the open scenario comes from.
@@ -81,7 +83,15 @@ pub struct State {
     pub formulas: Memo<Option<Arc<Book>>>,
     /// What has been worked out of them, for the sums that are open.
     workings: StoredValue<Option<Workings>>,
-    pub storage: bool,
+    pub storage: Keeps,
+    /// What keeps being so, until its cause ends: that nothing can be kept.
+    pub standing: RwSignal<Option<String>>,
+    /// Whether the last change could not be kept.
+    pub refused: RwSignal<bool>,
+    /// Whether newer public figures were offered and left.
+    pub newer_left: RwSignal<bool>,
+    /// Whether the notice tells of a step that the next change makes old.
+    pub(super) of_step: StoredValue<bool>,
     pub(super) shelf: StoredValue<Arc<dyn Shelf + Send + Sync>>,
     pub(super) pending: StoredValue<Option<Timeout>, LocalStorage>,
     /// Whether a change waits to be kept.
@@ -114,15 +124,19 @@ pub fn state() -> State {
 impl State {
     /// Opens what the address holds, or what was open last, or an empty scenario.
     pub fn open() -> State {
-        let storage = browser::storage_works();
-        let shelf: Arc<dyn Shelf + Send + Sync> =
-            if storage { Arc::new(BrowserShelf) } else { Arc::new(Memory::default()) };
+        let storage = browser::storage();
+        let shelf: Arc<dyn Shelf + Send + Sync> = match storage {
+            Keeps::Works | Keeps::Full => Arc::new(BrowserShelf),
+            Keeps::Refused => Arc::new(Memory::default()),
+        };
         let found = library::look(&*shelf);
         let arrangements = Arrangements::open(&*shelf);
         let mut notices = Vec::new();
-        if !storage {
-            notices.push("This browser does not let this page keep anything. Your work lasts until you close it: copy the link under Share to keep it, and save the register of arrangements as a file.".to_owned());
-        }
+        let standing = match storage {
+            Keeps::Works => None,
+            Keeps::Full => Some(FULL.to_owned()),
+            Keeps::Refused => Some("This browser does not let this page keep anything. Your work lasts until you close it: copy the link under Share to keep it, and save the register of arrangements as a file.".to_owned()),
+        };
         if !found.set_aside.is_empty() {
             notices.push(format!(
                 "{} kept here could not be read. It was set aside as it is, under Scenarios; nothing was overwritten.",
@@ -157,9 +171,8 @@ impl State {
                 }
                 Err(message) => notices.push(message),
             }
-            browser::replace_address(&browser::bare_address());
         } else if link::holds_one(&address) {
-            let found = link::dig(&address).unwrap_or(Err(link::LinkError::NotAScenario));
+            let found = link::dig(&address).unwrap_or(Err(link::LinkError::Cut));
             let shared = found.map_err(|error| error.to_string());
             match shared.and_then(|shared| Ok((readable(shared.document)?, shared.made_with))) {
                 Ok(((document, later), made_with)) => {
@@ -182,9 +195,19 @@ impl State {
                 }
                 Err(message) => notices.push(message),
             }
-            if embedding.is_none() {
-                browser::replace_address(&browser::bare_address());
-            }
+        }
+        if opened.is_none()
+            && embedding.is_none()
+            && (link::holds_one(&address) || comparison::decode(&address).is_some())
+        {
+            // what cannot be opened is said once
+            browser::replace_address(&browser::bare_address());
+        }
+        if let Some(odd) = embedding.as_ref().filter(|one| !one.odd.is_empty()) {
+            notices.push(format!(
+                "The address asks for \u{201c}{}\u{201d}, which this tool does not know: it shows the summary, and nothing can be changed.",
+                odd.odd.join("\u{201d} and \u{201c}")
+            ));
         }
         let mut revision = None;
         let (document, origin) = opened.unwrap_or_else(|| {
@@ -196,6 +219,7 @@ impl State {
             });
             kept.unwrap_or_else(|| (evidence::blank(), Origin::Kept(library::new_id(&*shelf))))
         });
+        browser::remember(&document.value().to_string());
         let holds_comparison = !compared.is_empty();
         let document = RwSignal::new(document);
         let reading = Memo::new(move |_| {
@@ -222,7 +246,7 @@ impl State {
                 None if holds_comparison => View::Compare,
                 Some(one) if one.part == Part::Page => View::named(&one.page),
                 Some(_) => View::Summary,
-                None => page_asked(&address).map_or_else(|| View::of(&address), View::named),
+                None => page_asked(&address).map_or_else(|| View::of(&address), |page| View::named(&page)),
             }),
             notice: RwSignal::new((!notices.is_empty()).then(|| notices.join(" "))),
             misread: RwSignal::new(BTreeMap::new()),
@@ -242,6 +266,10 @@ impl State {
             workings: StoredValue::new(None),
             draws: Draws::new(),
             storage,
+            standing: RwSignal::new(standing),
+            refused: RwSignal::new(storage == Keeps::Full),
+            newer_left: RwSignal::new(false),
+            of_step: StoredValue::new(false),
             shelf: StoredValue::new(shelf),
             pending: StoredValue::new_local(None),
             unsaved: StoredValue::new(false),
@@ -295,8 +323,13 @@ impl State {
             self.notice
                 .set(Some("You changed a shared scenario: it is now a copy of your own, under Scenarios.".into()));
         }
+        if self.of_step.try_update_value(std::mem::take) == Some(true) {
+            self.notice.set(None);
+        }
         let mut document = self.document.get_untracked();
         self.history.update(|history| history.make(&mut document, change));
+        // before anything is worked out of it: should that fail, the last keystroke is not lost
+        browser::remember(&document.value().to_string());
         self.document.set(document);
         self.keep_soon();
     }
@@ -313,8 +346,10 @@ impl State {
         let mut document = self.document.get_untracked();
         let what = self.history.try_update(|history| step(history, &mut document)).flatten();
         if let Some(what) = what {
+            browser::remember(&document.value().to_string());
             self.document.set(document);
             self.notice.set(Some(format!("{verb}: {what}")));
+            self.of_step.set_value(true);
             self.keep_soon();
         }
     }
@@ -373,14 +408,40 @@ impl State {
             self.open_full(view);
             return;
         }
+        if self.view.get_untracked() != view {
+            // a notice is about the page that is left
+            self.notice.set(None);
+        }
         self.view.set(view);
         if self.is_embedded() {
             // the frame keeps its address, and the host page its history
             browser::show_top();
             return;
         }
-        browser::replace_address(&format!("{}#/{}", browser::bare_address(), view.slug()));
+        self.show_address();
         browser::focus_page();
+    }
+
+    /// Whether the address is that of a shared scenario or comparison, which a reload opens again: it stays until a copy of
+    /// the scenario is kept.
+    fn is_in_address(&self) -> bool {
+        let address = browser::address();
+        self.origin.get_untracked() == Origin::Shared && link::holds_one(&address)
+            || self.compared.with_untracked(|all| !all.is_empty()) && comparison::decode(&address).is_some()
+    }
+
+    /// Puts the page's name into the address.
+    pub(super) fn show_address(&self) {
+        if !self.is_embedded() && !self.is_in_address() {
+            browser::replace_address(&format!("{}#/{}", browser::bare_address(), self.view.get_untracked().slug()));
+        }
+    }
+
+    /// Whether leaving the page would lose something: a change that could not be kept.
+    pub fn would_lose(&self) -> bool {
+        let changed = self.document.with_untracked(|now| self.base.with_untracked(|base| now != base));
+        let memory = self.storage == Keeps::Refused && changed && !self.is_embedded();
+        memory || (self.unsaved.try_get_value() == Some(true) && self.refused.get_untracked())
     }
 
     /// Works out fair shares whenever the result changes, in slices where it takes longer.

@@ -9,11 +9,11 @@ use super::sum_table::{SumTable, openables};
 use super::summary_charts::{cumulative, running_sum, yearly};
 use super::table_box::TableBox;
 use super::tiles::{Tile, Tiles};
-use super::words::{Answer, Concerns};
+use super::words::{Answer, Concerns, Sentence};
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::exchange::frame::Part;
-use crate::explain::{Figure, headline, named_sum, sum, year_sum, years};
-use crate::model::{Fte, Pounds, Rate, difference_value, differences, number};
+use crate::explain::{Figure, Payback, headline, named_sum, payback, soc_beside, sum, year_sum, years};
+use crate::model::{Fte, Pounds, Rate, changes, difference_value, number};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -73,6 +73,7 @@ fn Answers() -> impl IntoView {
         {(page.part() != Some(Part::Summary)).then(|| view! {
             <PartnerGains />
             <Options />
+            <SocBeside />
             <Beside />
             <Warnings />
             <Changed />
@@ -106,7 +107,13 @@ fn tile(figure: Figure, one: &Appraised) -> Tile {
             format!("of {} in scope", Fte(totals.posts_in_scope.0.round())),
         ),
         Figure::Payback => {
-            ("Payback", wait(totals.payback_years), format!("{} discounted", wait(totals.discounted_payback_years)))
+            let found = payback(&one.scenario, outcome);
+            let note = match found {
+                Payback::NothingEntered => "no one-off cost is entered".into(),
+                Payback::AtOnce => "never out of pocket".into(),
+                _ => format!("{} discounted", wait(totals.discounted_payback_years)),
+            };
+            ("Payback", found.shown(), note)
         }
         Figure::SocialValue => ("Social value (NPSV)", totals.npsv.short(), "without transfers".into()),
         Figure::BenefitCostRatio => (
@@ -231,6 +238,25 @@ pub fn Options() -> impl IntoView {
     }
 }
 
+/// The verdict on organised crime, where the scenario asks about it: beside the saving, and not in it.
+#[component]
+fn SocBeside() -> impl IntoView {
+    let page = state();
+    view! {
+        {move || page.soc.get().map(|found| {
+            let (words, beside) = page.document.with(|document| soc_beside(document, &found));
+            view! {
+                <section class="card">
+                    <h2>"Serious and organised crime"</h2>
+                    <p><Sentence parts=words.sentence /></p>
+                    {beside.map(|text| view! { <p>{text}</p> })}
+                    <p><button type="button" class="link" on:click=move |_| page.show(View::Soc)>"How it is judged"</button></p>
+                </section>
+            }
+        })}
+    }
+}
+
 /// Unit costs and outcomes beside the money.
 #[component]
 fn Beside() -> impl IntoView {
@@ -313,7 +339,7 @@ fn Warnings() -> impl IntoView {
 #[component]
 fn Changed() -> impl IntoView {
     let page = state();
-    let all = move || page.document.with(|now| page.base.with(|base| differences(base, now)));
+    let all = move || page.document.with(|now| page.base.with(|base| changes(base, now)));
     view! {
         <Disclosure card=true summary=Signal::derive(move || format!("What I changed ({})", all().len()))>
             <TableBox><table>

@@ -4,8 +4,8 @@ use super::browser::{self, Answered};
 use super::file_box::FileBox;
 use super::state::{State, View, state};
 use super::table_box::TableBox;
-use crate::exchange::files::file_name;
 use crate::exchange::account::Account;
+use crate::exchange::files::file_name;
 use crate::exchange::grid::Grid;
 use crate::exchange::heads::Heads;
 use crate::exchange::mapping::{Column, Mapping, Taken, Target, Terms, column_title, guess, take};
@@ -31,7 +31,13 @@ pub fn save_workbook(page: State, said: RwSignal<String>) {
             Ok(Answered::Bytes(bytes)) => {
                 let name = file_name(&title, &browser::now(), "xlsx");
                 browser::download_bytes(&name, XLSX, &bytes);
-                format!("Sent to your downloads: {name}.")
+                if browser::framed() {
+                    format!(
+                        "The browser was asked to save {name}; a frame may not be allowed to. Nothing there? Open the full page and save it there."
+                    )
+                } else {
+                    format!("Sent to your downloads: {name}.")
+                }
             }
             Ok(Answered::Text(_)) => "The workbook could not be made.".into(),
             Err(reason) => reason,
@@ -131,9 +137,14 @@ pub fn WorkbookIn() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Workbooks"</h2>
-            <FileBox id="open-workbook" label="A workbook (.xlsx)" accept=".xlsx"
-                hint="One that this tool made, with inputs that were changed in it; or any other with a table of costs today, spending or prices"
-                on_chosen=move |files| if let Some(file) = files.item(0) { chosen(file) } />
+            {match browser::no_workbooks() {
+                Some(why) => view! { <p class="hint">{why}</p> }.into_any(),
+                None => view! {
+                    <FileBox id="open-workbook" label="A workbook (.xlsx)" accept=".xlsx"
+                        hint="One that this tool made, with inputs that were changed in it; or any other with a table of costs today, spending or prices"
+                        on_chosen=move |files| if let Some(file) = files.item(0) { chosen(file) } />
+                }.into_any(),
+            }}
             <p role="status">{move || said.get()}</p>
             <Lines title="Understood" lines=understood />
             <Accounted account />
@@ -160,7 +171,9 @@ pub fn Lines(title: &'static str, #[prop(into)] lines: Signal<Vec<String>>) -> i
 #[component]
 pub fn Accounted(#[prop(into)] account: Signal<Option<Account>>) -> impl IntoView {
     let of = move |part: fn(&Account) -> &Vec<String>| {
-        Signal::derive(move || account.with(|account| account.as_ref().map(|account| part(account).clone()).unwrap_or_default()))
+        Signal::derive(move || {
+            account.with(|account| account.as_ref().map(|account| part(account).clone()).unwrap_or_default())
+        })
     };
     view! {
         <Lines title="Look at these" lines=of(|account| &account.remarks) />
@@ -203,7 +216,8 @@ struct Shown {
 fn Tables(sheets: RwSignal<Vec<Grid>>, said: RwSignal<String>, account: RwSignal<Option<Account>>) -> impl IntoView {
     let page = state();
     // the first sheet that the workbook shows and that holds anything
-    let first = sheets.with_untracked(|all| all.iter().position(|one| !one.hidden && !one.rows.is_empty()).unwrap_or(0));
+    let first =
+        sheets.with_untracked(|all| all.iter().position(|one| !one.hidden && !one.rows.is_empty()).unwrap_or(0));
     let (sheet, target) = (RwSignal::new(first), RwSignal::new(0_usize));
     let terms = RwSignal::new(Terms::default());
     let offered = Memo::new(move |_| page.document.with(targets));

@@ -268,11 +268,13 @@ fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners 
             builder.book.figure(sheet, &format!("Net gain in the full year: {name}"), "£ a year", Format::Pounds, gain);
         builder.book.name(&format!("ic_full_year_net_{}", partner.id), gain);
         let once = total(own().map(|member| member.one_off.sum()).collect());
+        let paid = balancing.clone();
         for (label, short, formula) in [
             ("Cost without sharing in the full year, all services", "ic_full_year_cost", total(costs)),
             ("Charges in the full year, all services", "ic_full_year_charge", total(charges)),
             ("Gain from joint buying in the full year", "ic_full_year_buying", total(buying)),
             ("One-off cost", "ic_one_off_of", once),
+            ("Balancing payment a year", "ic_balancing_paid", paid),
         ] {
             let at = builder.book.figure(sheet, &format!("{label}: {name}"), "£", Format::Pounds, formula);
             builder.book.name(&format!("{short}_{}", partner.id), at);

@@ -12,7 +12,7 @@ mod work;
 mod worth;
 
 pub use blocking::{Checked, Group};
-pub use custom::{as_percent, with_share};
+pub use custom::as_percent;
 pub use keys::{KeyColumn, full_year_fair, gains_by_key};
 pub use operational::{Operational, OperationalForce, operational};
 pub use settle::{Payment, payments, pays_a_year, stable_receives};

@@ -5,7 +5,7 @@ use super::{
     DECIMAL, FALSE, FORCE, LIST, MAP, MARKED, MEMBERS, NEGATIVE, NULL, PARTNERS, RAW, SMALL, TEXT, TRUE, WORD, ids,
     words,
 };
-use crate::evidence::{REFERENCE_VERSION, forces, new_partner};
+use crate::evidence::release;
 use crate::model::Document;
 use serde_json::{Map, Value};
 
@@ -210,11 +210,9 @@ impl Unpacker<'_> {
     fn force(&mut self) -> Result<Value, LinkError> {
         let place = self.number()? as usize;
         let version = self.made_with.split(" / ").nth(1).unwrap_or_default();
-        if version != REFERENCE_VERSION {
-            return Err(LinkError::OtherData(version.to_owned()));
-        }
-        let id = forces().get(place).map(|force| force.id.clone()).ok_or(LinkError::Damaged)?;
-        let (partner, marks) = new_partner(&id);
+        // the figures that it was made with are kept, whatever newer data say
+        let release = release(version).ok_or_else(|| LinkError::OtherData(version.to_owned()))?;
+        let (partner, marks) = release.partner(place).ok_or(LinkError::Damaged)?;
         self.marks.extend(marks.into_iter().map(|(place, whose)| (place, Value::from(whose))));
         Ok(partner)
     }

@@ -106,7 +106,7 @@ pub fn company_sum(id: &str, name: &str, company: &Company) -> SumOf {
 /// How many partners gain less than nothing, with what each gains.
 pub fn donors_sum(outcome: &Outcome) -> SumOf {
     let value = outcome.net_donors().count() as f64;
-    let of = Working::Given { title: "Partners that pay more than now".into(), value, format: Format::Plain };
+    let of = Working::Given { title: "Partners that lose over the term".into(), value, format: Format::Plain };
     let each = outcome.partners.iter().map(|partner| Working::named(format!("ic_npv_{}", partner.id)));
     SumOf { beside: each.collect(), ..SumOf::of(of, "Those whose net present value is below nothing.") }
 }

@@ -207,9 +207,8 @@ pub fn category_figures(id: &str) -> Vec<String> {
 
 /// What else is told of a partner: the columns of the table of partners.
 pub fn partner_figures(id: &str) -> Vec<String> {
-    ["ic_full_year_cost", "ic_full_year_charge", "ic_full_year_buying", "ic_one_off_of", "ic_npv"]
-        .map(|name| format!("{name}_{id}"))
-        .to_vec()
+    use crate::explain::PartnerColumn::{Balancing, Buying, Charge, Cost, OneOff, Worth};
+    [Cost, Charge, Buying, Balancing, OneOff, Worth].map(|column| column.name(id)).to_vec()
 }
 
 /// What one category saves in the full year.

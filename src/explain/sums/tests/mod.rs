@@ -117,6 +117,7 @@ fn headline_figures_services_categories_and_partners() {
                 partner.full_year_cost,
                 partner.full_year_charge,
                 partner.full_year_buying,
+                partner.balancing,
                 partner.one_off,
                 partner.npv,
             ];
