@@ -5,7 +5,10 @@
 
 use informed_choice::engine::appraise;
 use informed_choice::evidence::PRESETS;
+use informed_choice::exchange::heads::Heads;
 use informed_choice::exchange::library::{self, Memory, Shelf};
+use informed_choice::exchange::mapping::{Target, Terms, guess, take};
+use informed_choice::exchange::paste::pasted;
 use informed_choice::exchange::{comparison, files, link, register, register_table, tables};
 use informed_choice::explain::statements;
 use informed_choice::model::arrangement::Arrangement;
@@ -195,7 +198,44 @@ fn broken_tables_of_figures_change_nothing_that_is_not_sound() {
         let mut changed = document.clone();
         back.change.apply(&mut changed);
         assert!(field_faults(changed.value()).is_empty());
-        assert!(back.problems.iter().all(|line| !line.is_empty()));
+        assert!(back.account.left.iter().all(|line| !line.is_empty()));
+        assert_eq!(
+            back.account.taken + back.account.same + back.account.left.len(),
+            back.account.lines,
+            "each line is somewhere"
+        );
+    }
+}
+
+/// Somebody's table, broken anyhow: what is taken is sound, and what is pasted goes in whole or not at all.
+#[test]
+fn broken_tables_of_others_and_broken_blocks_harm_nothing() {
+    let mut stream = Stream(0x0b10c);
+    let document = PRESETS[0].document();
+    let boxes: Vec<Vec<String>> = document
+        .entries("partners")
+        .iter()
+        .map(|id| ["fte", "cost_per_fte"].map(|field| format!("services.hr.baseline.{id}.{field}")).to_vec())
+        .collect();
+    let table = "Force;Posts;Cost per FTE (\u{a3}000)\nDerbyshire;91,5;40,1\nKent;1;2\nLeicestershire and Kent;3;4\nDerbyshire;1.500;40.000\nTotal;9;9\n";
+    let block = "Force\tPosts\tCost per FTE\nDerbyshire\t91\t\"40,100\"\nLeicestershire\t92\t40,200\n";
+    for n in 0..300 {
+        let grid = tables::grid(&broken(table, &mut stream));
+        let heads = Heads::of(&document, &grid);
+        let target = Target::Baselines("hr".into());
+        let terms = Terms { add_up: n % 2 == 0, scale: None };
+        let found = take(&document, &target, &grid, &heads, &guess(&target, &heads), terms);
+        let mut changed = document.clone();
+        found.change.apply(&mut changed);
+        assert!(field_faults(changed.value()).is_empty());
+        if let Some(found) =
+            pasted(&document, &broken(block, &mut stream), &boxes, "services.hr.baseline.derbyshire.fte")
+        {
+            let mut changed = document.clone();
+            found.change.apply(&mut changed);
+            assert!(field_faults(changed.value()).is_empty());
+            assert!(found.refused.iter().all(|why| !why.is_empty()));
+        }
     }
 }
 

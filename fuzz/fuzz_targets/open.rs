@@ -3,14 +3,24 @@
 
 use informed_choice::engine::appraise;
 use informed_choice::evidence::PRESETS;
-use informed_choice::exchange::{comparison, files, link, register_table, tables};
+use informed_choice::exchange::heads::Heads;
+use informed_choice::exchange::mapping::{Target, Terms, guess, take};
+use informed_choice::exchange::paste::pasted;
+use informed_choice::exchange::{comparison, files, frame, link, register_table, tables};
 use informed_choice::model::read;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let _ = link::dig(text);
     let _ = comparison::decode(text);
-    let _ = tables::read_figures(&PRESETS[0].document(), text);
+    let _ = frame::Embedding::of(text);
+    let document = PRESETS[0].document();
+    let _ = tables::read_figures(&document, text);
+    let grid = tables::grid(text);
+    let (heads, target) = (Heads::of(&document, &grid), Target::Baselines("hr".into()));
+    let _ = take(&document, &target, &grid, &heads, &guess(&target, &heads), Terms::default());
+    let place = "services.hr.baseline.derbyshire.fte";
+    let _ = pasted(&document, text, &[vec![place.to_owned()]], place);
     if let Ok(table) = register_table::table(text) {
         let _ = register_table::import("fuzz", &table, &register_table::guess(&table.heads));
     }

@@ -88,6 +88,14 @@ pub fn register_words(register: &Register, scenario: Option<&Scenario>, now: Mon
         published("collaboration-share-0809"),
         published("collaboration-share-0506")
     );
+    let unknown = all.iter().filter(|one| one.start.is_none() && one.stage == Stage::Unsaid).count();
+    if unknown > 0 {
+        support += &format!(
+            " Of {} neither start nor stage is known, so what {} is not counted: enter either.",
+            counted(unknown),
+            if unknown == 1 { "it costs" } else { "they cost" }
+        );
+    }
     if spent.with_cost > 0 && spent.with_cost < begun {
         support += &format!(" The cost of {} is not known.", counted(begun - spent.with_cost));
     }
@@ -336,7 +344,7 @@ mod tests {
         assert_eq!(text(&planned), "One arrangement, which has not begun.");
         assert_eq!(planned.concerns[0].strong, "It has no stated purpose or count of benefits:");
         let one = register(&[&[(Field::Name, "HR"), (Field::Partners, "kent")]]);
-        assert_eq!(text(&register_words(&one, None, now)), "One arrangement, and its cost is not known.");
+        assert_eq!(text(&register_words(&one, None, now)), "One arrangement, of which no start is known.");
         assert_eq!(text(&register_words(&Register::default(), None, now)), "What do you already do together?");
     }
 

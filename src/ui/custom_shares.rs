@@ -111,6 +111,7 @@ fn Share(
 ) -> impl IntoView {
     let page = state();
     let wrong = RwSignal::new(None::<String>);
+    let pressed = StoredValue::new(false);
     let written = move || parse::written(share.get() / 100.0, Unit::Percent);
     let (box_id, error_id) = (format!("share-{id}"), format!("share-{id}-error"));
     let described = error_id.clone();
@@ -119,8 +120,10 @@ fn Share(
             <label for=box_id.clone()>{name.clone()}</label>
             <input type="range" min="0" max=move || share.get().max(100.0) step="0.5" disabled=move || page.is_locked() aria-label=format!("Share of {name}, lever") aria-valuetext=written
                 prop:value=move || share.get().to_string()
-                on:pointerdown=move |_| page.begin_gesture()
-                on:focus=move |_| page.begin_gesture()
+                on:pointerdown=move |_| { pressed.set_value(true); page.begin_gesture() }
+                on:pointerup=move |_| pressed.set_value(false)
+                on:blur=move |_| pressed.set_value(false)
+                on:focus=move |_| if !pressed.get_value() { page.begin_gesture() }
                 on:input=move |event| { if let Ok(value) = event_target_value(&event).parse::<f64>() { wrong.set(None); on_set(value, true); } } />
             <span class="box">
                 <input type="text" id=box_id class="figure" inputmode="decimal" autocomplete="off" prop:value=written

@@ -334,6 +334,7 @@ pub fn Lever(place: String, #[prop(into)] label: String, low: f64, high: f64) ->
         let (low, high) = reach.get();
         format!("{:.2}%", 100.0 * ((value - low) / (high - low)).clamp(0.0, 1.0))
     };
+    let pressed = StoredValue::new(false);
     let (slide, reset, was, note) = (place.clone(), place.clone(), place.clone(), place.clone());
     let changed = Memo::new(move |_| {
         page.document.with(|document| document.get(&was).cloned()) != page.base.with(|base| base.get(&was).cloned())
@@ -368,8 +369,11 @@ pub fn Lever(place: String, #[prop(into)] label: String, low: f64, high: f64) ->
                     aria-label=format!("{label}, lever")
                     aria-valuetext=spoken
                     prop:value=move || value.get().to_string()
-                    on:pointerdown=move |_| page.begin_gesture()
-                    on:focus=move |_| page.begin_gesture()
+                    // a press on the track moves the lever before it has the focus: both are one gesture
+                    on:pointerdown=move |_| { pressed.set_value(true); page.begin_gesture() }
+                    on:pointerup=move |_| pressed.set_value(false)
+                    on:blur=move |_| pressed.set_value(false)
+                    on:focus=move |_| if !pressed.get_value() { page.begin_gesture() }
                     on:input=move |event| {
                         if let Ok(value) = event_target_value(&event).parse::<f64>() {
                             let document = page.document.get_untracked();

@@ -58,7 +58,8 @@ impl State {
         match kept {
             Ok(revision) => {
                 self.revision.set_value(Some(revision));
-                if self.refused.get_untracked() {
+                // what was there already proves no room
+                if self.refused.get_untracked() && known != Some(revision) {
                     self.refused.set(false);
                     self.standing.set(None);
                 }

@@ -92,32 +92,50 @@ fn Five() -> impl IntoView {
     }
 }
 
-/// Who gains and who pays, each with its chance of being a net donor.
+/// Who gains and who pays: a year at full effect, and over the term with each one's chance of being a net donor.
 #[component]
 fn Who() -> impl IntoView {
     let page = state();
-    let rows = move || {
+    let heads = Memo::new(move |_| columns(page));
+    // a page of A4 holds what adds up in one table, and what is of the term in another
+    let of_term = |one: &PartnerColumn| matches!(one, PartnerColumn::OneOff | PartnerColumn::Worth);
+    let rows = move |term: bool| {
         let drawn = page.result.get().and_then(|one| page.draws.of(&one));
+        let heads = heads.get();
         with_result(page.result, |one| {
             let all = partner_rows(&one.outcome).into_iter().enumerate();
             all.map(|(n, row)| {
-                let donor = drawn
-                    .as_ref()
-                    .map(|drawn| drawn.found.net_donor.get(n).map_or(String::new(), |part| chance(*part)));
-                (row, donor.unwrap_or_else(|| "…".into()))
+                let cells = row.cells.iter().zip(&heads).filter(|(_, head)| of_term(head) == term);
+                let mut cells: Vec<String> = cells.map(|(cell, _)| cell.clone()).collect();
+                if term {
+                    let donor = |found: &crate::engine::uncertainty::Uncertain| {
+                        found.net_donor.get(n).map_or(String::new(), |part| chance(*part))
+                    };
+                    cells.push(drawn.as_ref().map_or_else(|| "…".into(), |drawn| donor(&drawn.found)));
+                }
+                (row, cells)
             })
             .collect::<Vec<_>>()
         })
     };
-    let heads = Memo::new(move |_| columns(page));
+    let heads_of = move |term: bool| {
+        let own = heads.get().into_iter().filter(move |head| of_term(head) == term).map(PartnerColumn::head);
+        own.chain(term.then_some("Chance of being a net donor")).collect::<Vec<_>>()
+    };
+    let table = move |term: bool, title: &'static str| {
+        view! {
+            <section class="card"><TableBox><table>
+                <caption>{title}<span class="hint">{move || if term { "£. One-off cost in all; worth today over the term, with balancing payments." } else { heads.with(|all| row_words(all)) }}</span></caption>
+                <thead><tr><th scope="col">"Partner"</th>{move || heads_of(term).into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
+                <tbody>{move || { let all = rows(term); let last = all.len().saturating_sub(1); all.into_iter().enumerate().map(|(n, (row, cells))| view! {
+                    <tr class:total=n == last><th scope="row">{row.name}{row.donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}</th>{cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
+                }).collect_view() }}</tbody>
+            </table></TableBox></section>
+        }
+    };
     view! {
-        <section class="card"><TableBox><table>
-            <caption>"Who gains and who pays"<span class="hint">{move || heads.with(|all| row_words(all))}</span></caption>
-            <thead><tr><th scope="col">"Partner"</th>{move || heads.get().into_iter().map(PartnerColumn::head).chain(["Chance of being a net donor"]).map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
-            <tbody>{move || { let all = rows(); let last = all.len().saturating_sub(1); all.into_iter().enumerate().map(|(n, (row, donor))| view! {
-                <tr class:total=n == last><th scope="row">{row.name}{row.donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}</th>{row.cells.into_iter().chain([donor]).map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
-            }).collect_view() }}</tbody>
-        </table></TableBox></section>
+        {table(false, "Who gains and who pays a year")}
+        {table(true, "Who gains and who pays over the term")}
     }
 }
 
@@ -161,8 +179,7 @@ fn Soc() -> impl IntoView {
                 <section class="card">
                     <h2>"Serious and organised crime"</h2>
                     <p><Sentence parts=words.sentence /></p>
-                    <p>{words.support}</p>
-                    {beside.map(|text| view! { <p>{text}</p> })}
+                    {beside.map(|text| view! { <p>{words.support}</p><p>{text}</p> })}
                     {words.concerns.into_iter().map(|concern| view! { <p><strong>{concern.strong}</strong>{concern.rest}</p> }).collect_view()}
                     <p class="hint">{HEALTH_WARNING}</p>
                 </section>

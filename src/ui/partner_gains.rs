@@ -41,9 +41,9 @@ fn partner_sum_at(page: State, row: usize, column: usize) -> Option<SumOf> {
 /// What a row of the table adds up as.
 pub fn row_words(columns: &[PartnerColumn]) -> &'static str {
     if columns.contains(&PartnerColumn::Balancing) {
-        "£. A year at full effect: cost without sharing, less charge, and gain from buying, less balancing payment, is net gain. One-off cost in all; worth today over the term."
+        "£. A year at full effect: cost without sharing, less charge, and gain from buying, less balancing payment, is net gain."
     } else {
-        "£. A year at full effect: cost without sharing, less charge, and gain from buying, is net gain. One-off cost in all; worth today over the term."
+        "£. A year at full effect: cost without sharing, less charge, and gain from buying, is net gain."
     }
 }
 
@@ -65,7 +65,7 @@ pub fn PartnerGains() -> impl IntoView {
     view! {
         <section class="card">
             <SumTable id="partner-sum" figures sum=sum_at><table>
-                <caption>"What each partner puts in and gains"<span class="hint">{move || columns.with(|all| row_words(all))}</span></caption>
+                <caption>"What each partner puts in and gains"<span class="hint">{move || columns.with(|all| row_words(all))}" One-off cost in all; worth today over the term."</span></caption>
                 <thead><tr><th scope="col">"Partner"</th>{move || columns.get().into_iter().map(|one| view! { <th scope="col" class="number">{one.head()}</th> }).collect_view()}</tr></thead>
                 <tbody>{move || { let last = last(); table().into_iter().enumerate().map(|(n, row)| view! {
                     <tr class:total=n == last>

@@ -409,8 +409,9 @@ impl State {
             return;
         }
         if self.view.get_untracked() != view {
-            // a notice is about the page that is left
+            // a notice is about the page that is left, and so is a block that waits to be pasted
             self.notice.set(None);
+            self.pasting.set(None);
         }
         self.view.set(view);
         if self.is_embedded() {

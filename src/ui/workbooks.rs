@@ -10,6 +10,7 @@ use crate::exchange::grid::Grid;
 use crate::exchange::heads::Heads;
 use crate::exchange::mapping::{Column, Mapping, Taken, Target, Terms, column_title, guess, take};
 use crate::exchange::scaling::Scale;
+use crate::explain::capital;
 use crate::model::{Change, Document};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -161,7 +162,7 @@ pub fn Lines(title: &'static str, #[prop(into)] lines: Signal<Vec<String>>) -> i
     view! {
         {move || lines.with(|all| (!all.is_empty()).then(|| view! {
             <p><strong>{title}": "{all.len()}</strong></p>
-            <ul>{all.iter().take(SHOWN).map(|line| view! { <li class="first-capital">{line.clone()}</li> }).collect_view()}
+            <ul>{all.iter().take(SHOWN).map(|line| view! { <li>{capital(line)}</li> }).collect_view()}
                 {(all.len() > SHOWN).then(|| view! { <li>{format!("and {} more", all.len() - SHOWN)}</li> })}</ul>
         }))}
     }

@@ -15,7 +15,7 @@ test("a net donor is settled by adopting fair shares, on every page, and undone 
   await to("Fair shares");
   const headline = page.locator("h1.headline");
   await headline.getByText("of balancing payments").waitFor();
-  assert.match(await headline.innerText(), /^Shared by budget, Westvale pays £[\d,]+ a year more than now; £[\d,]+ a year of balancing payments leaves every \w+ better off, and neither would do better on its own\.$/);
+  assert.match(await headline.innerText(), /^Shared by budget, Westvale loses £[\d.,]+m? over 10 years; £[\d,]+ a year of balancing payments leaves every \w+ better off, and neither would do better on its own\.$/);
   assert.match(await page.locator(".payments").innerText(), /pays Westvale £[\d,]+ a year/);
   await page.getByRole("button", { name: "Adopt these payments" }).click();
   await headline.getByText("these are the fair shares").waitFor();
@@ -34,7 +34,7 @@ test("a net donor is settled by adopting fair shares, on every page, and undone 
   assert.deepEqual(errors, []);
 });
 
-test("the key that nobody loses under is found in the table and used, and shares stay at a hundred", async () => {
+test("the key that nobody loses under is found in the table and used, and shares stay as they are typed", async () => {
   const { page, errors, to } = await opened("Two invented small forces");
   await to("Fair shares");
   const table = page.locator("table.keys");
@@ -47,13 +47,17 @@ test("the key that nobody loses under is found in the table and used, and shares
   const boxes = page.locator("#custom-shares input.figure");
   await boxes.first().fill("62.5");
   await boxes.first().press("Tab");
-  await page.waitForFunction(() => document.querySelectorAll("#custom-shares input.figure")[1].value === "37.5%");
+  // what is typed stays, here and there; beside it stands what it counts
+  await boxes.last().fill("62.5");
+  await boxes.last().press("Tab");
+  await page.getByText("counts 50%").first().waitFor();
+  assert.deepEqual(await boxes.evaluateAll((all) => all.map((one) => one.value)), ["62.5%", "62.5%"]);
   await boxes.first().fill("62.5 or so");
   await boxes.first().press("Tab");
   await page.locator("#custom-shares .error").waitFor();
   await page.locator("#custom-shares input[type=range]").first().focus();
   await page.keyboard.press("ArrowRight");
-  await page.waitForFunction(() => document.querySelectorAll("#custom-shares input.figure")[1].value === "37%");
+  await page.waitForFunction(() => document.querySelectorAll("#custom-shares input.figure")[0].value === "63%");
   await page.getByRole("button", { name: "Share costs by these shares" }).click();
   await page.locator("h1.headline").getByText("Shared by your own shares").waitFor();
   assert.ok((await table.locator("thead th").allInnerTexts()).some((head) => head.startsWith("Your shares")));

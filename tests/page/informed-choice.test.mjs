@@ -119,6 +119,7 @@ test("an arrangement is entered, mended, undone, becomes a scenario, and a scena
   await page.getByLabel("Delivered saving, £ a year").fill("2m");
   await page.getByLabel("Delivered saving, £ a year").press("Tab");
   await page.getByLabel("Style", { exact: true }).selectOption("Lead authority");
+  await page.getByLabel("Stage", { exact: true }).selectOption("Running");
   await page.getByLabel("Add a force to the partners").selectOption("Surrey");
   await page.getByRole("button", { name: "Add it" }).click();
   await page.waitForFunction(() => document.querySelector("#arrangement-partners").value === "Kent; Essex; Surrey");
@@ -186,7 +187,7 @@ test("a table from Excel on Windows keeps its pounds, and a page that may keep n
   await page.goto(server.url);
   await go(page, "Arrangements");
   // £ is one byte there
-  await page.locator("#register-file").setInputFiles(await file("excel.csv", Buffer.from("Name;Partners;Yearly cost, \xa3\r\nJoint HR;Kent;\xa35m\r\n", "latin1")));
+  await page.locator("#register-file").setInputFiles(await file("excel.csv", Buffer.from("Name;Partners;Yearly cost, \xa3;Start\r\nJoint HR;Kent;\xa35m;2019\r\n", "latin1")));
   assert.equal(await page.getByLabel("What the column Yearly cost, £ is").inputValue(), "Yearly cost, £");
   await page.getByRole("button", { name: "Read 1 lines" }).click();
   await headline(page).getByText("One arrangement costs £5.0m a year").waitFor();

@@ -43,7 +43,7 @@ test("what goes when it is pressed leaves the focus near", async () => {
   // a new service is named at once
   await page.waitForFunction(() => document.activeElement.id.endsWith("-name"));
   await to("Summary");
-  await page.locator("table").filter({ hasText: "What each partner puts in" }).locator("tbody td").nth(3).click();
+  await page.locator("table").filter({ hasText: "What each partner puts in" }).locator("tbody td").nth(4).click();
   await enter(page, page.locator(".sum").getByRole("button", { name: /^Open: / }).first());
   await page.waitForFunction(() => document.activeElement.tagName === "H3");
   assert.deepEqual(errors, []);

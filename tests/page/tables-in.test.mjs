@@ -1,0 +1,133 @@
+// Other people's tables: pasted, chosen as a workbook or as CSV. Nothing is taken silently, and every import gives an account.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { launch, openPreset, serve } from "./serve.mjs";
+
+let server, browser;
+before(async () => { server = await serve(); browser = await launch(); });
+after(async () => { await browser?.close(); server?.close(); });
+
+const file = (name) => new URL("../cases/" + name, import.meta.url).pathname;
+const text = (name) => readFileSync(file(name), "utf8");
+const midlands = () => openPreset(browser, server, "East Midlands support services");
+
+const paste = (page, label, block) => page.getByLabel(label).first().evaluate((element, block) => {
+  element.focus();
+  const data = new DataTransfer();
+  data.setData("text", block);
+  element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}, block);
+const value = (page, label) => page.getByLabel(label).first().inputValue();
+
+test("a block with heads is shown before it is taken, and its figures stay in their rows and columns", async () => {
+  const { page, to, errors } = await midlands();
+  await to("Shared services");
+  const before = await value(page, "Posts, Derbyshire");
+  await paste(page, "Posts, Derbyshire", text("14-paste-with-heads.txt"));
+  await page.getByRole("heading", { name: "Paste 8 figures?" }).waitFor();
+  assert.equal(await value(page, "Posts, Derbyshire"), before);
+  await page.getByRole("button", { name: "Take them over" }).click();
+  assert.equal(await value(page, "Posts, Derbyshire"), "91");
+  assert.equal(await value(page, "Cost of a post, Northamptonshire"), "40,400");
+  await page.getByRole("button", { name: "Undo" }).click();
+  assert.equal(await value(page, "Posts, Derbyshire"), before);
+  assert.deepEqual(errors, []);
+});
+
+test("a block that is taller than its table is refused as a whole, with the count", async () => {
+  const { page, to } = await midlands();
+  await to("Shared services");
+  const before = await value(page, "Posts, Derbyshire");
+  await paste(page, "Posts, Derbyshire", text("12-paste-too-tall.txt"));
+  await page.getByRole("heading", { name: "Nothing was pasted" }).waitFor();
+  await page.getByText("8 lines were copied, and from this box on the table has 5").waitFor();
+  await page.getByRole("button", { name: "Close" }).last().click();
+  assert.equal(await value(page, "Posts, Derbyshire"), before);
+});
+
+test("a line break within a cell moves nothing", async () => {
+  const { page, to } = await midlands();
+  await to("Shared services");
+  await paste(page, "Posts, Derbyshire", text("13-paste-line-break-in-cell.txt"));
+  assert.equal(await value(page, "Posts, Derbyshire"), "95");
+  assert.equal(await value(page, "Cost of a post, Leicestershire"), "40,000");
+  assert.equal(await value(page, "Posts, Lincolnshire"), "60");
+});
+
+test("a workbook of somebody else's shows what will be taken before it is, and gives an account after", async () => {
+  const { page, to, errors } = await midlands();
+  await to("Scenarios");
+  await page.getByLabel("A workbook (.xlsx)").setInputFiles(file("08-figures-in-thousands.xlsx"));
+  await page.getByText("5 lines read: 5 figures will be taken over.").waitFor();
+  assert.equal(await page.getByLabel("Its money is in").inputValue(), "Thousands of pounds (£000)");
+  // somebody who says that they are pounds is told what that comes to
+  await page.getByLabel("Its money is in").selectOption("Pounds");
+  await page.getByText("about a thousand times smaller than what stands here").first().waitFor();
+  await page.getByLabel("Its money is in").selectOption("Thousands of pounds (£000)");
+  await page.getByRole("button", { name: "Take the figures over" }).click();
+  await page.getByText("5 lines read: 5 figures were taken over. Undo takes them back.").waitFor();
+  await to("Partners");
+  assert.equal(await value(page, "Budget of derbyshire"), "246,310,000");
+  assert.deepEqual(errors, []);
+});
+
+test("lines of one force are added up only after asking, and a line for two is given to none", async () => {
+  const { page, to } = await midlands();
+  await to("Scenarios");
+  await page.getByLabel("A workbook (.xlsx)").setInputFiles(file("02-many-rows-per-force.xlsx"));
+  await page.getByLabel("What its table holds").selectOption({ label: "Spending on Vehicles, by partner" });
+  await page.getByText("Derbyshire stands in 3 lines (2, 3, 4)").waitFor();
+  await page.getByLabel("Some partners stand in several lines: add them up").check();
+  await page.getByText("Derbyshire stands in 3 lines").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Take the figures over" }).click();
+  await to("Procurement");
+  assert.equal(await value(page, "Spending, Derbyshire"), "510,000.5");
+});
+
+test("formulas without results are no figures, and that none differs is not said of them", async () => {
+  const { page, to } = await midlands();
+  await to("Scenarios");
+  await page.getByLabel("A workbook (.xlsx)").setInputFiles(file("07-formulas-never-calculated.xlsx"));
+  await page.getByLabel("What its table holds").selectOption({ label: "Cost of HR today, by partner" });
+  await page.getByText("no figure was found that could be taken, 4 things were not taken").waitFor();
+  await page.getByText("its formula was never calculated").first().waitFor();
+  assert.equal(await page.getByText("no figure differs").count(), 0);
+});
+
+test("a table of figures with a decimal comma is read as it is meant", async () => {
+  const { page, to } = await midlands();
+  await to("Share link");
+  await page.getByLabel("A table of figures (.csv)").setInputFiles(file("01-decimal-comma.csv"));
+  await page.getByText("3 lines read: 3 figures were taken over. Undo takes them back.").waitFor();
+  await to("Shared services");
+  assert.equal(await value(page, "Cost of a post, Derbyshire"), "38,500.5");
+  assert.equal(await value(page, "Posts, Derbyshire"), "95.5");
+});
+
+test("a register with titles above and a total below is read, and its titles are said", async () => {
+  const { page, to } = await midlands();
+  await to("Arrangements");
+  await page.getByLabel(/A table \(\.csv\)/).setInputFiles(file("15-register-title-lines.csv"));
+  await page.getByText("Above the heads, and left out: Register of collaborations").waitFor();
+  await page.getByRole("button", { name: "Read 3 lines" }).click();
+  await page.getByText("2 added").first().waitFor();
+  await page.getByText("It looks like a total, which is worked out here").waitFor();
+  // the register as text too, where no file can be saved
+  await page.getByRole("button", { name: "The register (.csv)" }).click();
+  assert.match(await page.getByLabel("The same as text").first().inputValue(), /Joint fleet/);
+});
+
+test("half a per cent is asked about, and a lever reaches as far as its field", async () => {
+  const { page } = await midlands();
+  const box = page.getByLabel("HR saving", { exact: true });
+  await box.fill("0.5");
+  await box.press("Tab");
+  await page.getByText("“0.5” can be read in two ways: write 0.5% or 50%").first().waitFor();
+  await box.fill("60%");
+  await box.press("Tab");
+  const lever = page.getByLabel("HR saving, lever");
+  await lever.focus();
+  await lever.press("ArrowRight");
+  assert.equal(await box.inputValue(), "61%");
+});
