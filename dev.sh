@@ -1,5 +1,5 @@
 #!/bin/sh
-# One entry point: sh dev.sh serve | test | build | setup | lint | page-test | bench | fresh
+# One entry point: sh dev.sh serve | test | quick | build | setup | lint | size | page-test | bench | fresh
 # Safe to run again: what is there already is kept. Tools go to a cache outside the checkout,
 # so that neither `cargo clean` nor a fresh clone throws them away.
 set -eu
@@ -87,19 +87,29 @@ case ${1:-} in
     lint)
         # the page runs under a policy that forbids these
         if grep -rnE 'inner_html|[^:]style="|<script>' src index.html; then need 'no inner_html, style string or inline script'; fi
-        cargo fmt --check
-        cargo clippy --locked --no-default-features --lib -- -D warnings
-        cargo clippy --locked --all-targets --no-default-features --features workbook -- -D warnings
-        cargo clippy --locked --target $TARGET --lib --bins -- -D warnings
+        cargo fmt --all --check
+        cargo clippy --locked -p informed-choice-core --no-default-features --lib -- -D warnings
+        cargo clippy --locked -p informed-choice-core --all-targets -- -D warnings
+        cargo clippy --locked -p informed-choice --target $TARGET --lib --bins -- -D warnings
+        ;;
+    quick) # while working: formatting, lints and the core's tests, without its slowest
+        sh dev.sh lint
+        cargo test --locked -p informed-choice-core --lib --test properties --test tables_of_others --test soc --test layers
+        ;;
+    size) # what a reader loads, part by part, and whether the first load has grown
+        setup_build
+        [ -d dist ] || build
+        node tests/page/size.mjs
         ;;
     test)
         setup
         say 'formatting and lints'
         sh dev.sh lint
         say 'the engine, natively'
-        SOFFICE=$(office) cargo test --locked --no-default-features --features workbook
+        SOFFICE=$(office) cargo test --locked -p informed-choice-core
         say 'the page, built'
         build
+        node tests/page/size.mjs
         say 'the page, in headless Chromium'
         CHROMIUM=$(browser) node --test --test-concurrency=2 tests/page/*.test.mjs
         ;;
@@ -110,7 +120,7 @@ case ${1:-} in
         ;;
     bench) # speed is reported, never tested
         setup
-        cargo bench --locked --no-default-features
+        cargo bench --locked -p informed-choice-core
         [ -d dist ] || build
         CHROMIUM=$(browser) node tests/page/bench.mjs
         ;;

@@ -13,7 +13,7 @@ use informed_choice::model::Document;
 
 /// The only sheet of a file of `tests/cases`.
 fn sheet(name: &str) -> Grid {
-    let bytes = std::fs::read(format!("{}/tests/cases/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let bytes = std::fs::read(format!("{}/../tests/cases/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     match open(&bytes).unwrap() {
         Opened::Other(mut sheets) => sheets.remove(0),
         Opened::Ours(_) => panic!("{name} is not ours"),

@@ -1,7 +1,7 @@
 //! A key of one's own: weights by typing or dragging. What is typed stays as it is typed; its part of all stands beside it.
 
-use super::fair_edits::{set_shares, shared_things, use_key};
 use super::state::state;
+use crate::edits::fair::{set_shares, shared_things, use_key};
 use crate::engine::fair_shares::as_percent;
 use crate::model::inputs::Unit;
 use crate::model::{Key, parse};

@@ -3,13 +3,13 @@
 use super::charts::{Chart, ChartOf, Drawing};
 use super::custom_shares::CustomShares;
 use super::disclosure::Disclosure;
-use super::fair_edits::use_key;
 use super::settle::Settle;
 use super::state::{Shared, State, View, state};
 use super::sum_table::{Openable, SumTable, Sums, openables};
 use super::tiles::{Tile, Tiles};
 use super::words::{Answer, Concerns};
 use super::work_balance::WorkBalance;
+use crate::edits::fair::use_key;
 use crate::explain::{
     Company, SumOf, Terms, all_sum, company_sum, donors_sum, fair_words, group_sum, group_words, key_table, moved_sum,
     named_sum, pair_table, terms_sum, yearly_gains,

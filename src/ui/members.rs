@@ -1,7 +1,7 @@
 //! Who takes part in a service or category: a box to tick for each partner.
 
-use super::edits::set_member;
 use super::state::{View, state};
+use crate::edits::entries::set_member;
 use leptos::prelude::*;
 
 /// A tick box for each partner of the scenario.

@@ -2,10 +2,10 @@
 
 use super::app::counted;
 use super::browser;
-use super::edits::{add_force, add_other, remove_partner};
 use super::field::{Figure, Labelled, Words};
 use super::state::state;
 use super::table_box::TableBox;
+use crate::edits::entries::{add_force, add_other, remove_partner};
 use crate::evidence::{force, forces};
 use crate::explain::whose;
 use leptos::prelude::*;

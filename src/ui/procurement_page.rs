@@ -1,7 +1,6 @@
 //! Joint procurement: by a saving on spending, or by the prices that each partner pays for the same thing.
 
 use super::disclosure::Disclosure;
-use super::edits::{add_category, add_item, remove_entry, remove_item};
 use super::field::{Choice, Figure, Labelled, Words, id_of};
 use super::focus;
 use super::members::{Members, NeedsPartners};
@@ -9,6 +8,7 @@ use super::state::state;
 use super::sum_table::{SumTable, openables};
 use super::sum_view::SumView;
 use super::table_box::TableBox;
+use crate::edits::entries::{add_category, add_item, remove_entry, remove_item};
 use crate::evidence::CATEGORIES;
 use crate::explain::{buyer_sum, category_sum, whose};
 use crate::model::Pounds;

@@ -3,9 +3,9 @@
 use super::state::{View, state};
 use super::table_box::TableBox;
 use super::words::{Answer, Concerns};
-use crate::evidence::{Heading, Item};
 use crate::explain::{Evident, ReadinessWords, evident, items_of, readiness_words, standing_label, weight_label};
 use crate::model::inputs::STANDINGS;
+use crate::model::matters::{Heading, Item};
 use crate::model::surroundings::{Found, Reach, Standing};
 use crate::model::{Change, what_of};
 use leptos::prelude::*;

@@ -1,7 +1,6 @@
 //! Shared services: what matters first, the rest folded under "More terms" with a count of what was changed there.
 
 use super::disclosure::Disclosure;
-use super::edits::{add_service, remove_entry};
 use super::field::{Choice, Figure, Labelled, Words};
 use super::focus;
 use super::members::{Members, NeedsPartners};
@@ -10,6 +9,7 @@ use super::state::state;
 use super::style_advice::StyleAdvice;
 use super::sum_view::SumView;
 use super::table_box::TableBox;
+use crate::edits::entries::{add_service, remove_entry};
 use crate::engine::{one_off_estimate, one_off_sum};
 use crate::evidence::ONE_OFF_MARK;
 use crate::explain::terms::{choice_label, style_meaning};

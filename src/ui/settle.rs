@@ -1,12 +1,12 @@
 //! Who pays whom so that each has its fair share, and the payments as terms of the scenario.
 
 use super::disclosure::Disclosure;
-use super::fair_edits::{adopt, withdraw};
 use super::fair_page::{has_groups, with_shared};
 use super::field::Figure;
 use super::state::{Shared, state};
 use super::sum_table::{SumTable, openables};
 use super::table_box::TableBox;
+use crate::edits::fair::{adopt, withdraw};
 use crate::engine::fair_shares::{payments, pays_a_year, stable_receives};
 use crate::explain::{all_sum, is_adopted, pays_balancing, settle_rows, settle_sum, stable_sum};
 use crate::model::Pounds;

@@ -3,15 +3,15 @@
 use super::charts::{Chart, ChartOf, Drawing, Series};
 use super::disclosure::Disclosure;
 use super::field::{Figure, Labelled};
-use super::soc_edits::{
-    A_THIRD, add_soc_partner, answer, remove_soc, reset_weights, set_one_weight, set_weights, start_soc, starting_words,
-};
 use super::state::{State, View, state};
 use super::sum_table::{SumTable, openables};
 use super::sum_view::SumView;
 use super::table_box::TableBox;
 use super::weight_triangle::WeightTriangle;
 use super::words::{Answer, Concerns};
+use crate::edits::organised_crime::{
+    A_THIRD, add_soc_partner, answer, remove_soc, reset_weights, set_one_weight, set_weights, start_soc, starting_words,
+};
 use crate::engine::soc::{CRITERIA, SocOutcome, weights_of};
 use crate::explain::{
     HEALTH_WARNING, QUESTIONS, SocFigure, fewer_words, gain_words, model_line, model_name, model_rows, pays_for_words,

@@ -1,8 +1,8 @@
 //! Which style fits a service: the level first, then five questions that point to one of the report's five styles.
 
-use super::soc_edits::set_fact;
 use super::state::state;
 use super::table_box::TableBox;
+use crate::edits::organised_crime::set_fact;
 use crate::explain::style_words;
 use leptos::prelude::*;
 use serde_json::{Value, json};

@@ -1,11 +1,11 @@
 //! Operational net donors: what each puts into a shared service against what it gets.
 
 use super::disclosure::Disclosure;
-use super::fair_edits::share_by_use;
 use super::field::{Figure, Labelled, Words};
 use super::state::state;
 use super::sum_table::{SumTable, openables};
 use super::table_box::TableBox;
+use crate::edits::fair::share_by_use;
 use crate::engine::fair_shares::operational;
 use crate::explain::{work_sum, work_table};
 use leptos::prelude::*;

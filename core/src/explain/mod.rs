@@ -1,0 +1,72 @@
+//! The outcome in words: the sentence at the top, the sum behind every figure, and whose figures they are.
+
+mod account;
+mod account_texts;
+mod compare;
+mod exit;
+mod fair;
+mod fair_tables;
+mod headline;
+mod levels;
+mod paper;
+mod partners;
+mod payback;
+mod readiness;
+mod reference;
+mod register;
+mod risk;
+mod search;
+mod soc;
+mod style;
+mod sums;
+mod variation;
+
+pub use account::{AccountFigure, Paragraph, Stale, Statement, statements, with_figure};
+pub use compare::{CompareRow, Side, compare_concern, compare_rows};
+pub use exit::{ExitWords, LeavingParts, Settlement, Term, exit_words, leaving_row, rule_words, settlement, terms};
+pub use fair::{FairWords, fair_words, group_words, is_adopted, names_of, pays_balancing};
+pub use fair_tables::{
+    Gain, KeyHead, KeyTable, PairTable, SettleRow, WorkTable, key_table, pair_table, settle_rows, work_table,
+    yearly_gains,
+};
+pub use headline::{Concern, Headline, Part, headline, keys_words};
+pub use levels::{
+    Area, AreaWords, FIXED_AREAS, LevelsWords, Rung, area_words, areas, known_words, levels_words, risk_gap,
+    support_name, tier_words,
+};
+pub use paper::{Assumed, PaperFigure, assumptions, five_figures, question};
+pub use partners::{PartnerColumn, PartnerRow, partner_columns, partner_rows};
+pub use payback::{Payback, payback};
+pub use readiness::{
+    Evident, ReadinessWords, SettleLine, date_words, evident, items_of, readiness_words, standing_label, weight_label,
+};
+pub use reference::{ReferenceRow, reference_rows};
+pub use register::{
+    RegisterWords, StyleRow, budget_of, delivered_rows, delivery_words, funding_words, gap_words, register_words,
+    style_rows,
+};
+pub use risk::{
+    GridWords, RiskWords, Turning, bar_row, chance, drawn_rows, grid_words, money_range, risk_words, turning_rows,
+    wait_range,
+};
+pub use search::{SearchRow, SearchWords, search_words};
+pub use soc::{
+    HEALTH_WARNING, QUESTIONS, SocWords, fewer_words, gain_words, gate_words, model_line, model_rows, pays_for_words,
+    soc_answer, soc_beside, soc_is_example, soc_longest, soc_words, turn_words,
+};
+pub use style::{StyleWords, name_of as style_name, style_words};
+pub use sums::{
+    Company, Figure, FoundFigure, LeavingFigure, SocFigure, SumOf, Terms, all_sum, bar_sums, beside_without, buyer_sum,
+    category_sum, company_sum, curve_sum, donor_sum, donors_sum, drawn_sum, found_sum, grid_sum, group_sum, leaver_sum,
+    line_sum, loss_sum, mean_sum, moved_sum, named_sum, paid_to_others_sum, partner_figures, partner_sum, row_sum,
+    running_sum, saved_part_sum, service_sum, settle_sum, side_sum, soc_choice_sum, soc_force_sum, soc_sum,
+    soc_teams_sum, stable_sum, sum, terms_sum, turning_sum, work_sum, year_sum,
+};
+pub use variation::{VariationLine, unit_money, variation_concern, variation_lines, variation_words};
+
+pub(crate) use crate::words::provenance;
+pub use crate::words::{
+    InputWords, Tally, Whose, capital, count, evidence_at, input_words, listed, listed_within, lower_first, model_name,
+    own_figures, page_address, published_lines, source_line, tally, terms, used_as, whose, within, years,
+};
+pub(crate) use crate::words::{either, months, review_words};
