@@ -1,7 +1,10 @@
 //! The page of Informed Choice: Leptos components without arithmetic, over the core in `core/`.
+#![cfg(feature = "app")]
 
-#[cfg(feature = "app")]
-use informed_choice::{edits, engine, evidence, exchange, explain, model, workbook};
+use informed_choice::{edits, engine, evidence, exchange, explain, model, words, workbook};
 
-#[cfg(feature = "app")]
-pub mod ui;
+pub mod chart;
+pub mod frame;
+pub mod kit;
+pub mod pages;
+pub mod state;

@@ -46,7 +46,15 @@ fn said(document: &Document) -> String {
     let heads: Vec<&str> = partner_columns(&outcome).into_iter().map(|one| one.head()).collect();
     writeln!(out, "Partner | {}", heads.join(" | ")).unwrap();
     for row in partner_rows(&outcome) {
-        writeln!(out, "{}{} | {} {}", row.name, if row.donor { " (net donor)" } else { "" }, row.cells.join(" | "), row.out_of_pocket).unwrap();
+        writeln!(
+            out,
+            "{}{} | {} {}",
+            row.name,
+            if row.donor { " (net donor)" } else { "" },
+            row.cells.join(" | "),
+            row.out_of_pocket
+        )
+        .unwrap();
     }
 
     head(&mut out, "Fair shares");
@@ -63,7 +71,16 @@ fn said(document: &Document) -> String {
     concerns(&mut out, &words.concerns);
     let rows = turning_rows(&scenario, &switching_values(&scenario), &switching_alone(&scenario));
     for row in rows {
-        writeln!(out, "{} | {} | {} | {} {}", row.label, row.now, row.alone, row.whole, row.sentence.unwrap_or_default()).unwrap();
+        writeln!(
+            out,
+            "{} | {} | {} | {} {}",
+            row.label,
+            row.now,
+            row.alone,
+            row.whole,
+            row.sentence.unwrap_or_default()
+        )
+        .unwrap();
     }
 
     head(&mut out, "Leaving");

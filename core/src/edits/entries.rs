@@ -1,8 +1,8 @@
 //! The changes that are more than one figure: adding and removing partners, services and categories.
 
 use crate::evidence::{self, CATEGORIES};
-use crate::explain::terms::choice_label;
 use crate::model::{Change, Document};
+use crate::words::terms::choice_label;
 use serde_json::{Value, json};
 
 /// A list with one entry more; whole lists are set so that undo puts back their order.

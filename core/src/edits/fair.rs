@@ -1,7 +1,7 @@
 //! Changes that the page of fair shares makes: payments adopted, a key for everything, custom shares, demand.
 
-use crate::explain::terms::key_label;
 use crate::model::{Change, Document, Key, Pounds};
+use crate::words::terms::key_label;
 use serde_json::{Map, Value, json};
 
 /// Adopts payments: what each partner pays a year, in the scenario's order of partners.

@@ -30,4 +30,4 @@ pub use procurement::{harmonised_price, price_at_volume};
 pub use shared_service::Vary;
 pub use stream::fnv as fingerprint;
 pub use switching::{Switching, switching_alone, switching_values};
-pub use warnings::{TRANSITION_RATIO, Warning, one_off_estimate, one_off_sum};
+pub use warnings::{TRANSITION_RATIO, one_off_estimate, one_off_sum};

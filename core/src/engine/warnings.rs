@@ -1,16 +1,7 @@
 //! What a careful reader would object to: warnings, never errors.
 
-use super::outcome::{CategoryOutcome, ServiceOutcome};
+use super::outcome::{CategoryOutcome, ServiceOutcome, Warning};
 use crate::model::{Fte, Pounds, Range, Rate, Scenario, Service, Target};
-
-/// Something that a scenario's reader should know before believing it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Warning {
-    /// What it is about: `services.hr`.
-    pub place: String,
-    /// The warning as a sentence.
-    pub text: String,
-}
 
 /// The saving that public sector research suggests: lowest, likely, highest (evidence `shared-service-saving`).
 const PUBLISHED_RATES: [f64; 3] = [0.15, 0.20, 0.30];

@@ -1,6 +1,6 @@
 //! The first link codec: JSON without what equals the defaults, deflated. Read for ever, no longer written.
 
-use super::link::{LinkError, MOST_BYTES, Opened};
+use super::opened::{LinkError, MOST_BYTES, Opened};
 use crate::model::Document;
 use serde_json::Value;
 

@@ -129,7 +129,7 @@ pub fn arrangements_of(document: &Document, scenario: &Scenario, outcome: &Outco
         let function = match kind {
             "other" | "" => service.shown().to_owned(),
             "human_resources" => "HR".to_owned(),
-            kind => crate::explain::terms::choice_label("services[].kind", kind),
+            kind => crate::words::terms::choice_label("services[].kind", kind),
         };
         let pool = last.and_then(|year| found.pool.get(year).copied().flatten());
         all.push(Arrangement {

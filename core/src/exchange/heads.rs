@@ -1,7 +1,7 @@
 //! Where the heads of a table end, what each column is called, and in what its money is.
 
 use super::grid::{Grid, Row};
-use super::mapping::named;
+use super::names::{named, small};
 use super::scaling::Scale;
 use crate::model::Document;
 use crate::model::inputs::{Unit, input_at};
@@ -111,12 +111,6 @@ fn line(row: &Row, columns: usize, upper: bool) -> Vec<String> {
             text
         })
         .collect()
-}
-
-/// A head to be compared with others: small letters and digits.
-pub fn small(head: &str) -> String {
-    let kept = head.chars().filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-').flat_map(char::to_lowercase);
-    kept.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A head without what its money is in: `Budget (£000)` is `Budget`.

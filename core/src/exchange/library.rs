@@ -3,48 +3,13 @@
 //! What cannot be read is set aside untouched, never overwritten and never taken for a default.
 
 use super::link::checksum;
+use super::shelf::{ASIDE, free_aside};
+pub use super::shelf::{NotKept, Shelf};
 use crate::model::Document;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::fmt;
-
-/// Texts by key: the browser's storage, or memory where the browser refuses.
-pub trait Shelf {
-    /// The text under a key.
-    fn get(&self, key: &str) -> Option<String>;
-    /// Keeps a text; says why where it cannot.
-    ///
-    /// # Errors
-    /// The shelf is full or refuses.
-    fn put(&self, key: &str, text: &str) -> Result<(), NotKept>;
-    /// Forgets a key.
-    fn remove(&self, key: &str);
-    /// Every key.
-    fn keys(&self) -> Vec<String>;
-}
-
-/// Why something was not kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotKept {
-    /// The browser refused: most often the space for this site is full.
-    Refused,
-    /// Somebody else kept it in the meantime: another tab.
-    Elsewhere,
-}
-
-impl fmt::Display for NotKept {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            NotKept::Refused => {
-                "This browser did not keep the last change: its space for this site may be full. Copy the link, save it as a file, or delete scenarios that you no longer need"
-            }
-            NotKept::Elsewhere => "This scenario was changed in another tab",
-        })
-    }
-}
 
 const KEPT: &str = "informed-choice/scenario/";
-const ASIDE: &str = "informed-choice/set-aside/";
 const CURRENT: &str = "informed-choice/current";
 
 /// A scenario as it is kept.
@@ -99,14 +64,6 @@ pub fn look(shelf: &dyn Shelf) -> Found {
     }
     found.kept.sort_by(|a, b| b.saved_at.cmp(&a.saved_at).then(a.id.cmp(&b.id)));
     found
-}
-
-/// A place where nothing else was ever set aside.
-pub(super) fn free_aside(shelf: &dyn Shelf, id: &str, text: &str) -> String {
-    let first = format!("{ASIDE}{id}");
-    let numbered = (2..).map(|n| format!("{ASIDE}{id}-{n}"));
-    let free = |key: &String| shelf.get(key).is_none_or(|there| there == text);
-    std::iter::once(first.clone()).chain(numbered).find(free).unwrap_or(first)
 }
 
 /// Everything that was ever set aside, with its text.

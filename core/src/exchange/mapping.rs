@@ -2,8 +2,8 @@
 
 use super::account::Account;
 use super::grid::{Entry, Grid, Row, column_name};
-use super::heads::{Heads, small};
-use super::register_table::partners;
+use super::heads::Heads;
+use super::names::{is_total, named, small};
 use super::scaling::{Scale, far_off};
 use crate::model::inputs::{Unit, input_at};
 use crate::model::parse::{self, Reading};
@@ -277,29 +277,6 @@ fn whose(
     }
 }
 
-/// Whether a name is that of a sum over others.
-pub fn is_total(name: &str) -> bool {
-    let name = small(name);
-    let first = name.split(' ').next().unwrap_or("");
-    matches!(first, "total" | "totals" | "subtotal" | "subtotals" | "sum" | "average" | "mean" | "median")
-        || matches!(
-            name.as_str(),
-            "grand total"
-                | "sub total"
-                | "sub-total"
-                | "all forces"
-                | "all partners"
-                | "overall"
-                | "england"
-                | "wales"
-                | "england and wales"
-                | "national"
-                | "all"
-        )
-        || name.ends_with(" total")
-        || name.ends_with(" average")
-}
-
 struct Places<'a> {
     target: &'a Target,
     partner: &'a str,
@@ -404,35 +381,6 @@ fn put(document: &Document, read: &[Read], found: &mut Taken) {
         found.change = change.set(document, &one.place, Some(json!(one.value))).mark(document, &one.place, "yours");
         found.account.taken += 1;
     }
-}
-
-/// The partners that a name means: by their names or ids in the scenario, or as forces. Several for a joint unit.
-pub fn named(document: &Document, name: &str) -> Vec<String> {
-    if name.trim().is_empty() {
-        return Vec::new();
-    }
-    let ids = document.entries("partners");
-    let own = |name: &str| {
-        let wanted = small(name);
-        let named = |id: &&String| small(document.text(&format!("partners.{id}.name"))) == wanted || **id == name;
-        ids.iter().find(named).cloned()
-    };
-    if let Some(one) = own(name) {
-        return vec![one];
-    }
-    let forces = partners(name);
-    if forces.len() == 1 {
-        let force = forces.into_iter().filter(|id| ids.contains(id)).collect::<Vec<_>>();
-        if !force.is_empty() {
-            return force;
-        }
-        // bodies that are no forces may stand together as well
-        let parts = name.split([',', '/', '&', '+', ';']).flat_map(|part| part.split(" and ")).map(str::trim);
-        let parts: Vec<Option<String>> = parts.filter(|part| !part.is_empty()).map(own).collect();
-        return if parts.len() > 1 { parts.into_iter().flatten().collect() } else { Vec::new() };
-    }
-    // one that is here and one that is not are still two
-    if forces.iter().any(|id| ids.contains(id)) { forces } else { Vec::new() }
 }
 
 fn item_of(document: &Document, category: &str, name: &str) -> Option<usize> {

@@ -12,12 +12,15 @@ pub mod heads;
 pub mod library;
 pub mod link;
 pub mod mapping;
+pub mod names;
+mod opened;
 pub mod paste;
 pub mod register;
 pub mod register_table;
 pub mod scaling;
 #[cfg(feature = "workbook")]
 mod sheet_marks;
+mod shelf;
 pub mod tables;
 mod thin;
 pub mod twin;

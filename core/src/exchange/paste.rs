@@ -4,8 +4,8 @@
 //! column, and is shown before it is taken. What does not fit is said, and then nothing is taken.
 
 use super::grid::{Entry, Grid, Unsure};
-use super::heads::small;
-use super::mapping::{known_heads, named};
+use super::mapping::known_heads;
+use super::names::{named, small};
 use crate::model::inputs::{Unit, input_at};
 use crate::model::{Change, Document, parse, what_of};
 use serde_json::json;

@@ -2,8 +2,8 @@
 //!
 //! What cannot be read is kept: a single arrangement among the lines to look at, a whole register set aside as it is.
 
-use super::library::{NotKept, Shelf, free_aside};
 use super::link::checksum;
+use super::shelf::{NotKept, Shelf, free_aside};
 use crate::model::arrangement::Arrangement;
 use crate::model::{MOST_ARRANGEMENTS, Register, RegisterChange, UnreadLine};
 use serde::{Deserialize, Serialize};

@@ -2,10 +2,10 @@
 //!
 //! A line that is no arrangement as it stands is kept, with what is wrong, and nothing of it is guessed.
 
-use super::mapping::is_total;
+use super::names::{is_total, known, partners};
 use super::tables::{Cell, csv, divided, plain};
-use crate::evidence::{force, force_named};
-use crate::model::arrangement::{Arrangement, FIELDS, Field, FieldRow, names_in};
+use crate::evidence::force;
+use crate::model::arrangement::{Arrangement, FIELDS, Field, FieldRow};
 use crate::model::parse::{Decimal, Reading};
 use crate::model::{MOST_ARRANGEMENTS, Register, UnreadLine};
 use std::fmt;
@@ -217,47 +217,6 @@ fn arrangement(cells: &[String], table: &Table, mapping: &Mapping) -> Result<Arr
         why.push("It has neither a name nor a function".into());
     }
     if why.is_empty() { Ok(one) } else { Err(why) }
-}
-
-/// A force's id, or the name as it stands.
-fn known(name: &str) -> String {
-    force_named(name).map_or_else(|| name.trim().to_owned(), |force| force.id.clone())
-}
-
-/// Partners of a text, forces by their ids. Commas and "and" divide only where every part is then a force: Devon and
-/// Cornwall is one.
-pub fn partners(text: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    for name in names_in(text) {
-        if force_named(name).is_none() {
-            let parts: Vec<&str> = name.split([',', '/', '+']).map(str::trim).filter(|part| !part.is_empty()).collect();
-            let parts: Vec<String> = parts.iter().flat_map(|part| by_and(part)).collect();
-            if parts.len() > 1 && parts.iter().all(|part| force(part).is_some()) {
-                all.extend(parts);
-                continue;
-            }
-        }
-        all.push(known(name));
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    all.retain(|name| seen.insert(name.clone()));
-    all
-}
-
-/// `Kent and Essex` is two forces, `Devon and Cornwall` one.
-fn by_and(text: &str) -> Vec<String> {
-    let text = text.strip_prefix("and ").unwrap_or(text);
-    if force_named(text).is_none() {
-        for (at, and) in text.match_indices(" and ").chain(text.match_indices(" & ")) {
-            let (first, second) = (text.get(..at), text.get(at + and.len()..));
-            if let (Some(first), Some(second)) = (first.and_then(force_named), second) {
-                let mut all = vec![first.id.clone()];
-                all.extend(by_and(second));
-                return all;
-            }
-        }
-    }
-    vec![known(text)]
 }
 
 /// A partner's name, for a reader.

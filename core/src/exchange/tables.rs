@@ -342,7 +342,7 @@ pub fn understood_here(
     if matches!(input.rule, Rule::Choice(_)) {
         let now = document.text(place).to_owned();
         let chosen = value_of(input, cell, &Value::from(now.as_str()), OURS)?;
-        let label = |word: &str| crate::explain::terms::choice_label(input.path, word);
+        let label = |word: &str| crate::words::terms::choice_label(input.path, word);
         let after = label(plain(cell.words()));
         return Ok(chosen.map(|value| (Some(value), label(&now), after)));
     }

@@ -1,86 +1,13 @@
 //! The public account: statements in plain English that follow the figures, keep the user's edits, and say where an edit
 //! no longer agrees with a figure.
 
+use super::account_draft::{AccountFigure, Draft};
 use super::account_texts::drafts;
 use crate::engine::Outcome;
 use crate::engine::soc::SocOutcome;
 use crate::model::Scenario;
 use crate::model::surroundings::Edited;
 use std::collections::BTreeMap;
-
-/// A paragraph before its figures are put in.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Draft {
-    pub id: &'static str,
-    parts: Vec<Piece>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Piece {
-    Words(String),
-    /// A figure: its id, what it is, and as it stands in the text.
-    Figure {
-        id: String,
-        what: String,
-        value: String,
-    },
-}
-
-impl Draft {
-    pub fn new(id: &'static str) -> Draft {
-        Draft { id, parts: Vec::new() }
-    }
-
-    /// Words that do not change with a figure.
-    #[must_use]
-    pub fn say(mut self, words: impl Into<String>) -> Draft {
-        self.parts.push(Piece::Words(words.into()));
-        self
-    }
-
-    /// A figure.
-    #[must_use]
-    pub fn figure(mut self, id: impl Into<String>, what: impl Into<String>, value: impl Into<String>) -> Draft {
-        self.parts.push(Piece::Figure { id: id.into(), what: what.into(), value: value.into() });
-        self
-    }
-
-    fn text(&self) -> String {
-        let each = |piece: &Piece| match piece {
-            Piece::Words(words) => words.clone(),
-            Piece::Figure { value, .. } => value.clone(),
-        };
-        self.parts.iter().map(each).collect()
-    }
-
-    /// A mark of the words, whatever the figures: two drafts of one mark say the same of other figures.
-    fn basis(&self) -> String {
-        let each = |piece: &Piece| match piece {
-            Piece::Words(words) => words.clone(),
-            Piece::Figure { id, .. } => format!("{{{id}}}"),
-        };
-        let words: String = self.parts.iter().map(each).collect();
-        format!("{:016x}", crate::engine::fingerprint(&words))
-    }
-
-    fn figures(&self) -> Vec<AccountFigure> {
-        let each = |piece: &Piece| match piece {
-            Piece::Words(_) => None,
-            Piece::Figure { id, what, value } => {
-                Some(AccountFigure { id: id.clone(), what: what.clone(), value: value.clone() })
-            }
-        };
-        self.parts.iter().filter_map(each).collect()
-    }
-}
-
-/// A figure of a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountFigure {
-    pub id: String,
-    pub what: String,
-    pub value: String,
-}
 
 /// A figure that an edited paragraph still has as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! The words of the public account, statement by statement. What the figures cannot say stands in square brackets.
 
-use super::account::Draft;
+use super::account_draft::Draft;
 use super::headline::{balancing, keys_words};
-use super::terms::style_meaning;
 use super::{Payback, count, listed, listed_within, months, payback, review_words, soc_words, years};
 use crate::engine::fair_shares::payments;
 use crate::engine::soc::SocOutcome;
 use crate::engine::{Outcome, PartnerOutcome};
 use crate::model::{Fte, Pounds, Scenario, Style, number};
+use crate::words::terms::style_meaning;
 
 /// A statement: its id, title, what it is for, and its paragraphs.
 pub(super) type Drafts = (&'static str, &'static str, &'static str, Vec<Draft>);

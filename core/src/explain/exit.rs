@@ -1,12 +1,12 @@
 //! Leaving in words: what the agreement says, what it costs, and how the sums did against an exit that happened.
 
 use super::headline::{Concern, Part, plain, strong};
-use super::terms::style_meaning;
 use super::{either, listed, months, review_words, years};
 use crate::engine::Outcome;
 use crate::engine::exit::{Leaver, Leaving};
 use crate::model::risk::ExitRule;
 use crate::model::{Pounds, Scenario};
+use crate::words::terms::style_meaning;
 
 /// What the page says before it shows a figure.
 #[derive(Debug, Clone, PartialEq)]

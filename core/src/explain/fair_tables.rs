@@ -1,10 +1,10 @@
 //! The tables of fair shares: figures a year, the same amount every year of the term, rounded so that they add up.
 
-use super::terms::key_label;
 use crate::engine::Outcome;
 use crate::engine::fair_shares::{FairShares, KeyColumn, Operational, gains_by_key};
 use crate::engine::rounding::largest_remainder;
 use crate::model::{Key, Pounds, Rate, Scenario, number};
+use crate::words::terms::key_label;
 
 /// A column of the table of keys.
 #[derive(Debug, Clone, PartialEq)]

@@ -202,7 +202,7 @@ pub fn keys_words(scenario: &Scenario) -> Option<String> {
     let bought = bought.filter(|one| one.one_off.programme.0 + one.one_off.per_partner.0 > 0.0);
     let all: Vec<_> = services.chain(bought.map(|one| (one.shown(), one.sharing.key))).collect();
     let (_, first) = *all.first()?;
-    let label = |key: crate::model::Key| super::terms::key_label(key.noun());
+    let label = |key: crate::model::Key| crate::words::terms::key_label(key.noun());
     let said = |key: crate::model::Key| match label(key) {
         of @ ("equal parts" | "custom shares") => format!("in {of}"),
         of => format!("by {of}"),
@@ -226,7 +226,7 @@ pub(super) fn key_in_use(scenario: &Scenario) -> Option<&'static str> {
     let mut keys =
         scenario.services.iter().filter(|service| service.members.len() > 1).map(|service| service.sharing.key);
     let first = keys.next()?;
-    keys.all(|key| key == first).then(|| super::terms::key_label(first.noun()))
+    keys.all(|key| key == first).then(|| crate::words::terms::key_label(first.noun()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The outcome in words: the sentence at the top, the sum behind every figure, and whose figures they are.
 
 mod account;
+mod account_draft;
 mod account_texts;
 mod compare;
 mod exit;
@@ -21,7 +22,8 @@ mod style;
 mod sums;
 mod variation;
 
-pub use account::{AccountFigure, Paragraph, Stale, Statement, statements, with_figure};
+pub use account::{Paragraph, Stale, Statement, statements, with_figure};
+pub use account_draft::AccountFigure;
 pub use compare::{CompareRow, Side, compare_concern, compare_rows};
 pub use exit::{ExitWords, LeavingParts, Settlement, Term, exit_words, leaving_row, rule_words, settlement, terms};
 pub use fair::{FairWords, fair_words, group_words, is_adopted, names_of, pays_balancing};
@@ -67,6 +69,6 @@ pub use variation::{VariationLine, unit_money, variation_concern, variation_line
 pub(crate) use crate::words::provenance;
 pub use crate::words::{
     InputWords, Tally, Whose, capital, count, evidence_at, input_words, listed, listed_within, lower_first, model_name,
-    own_figures, page_address, published_lines, source_line, tally, terms, used_as, whose, within, years,
+    own_figures, page_address, published_lines, source_line, tally, used_as, whose, within, years,
 };
 pub(crate) use crate::words::{either, months, review_words};

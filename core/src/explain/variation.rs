@@ -2,11 +2,11 @@
 
 use super::headline::{Concern, Part, plain, strong};
 use super::provenance::{service_places, tally_of};
-use super::terms::per_driver;
 use crate::engine::variation::Variation;
 use crate::evidence::{Evidence, find};
 use crate::model::{Document, Pounds, Service, number};
 use crate::words::published_lines;
+use crate::words::terms::per_driver;
 
 /// A line that unit costs are held against.
 #[derive(Debug, Clone, PartialEq)]

@@ -249,7 +249,7 @@ impl History {
 
 /// A place in words: `HR: Saving`, `HR, Derbyshire: Posts`.
 pub fn what_of(document: &Document, place: &str) -> String {
-    let steps = super::document::steps(place);
+    let steps = super::place::steps(place);
     let label = inputs::input_at(place).map_or("Figure", |input| input.label);
     let named = |list: &str, id: &str| {
         let name = document.text(&format!("{list}.{id}.name")).trim().to_owned();
@@ -334,7 +334,7 @@ pub fn changes(base: &Document, now: &Document) -> Vec<Difference> {
 
 /// The partner, service or category of a place that is only in one of two documents, with its name.
 fn whole_entry(base: &Document, now: &Document, place: &str) -> Option<(String, String)> {
-    let steps = super::document::steps(place);
+    let steps = super::place::steps(place);
     let [list @ ("partners" | "services" | "procurement"), id, ..] = steps.as_slice() else { return None };
     let entry = format!("{list}.{id}");
     let there = match (base.get(&entry).is_some(), now.get(&entry).is_some()) {

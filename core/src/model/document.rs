@@ -1,6 +1,7 @@
 //! The scenario as it is kept, shared and written back: plain JSON, with everything in it that
 //! this version does not know.
 
+use super::place::steps;
 use serde_json::{Map, Value};
 
 /// A scenario's JSON. The typed [`super::Scenario`] is read from it; every edit is made to it, so
@@ -127,11 +128,6 @@ impl Document {
             _ => None,
         }
     }
-}
-
-/// The steps of a place: dots and brackets both divide.
-pub(crate) fn steps(place: &str) -> Vec<&str> {
-    place.split(['.', '[', ']']).filter(|step| !step.is_empty()).collect()
 }
 
 fn index_of(list: &[Value], step: &str) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! The rows of the table of inputs, in the order of the method.
 
-use super::inputs::{
+use super::input::{
     Fallback, Input, LARGEST, MOST_ENTRIES, MOST_PARTNERS, Rule, Source, Unit, by_partner, choice, factor, group, list,
     number, percent, pounds, row, text, whole,
 };

@@ -3,6 +3,7 @@
 //! Nothing here rounds a figure that is computed with; rounding happens only in the text.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
@@ -29,6 +30,9 @@ pub struct Fte(pub f64);
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct FinancialYear(pub u32);
+
+/// Something by partner id.
+pub type ByPartner<T> = BTreeMap<String, T>;
 
 impl Pounds {
     /// Whole pounds with commas: `£1,250,000`, `−£300`.

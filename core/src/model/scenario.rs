@@ -2,12 +2,8 @@
 //!
 //! It is only ever made by [`super::Scenario::read`]; field names are those of the file.
 
-use super::quantity::{FinancialYear, Fte, Pounds, Rate};
+use super::quantity::{ByPartner, FinancialYear, Fte, Pounds, Rate};
 use serde::Deserialize;
-use std::collections::BTreeMap;
-
-/// Something by partner id.
-pub type ByPartner<T> = BTreeMap<String, T>;
 
 /// A proposed collaboration.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -1,7 +1,6 @@
 //! What a region knows of its serious and organised crime: method, section 7.
 
-use super::quantity::{Pounds, Rate};
-use super::scenario::ByPartner;
+use super::quantity::{ByPartner, Pounds, Rate};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

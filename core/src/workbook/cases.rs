@@ -2,10 +2,11 @@
 //! figures. A spreadsheet shows the same once those inputs are typed over: the formulas are the workbook's.
 
 use super::book::{Book, Format};
-use super::derive::{derivation, label, shown_apart, value_of, written};
+use super::derive::{derivation, shown_apart};
 use super::evaluate::{Evaluation, Value};
 use super::formula::At;
 use super::group_formulas;
+use super::said::{label, value_of, written};
 use crate::model::{Document, Scenario, number};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -3,8 +3,8 @@
 use super::book::{Format, YEARS};
 use super::builder::{Builder, Inner, Part, PartMember};
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
+use super::rows::series;
 use super::scale::rate_rows;
-use super::service::series;
 use crate::model::{Category, Mode};
 
 /// The sheet of a category that two or more buy together.

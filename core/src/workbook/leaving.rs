@@ -4,7 +4,7 @@
 use super::book::{Format, Series, YEARS};
 use super::builder::{Builder, Part};
 use super::formula::{Compare, Formula, number, total, when};
-use super::service::series;
+use super::rows::series;
 use super::totals::later;
 use crate::model::{Partner, Service};
 

@@ -3,8 +3,8 @@
 
 use super::book::{Format, Series, YEARS};
 use super::formula::{Compare, Formula, Function, call, number, when};
-use super::organised_crime::Rows;
-use super::service::series;
+use super::rows::series;
+use super::soc_rows::Rows;
 
 /// Below this the upper tail is not what is left of 1, which would lose digits: thirty steps of the fraction give it to
 /// fourteen digits there for up to some thousand servers.

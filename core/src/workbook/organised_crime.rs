@@ -4,6 +4,7 @@ use super::book::{Content, FIRST_YEAR, Format, Role, YEARS};
 use super::builder::Builder;
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
 use super::loss::loss;
+use super::soc_rows::Rows;
 use super::triangle::triangle;
 use crate::model::soc::{Soc, SocModel, Three};
 use crate::words::model_name;
@@ -11,12 +12,6 @@ use crate::words::model_name;
 /// Compared with a gate, less than this is nothing; and two scores nearer than the second are equal.
 const MARGIN: f64 = 1e-9;
 const NEAR: f64 = 1e-12;
-
-/// A sheet with a row for each figure.
-pub(super) struct Rows<'b, 'a> {
-    pub builder: &'b mut Builder<'a>,
-    pub sheet: usize,
-}
 
 /// A force, with its inputs.
 struct Force {
@@ -46,22 +41,6 @@ struct Common {
 struct Answer {
     by_force: Vec<Formula>,
     offered: Vec<Formula>,
-}
-
-impl Rows<'_, '_> {
-    pub fn figure(&mut self, label: &str, unit: &str, format: Format, formula: Formula) -> Formula {
-        Formula::Cell(self.builder.book.figure(self.sheet, label, unit, format, formula))
-    }
-
-    fn input(&self, place: &str) -> Formula {
-        self.builder.input(&format!("soc.{place}"))
-    }
-
-    pub fn name(&mut self, name: &str, of: &Formula) {
-        if let Formula::Cell(at) = of {
-            self.builder.book.name(name, *at);
-        }
-    }
 }
 
 fn what_is_left(part: Formula) -> Formula {

@@ -1,9 +1,9 @@
 //! A formula read out, in words or with figures in place of names.
 
 use super::book::{Book, Content, FIRST_YEAR, YEARS};
-use super::derive::{Part, label, subject, value_of, year_heads};
 use super::evaluate::{Evaluation, Value};
 use super::formula::{At, Compare, Formula, Function};
+use super::said::{Part, label, subject, value_of, year_heads};
 use crate::model::number;
 
 /// Reads a formula, and notes what it is made of.

@@ -1,8 +1,9 @@
 //! A shared service year by year, in formulas: method, section 2.
 
-use super::book::{Format, Series, YEARS};
+use super::book::{Format, YEARS};
 use super::builder::{Builder, Part};
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
+use super::rows::{Rows, Shared, series};
 use super::scale::rate_rows;
 use crate::model::Service;
 
@@ -33,24 +34,6 @@ pub(super) fn target(word: &Formula, unit_costs: Vec<Formula>, benchmark: Formul
     let lowest = call(Function::Min, unit_costs.clone());
     let median = call(Function::Median, unit_costs);
     when(is("lowest"), lowest, when(is("median"), median, when(is("benchmark"), benchmark, Formula::Word("none"))))
-}
-
-/// A member's rows.
-pub(super) struct Rows {
-    pub partner: usize,
-    pub name: String,
-    pub today: At,
-    pub driver: At,
-    pub unit: At,
-    pub key: At,
-    pub converging: At,
-    pub cost: Series,
-    pub non_pay: Series,
-    pub posts_before: Series,
-    pub own: Series,
-    pub released: Series,
-    pub redundancy: Series,
-    pub stranded: Series,
 }
 
 /// The sheet of a service that two or more share.
@@ -293,31 +276,4 @@ pub(super) fn service_sheet(builder: &mut Builder, service: &Service) -> Part {
         &rows,
         &Shared { go_live, rho, kappa, rate, redundancy_each, bias, start, over_convergence, target_word, measured },
     )
-}
-
-/// What all members of a service have in common.
-pub(super) struct Shared {
-    pub go_live: Formula,
-    pub rho: Series,
-    pub kappa: Series,
-    pub rate: At,
-    pub redundancy_each: At,
-    pub bias: Formula,
-    pub start: At,
-    pub over_convergence: At,
-    pub target_word: Formula,
-    pub measured: At,
-}
-
-pub(super) fn series(
-    builder: &mut Builder,
-    sheet: usize,
-    label: &str,
-    unit: &str,
-    format: Format,
-    formulas: Vec<Formula>,
-) -> Series {
-    builder.book.series(sheet, label, unit, format, move |t| {
-        formulas.get(usize::from(t)).cloned().unwrap_or(Formula::Number(0.0))
-    })
 }

@@ -3,7 +3,7 @@
 use super::book::{Format, Series, YEARS};
 use super::builder::{Builder, Part};
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
-use super::service::series;
+use super::rows::series;
 use crate::engine::staff_cost;
 
 /// Where the headline results stand.

@@ -8,7 +8,7 @@
 
 use super::book::Format;
 use super::formula::{Compare, Formula, Function, call, number, total, when};
-use super::organised_crime::Rows;
+use super::soc_rows::Rows;
 use crate::model::soc::{SocModel, Three};
 use crate::words::model_name;
 

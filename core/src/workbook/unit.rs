@@ -3,7 +3,7 @@
 use super::book::{Format, YEARS};
 use super::builder::{Builder, Inner, Part, PartMember, ServiceInner, ServiceMember};
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
-use super::service::{Rows, Shared, series};
+use super::rows::{Rows, Shared, series};
 use crate::model::Service;
 
 /// The shared unit, one-off cost, and what each member pays.

@@ -1,6 +1,6 @@
 //! From a scenario to bytes.
 
-use super::super::link::made_with;
+use super::super::opened::made_with;
 use super::super::thin::minimal;
 use super::{
     DECIMAL, FALSE, FORCE, LIST, MAP, MARKED, MEMBERS, NEGATIVE, NULL, PARTNERS, RAW, SMALL, TEXT, TRUE, WORD, ids,

@@ -1,6 +1,6 @@
 //! From bytes to a scenario. The bytes may come from anybody.
 
-use super::super::link::{LinkError, MOST_BYTES, Opened};
+use super::super::opened::{LinkError, MOST_BYTES, Opened};
 use super::{
     DECIMAL, FALSE, FORCE, LIST, MAP, MARKED, MEMBERS, NEGATIVE, NULL, PARTNERS, RAW, SMALL, TEXT, TRUE, WORD, ids,
     words,

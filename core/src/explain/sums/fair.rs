@@ -3,8 +3,8 @@
 use super::SumOf;
 use crate::engine::Outcome;
 use crate::engine::fair_shares::{FairShares, Group};
-use crate::explain::terms::key_label;
 use crate::model::{Key, Pounds, Scenario};
+use crate::words::terms::key_label;
 use crate::workbook::{Case, Format, Instead, Working, group_name};
 
 /// A column of the table of keys.

@@ -1,0 +1,184 @@
+//! One thing that a scenario can hold: what may stand there, what stands there otherwise, its unit and its source.
+
+/// Most partners that a scenario can have: the territorial forces of England and Wales.
+pub const MOST_PARTNERS: usize = 43;
+/// Most services, categories, items or other entries of a list.
+pub const MOST_ENTRIES: usize = 200;
+
+/// One thing that a scenario can hold.
+#[derive(Debug, Clone, Copy)]
+pub struct Input {
+    /// Where it stands: `services[].baseline{}.fte`.
+    pub path: &'static str,
+    /// What the page calls it.
+    pub label: &'static str,
+    /// What may stand there.
+    pub rule: Rule,
+    /// What it is when nothing stands there.
+    pub default: Fallback,
+    /// The unit in which it is shown and typed.
+    pub unit: Unit,
+    /// One press of an arrow key on its lever.
+    pub step: f64,
+    /// Where the default comes from.
+    pub source: Source,
+    /// One sentence of help.
+    pub help: &'static str,
+}
+
+/// What may stand in a field.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Rule {
+    /// A number from `min` to `max`; `whole` for counts and years, `open_below` where `min` itself is too little.
+    Number { min: f64, max: f64, whole: bool, open_below: bool },
+    /// One of some words.
+    Choice(&'static [&'static str]),
+    /// Free text.
+    Text { most: usize },
+    /// 1 to 40 small letters, digits and hyphens.
+    Id,
+    /// A list of ids.
+    Ids,
+    /// Yes or no.
+    Flag,
+    /// A group of fields.
+    Group,
+    /// A list of groups.
+    List { most: usize },
+    /// A group, number or text by partner; by question, area or paragraph where it stands beside the partners.
+    ByPartner,
+    /// Yes or no by the id of a question.
+    Answers,
+    /// Kept as it is; a later part of the product reads it.
+    Open,
+}
+
+/// What a field is when the scenario leaves it out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fallback {
+    Required,
+    Null,
+    Yes,
+    Number(f64),
+    Text(&'static str),
+    Empty,
+}
+
+/// The unit of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    None,
+    Pounds,
+    Pence,
+    Percent,
+    Posts,
+    People,
+    Years,
+    YearIndex,
+    FinancialYear,
+    Months,
+    Units,
+    Factor,
+}
+
+/// Where a default comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// A published figure, by its id in the evidence.
+    Evidence(&'static str),
+    /// Our assumption.
+    Assumption,
+    /// Nothing is assumed: nil or empty until somebody enters it.
+    Nothing,
+}
+
+pub(super) const LARGEST: f64 = 1e12;
+
+pub(super) const fn row(path: &'static str, label: &'static str, rule: Rule, default: Fallback) -> Input {
+    Input { path, label, rule, default, unit: Unit::None, step: 1.0, source: Source::Nothing, help: "" }
+}
+
+pub(super) const fn number(min: f64, max: f64) -> Rule {
+    Rule::Number { min, max, whole: false, open_below: false }
+}
+
+pub(super) const fn whole(min: f64, max: f64) -> Rule {
+    Rule::Number { min, max, whole: true, open_below: false }
+}
+
+impl Input {
+    pub(super) const fn unit(mut self, unit: Unit, step: f64) -> Input {
+        self.unit = unit;
+        self.step = step;
+        self
+    }
+    pub(super) const fn from(mut self, source: Source) -> Input {
+        self.source = source;
+        self
+    }
+    pub(super) const fn help(mut self, help: &'static str) -> Input {
+        self.help = help;
+        self
+    }
+    /// Whether a number may stand here.
+    ///
+    /// # Errors
+    /// What may, as a sentence; `write` writes a bound as the reader sees it.
+    pub fn admits(&self, value: f64, write: impl Fn(f64) -> String) -> Result<(), String> {
+        let Rule::Number { min, max, whole, open_below } = self.rule else { return Ok(()) };
+        if !(min..=max).contains(&value) || (open_below && value == min) {
+            let above = if open_below { "above" } else { "from" };
+            return Err(format!("{} must be {above} {} to {}", self.label, write(min), write(max)));
+        }
+        if whole && value.fract() != 0.0 {
+            return Err(format!("{} must be a whole number, like {}", self.label, write(min.max(1.0))));
+        }
+        Ok(())
+    }
+
+    /// Lowest and highest number, where it is one.
+    pub const fn bounds(&self) -> Option<(f64, f64)> {
+        match self.rule {
+            Rule::Number { min, max, .. } => Some((min, max)),
+            _ => None,
+        }
+    }
+}
+
+pub(super) const fn pounds(path: &'static str, label: &'static str, default: Fallback) -> Input {
+    row(path, label, number(0.0, LARGEST), default).unit(Unit::Pounds, 1000.0)
+}
+
+pub(super) const fn percent(path: &'static str, label: &'static str, default: Fallback) -> Input {
+    row(path, label, number(0.0, 1.0), default).unit(Unit::Percent, 0.01)
+}
+
+/// A factor on another figure: 1 leaves it as it is.
+pub(super) const fn factor(path: &'static str, label: &'static str, default: f64) -> Input {
+    row(path, label, number(0.0, LARGEST), Fallback::Number(default)).unit(Unit::Factor, 0.05).from(Source::Assumption)
+}
+
+pub(super) const fn group(path: &'static str, label: &'static str) -> Input {
+    row(path, label, Rule::Group, Fallback::Empty)
+}
+
+pub(super) const fn list(path: &'static str, label: &'static str, most: usize) -> Input {
+    row(path, label, Rule::List { most }, Fallback::Empty)
+}
+
+pub(super) const fn by_partner(path: &'static str, label: &'static str) -> Input {
+    row(path, label, Rule::ByPartner, Fallback::Empty)
+}
+
+pub(super) const fn text(path: &'static str, label: &'static str) -> Input {
+    row(path, label, Rule::Text { most: 20_000 }, Fallback::Text(""))
+}
+
+pub(super) const fn choice(
+    path: &'static str,
+    label: &'static str,
+    words: &'static [&'static str],
+    default: &'static str,
+) -> Input {
+    row(path, label, Rule::Choice(words), Fallback::Text(default))
+}

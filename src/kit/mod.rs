@@ -1,0 +1,14 @@
+//! What pages are made of: fields, tables, tiles, sums, texts to copy.
+
+pub mod accounts;
+pub mod disclosure;
+pub mod field;
+pub mod file_box;
+pub mod focus;
+pub mod members;
+pub mod place;
+pub mod sum_table;
+pub mod sum_view;
+pub mod table_box;
+pub mod tiles;
+pub mod words;

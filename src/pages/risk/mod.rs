@@ -1,0 +1,342 @@
+//! Risk: how sure the answer is, what moves it most, and what would have to be true.
+
+pub mod optimism;
+pub mod ranges;
+pub mod reference_classes;
+pub mod two_way;
+
+use crate::chart::Chart;
+use crate::chart::money::cumulative;
+use crate::chart::money::running_sum;
+use crate::chart::shape::ChartOf;
+use crate::chart::shape::Drawing;
+use crate::engine::uncertainty::{Bar, Measure, tornado};
+use crate::engine::{switching_alone, switching_values};
+use crate::explain::{
+    SumOf, bar_row, bar_sums, chance, donor_sum, drawn_rows, drawn_sum, input_words, loss_sum, mean_sum, money_range,
+    named_sum, risk_words, turning_rows, turning_sum, wait_range,
+};
+use crate::kit::disclosure::Disclosure;
+use crate::kit::sum_table::SumTable;
+use crate::kit::sum_table::is_figure;
+use crate::kit::sum_table::openables;
+use crate::kit::tiles::Tile;
+use crate::kit::tiles::Tiles;
+use crate::kit::words::Answer;
+use crate::kit::words::Concerns;
+use crate::kit::words::NothingShared;
+use crate::model::number;
+use crate::pages::risk::optimism::Optimism;
+use crate::pages::risk::ranges::Ranges;
+use crate::pages::risk::reference_classes::ReferenceClasses;
+use crate::pages::risk::two_way::TwoWay;
+use crate::state::State;
+use crate::state::draws::DrawnOf;
+use crate::state::state;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The draws of the result as it stands, else the last ones.
+fn last_drawn(page: State) -> Option<Arc<DrawnOf>> {
+    page.draws.found.get()
+}
+
+#[component]
+pub fn RiskPage() -> impl IntoView {
+    let page = state();
+    let shares =
+        Memo::new(move |_| page.result.with(|result| result.as_ref().is_some_and(|one| one.outcome.shares_anything())));
+    view! {
+        {move || if shares.get() {
+            view! { <Risks /> }.into_any()
+        } else {
+            view! {
+                <h1>"Nothing is shared yet, so there is nothing to be unsure of."</h1>
+                <NothingShared />
+            }.into_any()
+        }}
+    }
+}
+
+#[component]
+fn Risks() -> impl IntoView {
+    let page = state();
+    let words = move || last_drawn(page).map(|drawn| risk_words(&drawn.one.scenario, &drawn.one.outcome, &drawn.found));
+    let fan = Signal::derive(move || {
+        last_drawn(page).map(|drawn| cumulative(&drawn.one, Some(&drawn.found))).unwrap_or_default()
+    });
+    view! {
+        {move || match words() {
+            Some(words) => view! {
+                <Answer parts=words.sentence support=words.support />
+                <Concerns all=words.concerns />
+            }.into_any(),
+            None => view! { <h1>"How sure is it?"</h1><p class="lead">"Drawing…"</p> }.into_any(),
+        }}
+        <Progress />
+        <Headlines />
+        <InFigures />
+        <Chart id="risk-fan" chart=fan sum=move |at| running_sum(page, at) />
+        <Tornado />
+        <BreakEven />
+        <TwoWay />
+        <Donors />
+        <Ranges />
+        <Optimism />
+        <ReferenceClasses />
+    }
+}
+
+/// How far the draws are where they take longer; what stands below is then of the figures before.
+#[component]
+fn Progress() -> impl IntoView {
+    let page = state();
+    view! {
+        <div role="status">
+            {move || page.draws.progress.get().map(|done| view! {
+                <p class="notice">"Drawing: "{crate::model::Rate(done).percent()}". Until then these are the ranges before your last change. "
+                    <progress max="1" value=done></progress>
+                    <button type="button" on:click=move |_| page.draws.stop()>"Stop here"</button></p>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Headlines() -> impl IntoView {
+    let page = state();
+    let tiles = Signal::derive(move || {
+        let Some(drawn) = last_drawn(page) else { return Vec::new() };
+        let found = &drawn.found;
+        let tile = |label, value, note: String, opens| Tile { label, value, note, opens };
+        let mean = found.npv.mean.map_or_else(|| "–".into(), |mean| crate::model::Pounds(mean).short());
+        // the ends of ranges open one by one in the figures below
+        vec![
+            tile("Worth today", money_range(&found.npv), format!("mean {mean}, eight chances in ten"), false),
+            tile(
+                "Full-year saving",
+                money_range(&found.full_year_saving),
+                "a year, eight chances in ten".to_owned(),
+                false,
+            ),
+            tile(
+                "Payback",
+                found.payback.as_ref().map_or_else(|| "–".into(), wait_range),
+                "eight chances in ten".to_owned(),
+                false,
+            ),
+            tile(
+                "Worth less than nothing",
+                chance(found.chance_of_loss),
+                format!("of {} draws, seed {}", number(found.draws as f64, 0), found.seed),
+                true,
+            ),
+        ]
+    });
+    let sum_at = move |_: usize| {
+        let drawn = last_drawn(page)?;
+        Some(loss_sum(drawn.found.chance_of_loss, drawn.found.draws))
+    };
+    view! { <Tiles tiles sum=sum_at texts=true /> }
+}
+
+/// What is drawn, in the order of the rows of figures.
+const MEASURES: [Measure; 3] = [Measure::Npv, Measure::FullYear, Measure::Payback];
+/// The columns: a part of the draws and what it is called; none for the mean.
+const PARTS: [(&str, Option<(f64, &str)>); 4] = [
+    ("One in ten below", Some((0.1, "the value that one draw in ten is below"))),
+    ("In the middle", Some((0.5, "the middle"))),
+    ("One in ten above", Some((0.9, "the value that one draw in ten is above"))),
+    ("Mean", None),
+];
+
+/// The sum of a figure that was drawn: once the draws that stand there are found.
+fn drawn_at(page: State, row: usize, column: usize) -> Option<SumOf> {
+    let drawn = last_drawn(page)?;
+    let measure = *MEASURES.get(row)?;
+    let Some((part, said)) = PARTS.get(column)?.1 else {
+        let of = match measure {
+            Measure::Npv => Some(drawn.found.npv),
+            Measure::FullYear => Some(drawn.found.full_year_saving),
+            _ => drawn.found.payback,
+        };
+        return Some(mean_sum(measure, of?.mean?, drawn.found.draws));
+    };
+    let traced = page.draws.trace(&drawn, measure, part)?;
+    Some(drawn_sum(&drawn.one.scenario, &drawn.one.outcome, measure, &traced, said))
+}
+
+/// The same to the pound.
+#[component]
+fn InFigures() -> impl IntoView {
+    let page = state();
+    let rows = move || last_drawn(page).map(|drawn| drawn_rows(&drawn.found)).unwrap_or_default();
+    let figures = Signal::derive(move || {
+        let rows = rows();
+        let names: Vec<String> = rows.iter().filter_map(|row| row.first().cloned()).collect();
+        let number = |row: usize, column: usize| {
+            let cell = rows.get(row).and_then(|row| row.get(column + 1));
+            cell.is_some_and(|cell| is_figure(cell))
+        };
+        openables(&names, &PARTS.map(|(head, _)| head), number)
+    });
+    let sum_at = move |(row, column)| drawn_at(page, row, column);
+    view! {
+        <Disclosure card=true summary="All of it in figures">
+            <SumTable id="drawn-sum" figures sum=sum_at><table>
+                <caption class="hidden">"What was drawn, in figures"</caption>
+                <thead><tr><th scope="col">"Measure"</th>{PARTS.map(|(head, _)| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
+                <tbody>{move || rows().into_iter().map(|row| {
+                    let mut cells = row.into_iter();
+                    view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
+                }).collect_view()}</tbody>
+            </table></SumTable>
+        </Disclosure>
+    }
+}
+
+/// Inputs that are worth a bar: those that move anything.
+fn moving(page: State) -> Vec<Bar> {
+    page.result.with(|result| {
+        let all = result.as_ref().map(|one| tornado(&one.scenario)).unwrap_or_default();
+        all.into_iter().filter(|bar| (bar.high.0 - bar.low.0).abs() >= 0.5).collect()
+    })
+}
+
+/// The table first, then the same as bars.
+#[component]
+fn Tornado() -> impl IntoView {
+    let page = state();
+    let bars = Memo::new(move |_| moving(page));
+    let rows = move || {
+        page.result.with(|result| {
+            let scenario = result.as_ref().map(|one| one.scenario.clone());
+            let row = |bar: &Bar| scenario.as_ref().map(|scenario| bar_row(scenario, bar));
+            bars.with(|bars| bars.iter().filter_map(row).collect::<Vec<_>>())
+        })
+    };
+    let figures = Signal::derive(move || {
+        let names: Vec<String> = rows().into_iter().map(|[label, ..]| label).collect();
+        openables(&names, &["", "At the low end", "At the high end", "Moves it by"], |_, column| column > 0)
+    });
+    let sum_at = move |(row, column): (usize, usize)| {
+        let bar = bars.with(|bars| bars.get(row).cloned())?;
+        let sums = page.result.with(|result| Some(bar_sums(&result.as_ref()?.scenario, &bar)))?;
+        sums.into_iter().nth(column.checked_sub(1)?)
+    };
+    let chart = Signal::derive(move || {
+        page.result.with(|result| result.as_ref().map(|one| {
+            let bars = bars.get();
+            let shown = bars.iter().take(10);
+            let rows: Vec<[String; 5]> = shown.clone().map(|bar| bar_row(&one.scenario, bar)).collect();
+            ChartOf {
+                title: "What moves it most".into(),
+                caption: "Net present value with one figure at its low and high end and all others as likely; the ten that move it most.".into(),
+                labels: shown.clone().map(|bar| input_words(&one.scenario, &bar.input).label).collect(),
+                readout: rows.iter().map(|[label, range, low, high, _]| format!("{label}, {range}: {low} to {high}")).collect(),
+                heads: ["Figure", "From low to high", "At the low end", "At the high end", "Moves it by"].map(str::to_owned).to_vec(),
+                rows: rows.into_iter().map(|row| row.to_vec()).collect(),
+                drawing: Drawing::Spans { ends: shown.map(|bar| (bar.low.0, bar.high.0)).collect(), rule: one.outcome.totals.npv.0 },
+            }
+        }).unwrap_or_default())
+    });
+    view! {
+        <section class="card"><SumTable id="tornado-figures" figures sum=sum_at><table>
+            <caption>"What moves it most"<span class="hint">"Net present value with one figure at its low end (one chance in ten to be below) and its high end (one in ten to be above), all others as likely. What moves nothing is left out."</span></caption>
+            <thead><tr><th scope="col">"Figure"</th><th scope="col">"From low to high"</th><th scope="col" class="number">"At the low end"</th><th scope="col" class="number">"At the high end"</th><th scope="col" class="number">"Moves it by"</th></tr></thead>
+            <tbody>{move || { let rows = rows(); if rows.is_empty() {
+                view! { <tr><td colspan="5">"No figure has a range."</td></tr> }.into_any()
+            } else {
+                rows.into_iter().map(|[label, range, low, high, swing]| view! {
+                    <tr><th scope="row">{label}</th><td>{range}</td><td class="number">{low}</td><td class="number">{high}</td><td class="number">{swing}</td></tr>
+                }).collect_view().into_any()
+            } }}</tbody>
+        </table></SumTable></section>
+        {move || (!bars.with(Vec::is_empty)).then(|| view! { <Chart id="tornado" chart=chart sum=sum_at /> })}
+    }
+}
+
+/// What would have to be true for it to be worth nothing.
+#[component]
+fn BreakEven() -> impl IntoView {
+    let page = state();
+    // each input as it makes what it belongs to worth nothing, and as it makes the whole so
+    let turning = Memo::new(move |_| {
+        page.result.with(|result| {
+            let scenario = &result.as_ref()?.scenario;
+            Some((switching_alone(scenario), switching_values(scenario)))
+        })
+    });
+    let rows = Memo::new(move |_| {
+        turning
+            .with(|turning| {
+                let (alone, whole) = turning.as_ref()?;
+                page.result.with(|result| Some(turning_rows(&result.as_ref()?.scenario, whole, alone)))
+            })
+            .unwrap_or_default()
+    });
+    let figures = Signal::derive(move || {
+        let names: Vec<String> = rows.with(|rows| rows.iter().map(|row| row.label.clone()).collect());
+        let known = |row: usize, column: usize| {
+            turning.with(|turning| {
+                let Some((alone, whole)) = turning else { return false };
+                let all = if column == 1 { alone } else { whole };
+                column > 0 && all.get(row).is_some_and(|one| one.value.is_some())
+            })
+        };
+        openables(&names, &["", "By itself worth nothing at", "The whole worth nothing at"], known)
+    });
+    let sum_at = move |(row, column): (usize, usize)| {
+        let (alone, whole) = turning.get()?;
+        let one = if column == 1 { alone.get(row)? } else { whole.get(row)? };
+        page.result.with(|result| turning_sum(&result.as_ref()?.scenario, one, column == 2))
+    };
+    view! {
+        <section class="card">
+            <h2>"What would have to be true"</h2>
+            <p class="hint">"Where the case turns, with all else as entered: one value, so it has no range of its own."</p>
+            <ul>{move || rows.with(|rows| rows.iter().filter_map(|row| row.sentence.clone()).map(|text| view! { <li>{text}</li> }).collect_view())}</ul>
+            <SumTable id="turning-sum" figures sum=sum_at><table>
+                <caption class="hidden">"Break-even values"</caption>
+                <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"As entered"</th><th scope="col" class="number">"By itself worth nothing at"</th><th scope="col" class="number">"The whole worth nothing at"</th></tr></thead>
+                <tbody>{move || rows.get().into_iter().map(|row| view! { <tr><th scope="row">{row.label}</th><td class="number">{row.now}</td><td class="number">{row.alone}</td><td class="number">{row.whole}</td></tr> }).collect_view()}</tbody>
+            </table></SumTable>
+        </section>
+    }
+}
+
+/// The chance that each partner ends as a net donor.
+#[component]
+fn Donors() -> impl IntoView {
+    let page = state();
+    let rows = move || {
+        let drawn = last_drawn(page)?;
+        let partners = drawn.one.outcome.partners.iter().zip(&drawn.found.net_donor);
+        Some(
+            partners
+                .map(|(partner, part)| (partner.name.clone(), chance(*part), *part, partner.npv.short()))
+                .collect::<Vec<_>>(),
+        )
+    };
+    let figures = Signal::derive(move || {
+        let names: Vec<String> = rows().unwrap_or_default().into_iter().map(|(name, ..)| name).collect();
+        openables(&names, &["Chance", "", "Gains as entered"], |_, column| column != 1)
+    });
+    let sum_at = move |(row, column): (usize, usize)| {
+        let drawn = last_drawn(page)?;
+        let partner = drawn.one.outcome.partners.get(row)?;
+        Some(match column {
+            0 => donor_sum(&partner.name, *drawn.found.net_donor.get(row)?, drawn.found.draws),
+            _ => named_sum(format!("ic_npv_{}", partner.id), "Over the term, with its balancing payments."),
+        })
+    };
+    view! {
+        <section class="card"><SumTable id="donor-sum" figures sum=sum_at><table>
+            <caption>"Who might lose over the term"<span class="hint">"Chance of a loss over the whole term, on the terms as they stand, with balancing payments. The gain is as entered; its chance of being below nothing is beside it."</span></caption>
+            <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Chance"</th><th scope="col"><span class="hidden">"As a bar"</span></th><th scope="col" class="number">"Gains as entered"</th></tr></thead>
+            <tbody>{move || rows().map(|rows| rows.into_iter().map(|(name, chance, part, npv)| view! {
+                <tr><th scope="row">{name}</th><td class="number">{chance}</td><td class="bar-cell"><span class="bar" style:width=format!("{:.1}%", part * 100.0)></span></td><td class="number">{npv}</td></tr>
+            }).collect_view())}</tbody>
+        </table></SumTable></section>
+    }
+}

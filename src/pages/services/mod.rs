@@ -1,0 +1,317 @@
+//! Shared services: what matters first, the rest folded under "More terms" with a count of what was changed there.
+
+pub mod staff_help;
+pub mod style_advice;
+
+use crate::edits::entries::{add_service, remove_entry};
+use crate::engine::{one_off_estimate, one_off_sum};
+use crate::evidence::ONE_OFF_MARK;
+use crate::explain::{Whose, service_sum, whose};
+use crate::kit::disclosure::Disclosure;
+use crate::kit::field::Choice;
+use crate::kit::field::Figure;
+use crate::kit::field::Labelled;
+use crate::kit::field::Words;
+use crate::kit::focus;
+use crate::kit::members::Members;
+use crate::kit::members::NeedsPartners;
+use crate::kit::sum_view::SumView;
+use crate::kit::table_box::TableBox;
+use crate::model::inputs::{Fallback, SERVICE_KINDS, input_at};
+use crate::model::{Change, Document};
+use crate::pages::services::staff_help::StaffHelp;
+use crate::pages::services::style_advice::StyleAdvice;
+use crate::state::state;
+use crate::words::terms::{choice_label, style_meaning};
+use leptos::prelude::*;
+use serde_json::json;
+
+#[component]
+pub fn ServicesPage() -> impl IntoView {
+    let page = state();
+    let services = Memo::new(move |_| page.document.with(|document| document.entries("services")));
+    let answer = move || {
+        page.result.with(|result| {
+            match result.as_ref().filter(|one| one.outcome.services.iter().any(|service| service.shared)) {
+                Some(one) => {
+                    let totals = &one.outcome.totals;
+                    format!(
+                        "Shared services would save {} a year of {} in scope.",
+                        totals.full_year_services.short(),
+                        totals.in_scope.short()
+                    )
+                }
+                None => "Which services would they share?".into(),
+            }
+        })
+    };
+    view! {
+        <h1>{answer}</h1>
+        <p class="lead">"Each service has its own members, host and terms. Where a national ratio is published, starting figures are estimates for you to replace."</p>
+        <NeedsPartners />
+        <For each=move || services.get() key=Clone::clone let:id><ServiceCard id /></For>
+        <section class="card">
+            <h2>"Add a service"</h2>
+            <div class="chips">
+                {SERVICE_KINDS.iter().map(|kind| {
+                    let kind = *kind;
+                    view! { <button type="button" on:click=move |_| {
+                        page.begin_gesture();
+                        page.change(add_service(&page.document.get_untracked(), kind));
+                        focus::last_of(page.document, "services");
+                    }>"+ " {choice_label("services[].kind", kind)}</button> }
+                }).collect_view()}
+            </div>
+        </section>
+    }
+}
+
+/// Fields under "More terms", in groups.
+const MORE: &[(&str, &[&str])] = &[
+    (
+        "How sure the saving is",
+        &["saving.low", "saving.high", "haircut", "cashable", "scale_share", "scale_elasticity"],
+    ),
+    (
+        "A common starting point",
+        &[
+            "driver",
+            "convergence.target",
+            "convergence.benchmark",
+            "convergence.share",
+            "convergence.start",
+            "convergence.years",
+        ],
+    ),
+    (
+        "Running it",
+        &[
+            "overhead",
+            "irrecoverable_vat",
+            "stranded.share",
+            "stranded.years",
+            "real_growth.pay",
+            "real_growth.non_pay",
+            "service_change",
+            "officer_share",
+        ],
+    ),
+    (
+        "Getting there",
+        &[
+            "one_off.per_partner",
+            "one_off.spread_years",
+            "one_off.parallel_months",
+            "one_off.redundancy_share",
+            "one_off.redundancy_cost",
+            "one_off.optimism_bias",
+            "one_off.grant",
+            "one_off.borne",
+        ],
+    ),
+];
+
+/// How many of these the user changed: figures that were typed, and choices that are not the default.
+fn changed_terms(document: &Document, id: &str) -> usize {
+    let differs = |field: &&&str| {
+        let place = format!("services.{id}.{field}");
+        let Some(input) = input_at(&place) else { return false };
+        match input.default {
+            Fallback::Text(default) => document.text(&place) != default,
+            _ => whose(document, &place).0 == Whose::Yours,
+        }
+    };
+    MORE.iter().flat_map(|(_, fields)| fields.iter()).filter(differs).count()
+}
+
+#[component]
+fn ServiceCard(id: String) -> impl IntoView {
+    let page = state();
+    let at = move |field: &str| format!("services.{id}.{field}");
+    let id_of_service = at("").trim_end_matches('.').trim_start_matches("services.").to_owned();
+    let members = {
+        let place = at("members");
+        Memo::new(move |_| {
+            page.document.with(|document| {
+                document
+                    .ids(&place)
+                    .into_iter()
+                    .map(|id| (document.text(&format!("partners.{id}.name")).to_owned(), id))
+                    .collect::<Vec<_>>()
+            })
+        })
+    };
+    let (counted, summed, gone, estimate, style_at) =
+        (id_of_service.clone(), id_of_service.clone(), id_of_service.clone(), id_of_service.clone(), at("style"));
+    let change_count = Memo::new(move |_| page.document.with(|document| changed_terms(document, &counted)));
+    let shared = Memo::new(move |_| {
+        page.result.with(|result| {
+            let one = result.as_ref()?;
+            one.outcome
+                .services
+                .iter()
+                .find(|service| service.id == summed)
+                .filter(|service| service.shared)
+                .map(|service| service.id.clone())
+        })
+    });
+    let offered = Memo::new(move |_| {
+        page.result.with(|result| {
+            let one = result.as_ref()?;
+            let (service, outcome) =
+                one.scenario.services.iter().zip(&one.outcome.services).find(|(service, _)| service.id == estimate)?;
+            let nothing = service.one_off_entered().0 == 0.0 && outcome.shared;
+            nothing.then(|| (one_off_estimate(service, outcome), one_off_sum(service, outcome)))
+        })
+    });
+    let take = at("one_off.programme");
+    let meaning = move || page.document.with(|document| style_meaning(document.text(&style_at)));
+    let (rows, host_place, heading) = (id_of_service.clone(), at("host"), at("name"));
+    let title = Memo::new(move |_| page.document.with(|document| document.text(&heading).to_owned()));
+    let host_members = members;
+    let (more, advised) = (id_of_service.clone(), id_of_service.clone());
+    view! {
+        <section class="card service" aria-label=move || title.get()>
+            <h2>{title}</h2>
+            <div class="grid">
+                <Words place=at("name") label="Name" />
+                <div><Choice place=at("style") /><p class="hint">{meaning}</p></div>
+                <Host place=host_place members=host_members />
+            </div>
+            <Disclosure summary="Which level and which style?"><StyleAdvice service=advised.clone() /></Disclosure>
+            <Members list="services" id=id_of_service.clone() />
+            <TableBox>
+                <table class="entry">
+                    <caption>"Cost today"<span class="hint">"Pay with employer\u{2019}s National Insurance and pension"</span></caption>
+                    <thead><tr><th scope="col">"Partner"</th><th scope="col">"Posts, FTE"</th><th scope="col">"Cost of a post, £"</th><th scope="col">"Other cost, £"</th><th scope="col">"Income, £"</th></tr></thead>
+                    <tbody>
+                        {move || members.get().into_iter().map(|(name, partner)| {
+                            let cell = |field: &str, label: &str| {
+                                let place = format!("services.{rows}.baseline.{partner}.{field}");
+                                let note_at = place.clone();
+                                let note = move || page.document.with(|document| whose(document, &note_at).1);
+                                view! { <td><Figure place name=format!("{label}, {name}") /><span class="hint">{note}</span></td> }
+                            };
+                            let cells = [cell("fte", "Posts"), cell("cost_per_fte", "Cost of a post"), cell("non_pay", "Other cost"), cell("income", "Income")];
+                            view! { <tr><th scope="row">{name.clone()}</th>{cells.into_iter().collect_view()}</tr> }
+                        }).collect_view()}
+                    </tbody>
+                </table>
+            </TableBox>
+            <div class="grid">
+                <Labelled place=at("saving.likely") />
+                <Labelled place=at("go_live") />
+                <Labelled place=at("ramp_years") />
+                <Labelled place=at("one_off.programme") label="One-off cost: programme" />
+                <Labelled place=at("one_off.ict") label="One-off cost: ICT" />
+                <Choice place=at("sharing.key") />
+            </div>
+            {
+                let (share_at, key_at) = (id_of_service.clone(), at("sharing.key"));
+                let custom = Memo::new(move |_| page.document.with(|document| document.text(&key_at) == "custom"));
+                move || custom.get().then(|| {
+                    let id = share_at.clone();
+                    view! { <div class="grid">{members.get().into_iter().map(|(name, partner)| view! { <Labelled place=format!("services.{id}.sharing.shares.{partner}") label=format!("{name}\u{2019}s share") /> }).collect_view()}</div> }
+                })
+            }
+            {move || offered.get().map(|(estimate, sum)| {
+                let place = take.clone();
+                view! {
+                    <p class="hint">"No one-off cost is entered. "{sum}". "
+                        {(estimate.0 >= 0.5).then(|| view! { <button type="button" on:click=move |_| {
+                            let document = page.document.get_untracked();
+                            page.begin_gesture();
+                            page.change(Change::new("Estimate one-off cost").set(&document, &place, Some(json!(estimate.0.round()))).mark(&document, &place, ONE_OFF_MARK));
+                        }>"Use this estimate"</button> })}
+                    </p>
+                }
+            })}
+            <details>
+                <summary>"More terms" {move || match change_count.get() { 0 => String::new(), n => format!(" ({n} changed)") }}</summary>
+                {MORE.iter().map(|(title, fields)| view! {
+                    <h3>{*title}</h3>
+                    <div class="grid">
+                        {fields.iter().map(|field| {
+                            let place = format!("services.{more}.{field}");
+                            match input_at(&place).map(|input| input.rule) {
+                                Some(crate::model::inputs::Rule::Choice(_)) => view! { <Choice place /> }.into_any(),
+                                _ => view! { <Labelled place /> }.into_any(),
+                            }
+                        }).collect_view()}
+                    </div>
+                }).collect_view()}
+                <h3>"Work out the cost of a post or of a redundancy"</h3>
+                <StaffHelp id=more.clone() />
+                <h3>"Savings that a force already plans, and what its own service would cost"</h3>
+                <div class="grid">
+                    {
+                        let planned = more.clone();
+                        move || members.get().into_iter().map(|(name, partner)| view! {
+                            <Labelled place=format!("services.{planned}.planned.{partner}.share") label=format!("{name}: already planned") />
+                            <Labelled place=format!("services.{planned}.planned.{partner}.from") label=format!("{name}: planned from") />
+                            <Labelled place=format!("services.{planned}.alone_cost.{partner}") label=format!("{name}: cost of having it alone") />
+                        }).collect_view()
+                    }
+                </div>
+                <h3>"Outcomes beside the money"</h3>
+                <Outcomes id=more.clone() />
+            </details>
+            <Disclosure summary="Show the sum">{move || match shared.get() {
+                Some(id) => view! { <SumView sum=Some(service_sum(&id)) /> }.into_any(),
+                None => view! { <p>"One member alone changes nothing: add another."</p> }.into_any(),
+            }}</Disclosure>
+            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "services", &gone)); }>"Remove this service"<span class="hidden">": "{move || title.get()}</span></button></p>
+        </section>
+    }
+}
+
+#[component]
+fn Host(place: String, members: Memo<Vec<(String, String)>>) -> impl IntoView {
+    let page = state();
+    let (at, set, id) = (place.clone(), place.clone(), crate::kit::place::id_of(&place));
+    let now = Memo::new(move |_| page.document.with(|document| document.text(&at).to_owned()));
+    view! {
+        <div class="labelled">
+            <label for=id.clone()>"Host"</label>
+            <span class="hint">"The force that provides the service to the others"</span>
+            <select id=id on:change=move |event| {
+                let document = page.document.get_untracked();
+                let chosen = event_target_value(&event);
+                page.begin_gesture();
+                page.change(Change::new("Host").set(&document, &set, (!chosen.is_empty()).then(|| json!(chosen))));
+            }>
+                <option value="" selected=move || now.get().is_empty()>"None"</option>
+                {move || members.get().into_iter().map(|(name, id)| { let value = id.clone(); view! { <option value=id selected=move || now.get() == value>{name}</option> } }).collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// Measures that get better or worse beside the money.
+#[component]
+fn Outcomes(id: String) -> impl IntoView {
+    let page = state();
+    let place = format!("services.{id}.outcomes");
+    let (list, add) = (place.clone(), place.clone());
+    let count = Memo::new(move |_| {
+        page.document.with(|document| document.get(&list).and_then(|list| list.as_array()).map_or(0, Vec::len))
+    });
+    view! {
+        {move || (0..count.get()).map(|n| {
+            let at = |field: &str| format!("{place}.{n}.{field}");
+            view! {
+                <div class="grid">
+                    <Words place=at("name") label="Outcome" /><Words place=at("unit") label="Unit" />
+                    <Labelled place=at("now") /><Labelled place=at("after") /><Choice place=at("better") />
+                </div>
+            }
+        }).collect_view()}
+        <button type="button" on:click=move |_| {
+            let document = page.document.get_untracked();
+            let mut all = document.get(&add).and_then(|list| list.as_array()).cloned().unwrap_or_default();
+            all.push(json!({ "name": "", "unit": "", "now": 0, "after": 0, "better": "down" }));
+            page.begin_gesture();
+            page.change(Change::new("Add an outcome").set(&document, &add, Some(json!(all))));
+        }>"Add an outcome"</button>
+    }
+}
