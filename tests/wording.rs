@@ -11,7 +11,7 @@ use informed_choice::engine::{appraise, switching_alone, switching_values};
 use informed_choice::evidence::PRESETS;
 use informed_choice::explain::{
     Concern, Part, assumptions, exit_words, fair_words, five_figures, headline, partner_columns, partner_rows,
-    question, risk_words, settle_rows, soc_beside, statements, tally, terms, turning_rows,
+    question, risk_words, settle_rows, soc_beside, statements, tally, terms, turning_rows, warnings_words,
 };
 use informed_choice::model::{Document, read};
 use std::fmt::Write;
@@ -38,8 +38,8 @@ fn said(document: &Document) -> String {
     let words = headline(&scenario, &outcome);
     writeln!(out, "{}\n{}", words.text(), words.support).unwrap();
     concerns(&mut out, &words.concern.into_iter().collect::<Vec<_>>());
-    for warning in &outcome.warnings {
-        writeln!(out, "- {}.", warning.text).unwrap();
+    for warning in warnings_words(&outcome) {
+        writeln!(out, "- {warning}.").unwrap();
     }
 
     head(&mut out, "Partners");

@@ -6,6 +6,7 @@ mod appraise;
 pub mod big_picture;
 pub mod collaborations;
 pub mod discounting;
+mod doubts;
 pub mod exit;
 pub mod fair_shares;
 pub mod levels;
@@ -25,9 +26,9 @@ pub mod variation;
 mod warnings;
 
 pub use appraise::appraise;
+pub use doubts::{Doubt, OneOffEstimate, TRANSITION_RATIO, Warning};
 pub use outcome::*;
 pub use procurement::{harmonised_price, price_at_volume};
 pub use shared_service::Vary;
 pub use stream::fnv as fingerprint;
 pub use switching::{Switching, switching_alone, switching_values};
-pub use warnings::{TRANSITION_RATIO, one_off_estimate, one_off_sum};

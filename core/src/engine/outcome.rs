@@ -13,7 +13,7 @@ pub struct Outcome {
     pub partners: Vec<PartnerOutcome>,
     pub services: Vec<ServiceOutcome>,
     pub procurement: Vec<CategoryOutcome>,
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<super::doubts::Warning>,
 }
 
 /// All partners together. Balancing payments cancel here.
@@ -223,13 +223,4 @@ impl Outcome {
     pub fn net_donors(&self) -> impl Iterator<Item = &PartnerOutcome> {
         self.partners.iter().filter(|partner| partner.net_donor)
     }
-}
-
-/// Something that a scenario's reader should know before believing it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Warning {
-    /// What it is about: `services.hr`.
-    pub place: String,
-    /// The warning as a sentence.
-    pub text: String,
 }

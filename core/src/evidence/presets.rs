@@ -316,7 +316,7 @@ pub fn one_off_halves(document: &Document, service: &str) -> Option<f64> {
     let scenario = model::read(document.value()).ok()?;
     let outcome = engine::appraise(&scenario);
     let both = scenario.services.iter().zip(&outcome.services).find(|(one, _)| one.id == service);
-    let half = both.map(|(one, found)| engine::one_off_estimate(one, found).0 / 2.0)?;
+    let half = both.map(|(one, found)| engine::OneOffEstimate::of(one, found).cost().0 / 2.0)?;
     let rounded = (half / 10_000.0).round() * 10_000.0;
     let rounded = if rounded > 0.0 { rounded } else { (half / 100.0).round() * 100.0 };
     (rounded > 0.0).then_some(rounded)

@@ -81,7 +81,7 @@ pub fn outcome_json(outcome: &Outcome, fair: &FairShares, switching: &[Switching
         "total_net": totals.net_by_year, "total_one_off": totals.one_off_by_year,
         "partners": partners, "services": services, "procurement": procurement,
         "grand_value": fair.grand_value, "blocking": blocking,
-        "warnings": outcome.warnings.iter().map(|warning| warning.text.as_str()).collect::<Vec<_>>(),
+        "warnings": crate::explain::warnings_words(outcome),
         "switching": switching,
     })
 }

@@ -188,10 +188,10 @@ fn concern(scenario: &Scenario, outcome: &Outcome) -> Option<Concern> {
         };
         return Some(Concern { strong, rest: format!("{when}{key}.{others}{settle}") });
     }
-    outcome
-        .warnings
-        .first()
-        .map(|warning| Concern { strong: "Before you rely on this:".into(), rest: format!(" {}.", warning.text) })
+    outcome.warnings.first().map(|warning| Concern {
+        strong: "Before you rely on this:".into(),
+        rest: format!(" {}.", super::warning_words(warning)),
+    })
 }
 
 /// Every key in use: `by budget` where there is one, else each with what it shares; none where nothing is shared out.

@@ -21,6 +21,7 @@ mod soc;
 mod style;
 mod sums;
 mod variation;
+mod warnings;
 
 pub use account::{Paragraph, Stale, Statement, statements, with_figure};
 pub use account_draft::AccountFigure;
@@ -65,6 +66,7 @@ pub use sums::{
     soc_teams_sum, stable_sum, sum, terms_sum, turning_sum, work_sum, year_sum,
 };
 pub use variation::{VariationLine, unit_money, variation_concern, variation_lines, variation_words};
+pub use warnings::{one_off_sum, warning_words, warnings_words};
 
 pub(crate) use crate::words::provenance;
 pub use crate::words::{

@@ -7,7 +7,7 @@ use crate::engine::exit::leavers;
 use crate::engine::uncertainty::tornado;
 use crate::explain::{
     HEALTH_WARNING, PartnerColumn, assumptions, bar_row, chance, exit_words, five_figures, headline, partner_rows,
-    question, risk_words, soc_beside, tally, terms,
+    question, risk_words, soc_beside, tally, terms, warnings_words,
 };
 use crate::kit::table_box::TableBox;
 use crate::kit::words::Concerns;
@@ -247,12 +247,12 @@ fn Assumed() -> impl IntoView {
 #[component]
 fn Before() -> impl IntoView {
     let page = state();
-    let warnings = move || with_result(page.result, |one| one.outcome.warnings.clone());
+    let warnings = move || with_result(page.result, |one| warnings_words(&one.outcome));
     view! {
         <section class="card">
             <h2>"Before anybody relies on this"</h2>
             <ul>
-                {move || warnings().into_iter().map(|warning| view! { <li>{warning.text}"."</li> }).collect_view()}
+                {move || warnings().into_iter().map(|warning| view! { <li>{warning}"."</li> }).collect_view()}
                 <li>"Money is in real terms; savings and costs are this scenario\u{2019}s, not a forecast."</li>
                 <li>"It indicates and does not prescribe, and its figures do not rank forces."</li>
             </ul>

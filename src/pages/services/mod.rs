@@ -4,9 +4,9 @@ pub mod staff_help;
 pub mod style_advice;
 
 use crate::edits::entries::{add_service, remove_entry};
-use crate::engine::{one_off_estimate, one_off_sum};
+use crate::engine::OneOffEstimate;
 use crate::evidence::ONE_OFF_MARK;
-use crate::explain::{Whose, service_sum, whose};
+use crate::explain::{Whose, one_off_sum, service_sum, whose};
 use crate::kit::disclosure::Disclosure;
 use crate::kit::field::Choice;
 use crate::kit::field::Figure;
@@ -161,7 +161,10 @@ fn ServiceCard(id: String) -> impl IntoView {
             let (service, outcome) =
                 one.scenario.services.iter().zip(&one.outcome.services).find(|(service, _)| service.id == estimate)?;
             let nothing = service.one_off_entered().0 == 0.0 && outcome.shared;
-            nothing.then(|| (one_off_estimate(service, outcome), one_off_sum(service, outcome)))
+            nothing.then(|| {
+                let estimate = OneOffEstimate::of(service, outcome);
+                (estimate.cost(), one_off_sum(estimate))
+            })
         })
     });
     let take = at("one_off.programme");

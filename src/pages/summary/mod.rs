@@ -8,7 +8,7 @@ use crate::chart::money::running_sum;
 use crate::chart::money::yearly;
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::exchange::frame::Part;
-use crate::explain::{Figure, Payback, headline, named_sum, payback, soc_beside, sum, year_sum, years};
+use crate::explain::{Figure, Payback, headline, named_sum, payback, soc_beside, sum, warnings_words, year_sum, years};
 use crate::kit::disclosure::Disclosure;
 use crate::kit::sum_table::SumTable;
 use crate::kit::sum_table::openables;
@@ -332,10 +332,10 @@ fn Beside() -> impl IntoView {
 #[component]
 fn Warnings() -> impl IntoView {
     let page = state();
-    let warnings = move || with_result(page.result, |one| one.outcome.warnings.clone());
+    let warnings = move || with_result(page.result, |one| warnings_words(&one.outcome));
     view! {
         {move || { let all = warnings(); (!all.is_empty()).then(|| view! {
-            <section class="card"><h2>"Before you rely on this"</h2><ul>{all.into_iter().map(|warning| view! { <li>{warning.text}"."</li> }).collect_view()}</ul></section>
+            <section class="card"><h2>"Before you rely on this"</h2><ul>{all.into_iter().map(|warning| view! { <li>{warning}"."</li> }).collect_view()}</ul></section>
         }) }}
     }
 }

@@ -1,0 +1,62 @@
+//! What may be doubtful about a scenario, as data; `warnings` finds it and `explain` puts it into words.
+
+use crate::model::{Fte, Pounds, Rate};
+
+/// One-off cost for each pound of full-year saving in the Scottish police options (evidence `transition-ratio`).
+pub const TRANSITION_RATIO: f64 = 1.1;
+
+/// Something that a scenario's reader should know before believing it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Warning {
+    /// What it is about: `services.hr`.
+    pub place: String,
+    /// The name of that, as the user has it.
+    pub name: String,
+    pub doubt: Doubt,
+}
+
+/// What is doubtful about a shared service or a category that is bought together. Partners are there by name.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Doubt {
+    /// It goes live after the years that are looked at.
+    TooLate { years: usize },
+    /// It moves to a common unit cost and takes a published rate that includes doing so.
+    CountedTwice { saving: Rate },
+    /// A member without a cost today draws the target down.
+    NothingPullsDown { partner: String },
+    /// A range and a haircut, perhaps for one doubt.
+    DoubtedTwice { low: Rate, high: Rate, haircut: Rate },
+    /// Nothing was entered for getting there.
+    NoOneOff(OneOffEstimate),
+    /// It delivers less for about the same cost.
+    Cut { less: Rate },
+    /// A member gains what it does not have today; what its own would cost, where that was entered.
+    Gains { partner: String, alone: Option<Pounds> },
+    /// The host is not one of its members.
+    HostOutside { host: String },
+    /// Whole posts force by force are less than half of those freed.
+    PartPosts { posts: Fte, whole: Fte },
+    /// A buyer pays less today than the one contract price.
+    PaysLess { partner: String },
+}
+
+/// One-off cost to expect where none was entered: method, section 2.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OneOffEstimate {
+    /// Saving of a year at full effect.
+    pub saving: Pounds,
+    /// What redundancy comes to, which is counted apart from the programme.
+    pub redundancy: Pounds,
+}
+
+impl OneOffEstimate {
+    /// The saving times the published ratio.
+    pub fn before_redundancy(self) -> Pounds {
+        self.saving * TRANSITION_RATIO
+    }
+
+    /// The cost apart from redundancy, never below nothing.
+    pub fn cost(self) -> Pounds {
+        Pounds(f64::max(0.0, self.before_redundancy().0 - self.redundancy.0))
+    }
+}
