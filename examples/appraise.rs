@@ -1,5 +1,5 @@
-//! The command-line twin: `cargo run --no-default-features --example appraise -- FILE`, `-` for
-//! standard input, or a share link. Prints the outcome as one JSON object; a scenario in error prints its errors, one
+//! The command-line twin: `cargo run --example appraise -- FILE`, `-` for standard input, or a
+//! share link. Prints the outcome as one JSON object; a scenario in error prints its errors, one
 //! a line, on standard error, and ends with 1.
 
 use informed_choice::{exchange::link, exchange::twin, model};
