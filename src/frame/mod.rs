@@ -1,17 +1,19 @@
 //! The frame: header, rail of pages, the page, and the levers that matter for it.
 
-use crate::evidence::{date_in_words, newer_figures, take_newer};
+mod header;
+mod levers;
+mod notices;
+mod problems;
+mod rail;
+
+use self::header::{FrameLine, Header};
+use self::levers::Levers;
+use self::notices::{Conflict, NewerFigures, Notices};
+use self::problems::Problems;
+use self::rail::Rail;
 use crate::exchange::frame::Part;
-use crate::explain::{evident, fair_words, levels_words, readiness_words, risk_words, soc_beside, tally};
-use crate::kit::field::Choice;
-use crate::kit::field::Lever;
 use crate::kit::field::Pasting;
-use crate::kit::field::Words;
 use crate::kit::focus;
-use crate::kit::place::id_of;
-use crate::kit::table_box::TableBox;
-use crate::model::inputs::Unit;
-use crate::model::{Pounds, parse};
 use crate::pages::account::AccountPage;
 use crate::pages::agreement::AgreementPage;
 use crate::pages::arrangements::ArrangementsPage;
@@ -22,7 +24,6 @@ use crate::pages::fair_shares::FairPage;
 use crate::pages::find_partners::FindPage;
 use crate::pages::how::HowPage;
 use crate::pages::levels::LevelsPage;
-use crate::pages::levels::areas_now;
 use crate::pages::organised_crime::SocPage;
 use crate::pages::paper::PaperPage;
 use crate::pages::partners::PartnersPage;
@@ -35,13 +36,7 @@ use crate::pages::share::SharePage;
 use crate::pages::share::files;
 use crate::pages::summary::SummaryPage;
 use crate::pages::variation::VariationPage;
-use crate::state::Origin;
-use crate::state::State;
-use crate::state::View;
-use crate::state::browser;
-use crate::state::browser::Keeps;
-use crate::state::keeping::Decision;
-use crate::state::state;
+use crate::state::{State, View, browser};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -124,7 +119,7 @@ pub fn App() -> impl IntoView {
         <div class="tool" class:framed=framed || part.is_some() class:alone=alone node_ref=whole>
         <a class="skip" href="#page" on:click=move |event| { event.prevent_default(); browser::focus("page"); }>"Skip to the page"</a>
         {header}
-        <div class="frame" class:bare=move || page.is_fixed() || !has_levers(page.view.get())>
+        <div class="frame" class:bare=move || page.is_fixed() || !page.view.get().has_levers()>
             {rail}
             <main id="page" tabindex="-1" aria-label=move || page.view.get().label()>
                 <Notices />
@@ -166,19 +161,6 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// What stands above a part of the tool in somebody else’s page.
-#[component]
-fn FrameLine() -> impl IntoView {
-    let page = state();
-    view! {
-        <header>
-            <span class="brand"><span class="mark" aria-hidden="true"></span>"Informed Choice"</span>
-            <span class="title"><strong>{move || page.document.with(|document| document.text("title").to_owned())}</strong></span>
-            <a href=move || page.link() target="_blank" rel="noopener">"Open the full page"</a>
-        </header>
-    }
-}
-
 /// Undo and redo by keyboard, but not while somebody types.
 fn on_key(page: State, event: &web_sys::KeyboardEvent) {
     let typing =
@@ -213,325 +195,4 @@ fn on_hash(page: State) {
     } else if address.contains("#/") {
         page.view.set(View::of(&address));
     }
-}
-
-#[component]
-fn Header() -> impl IntoView {
-    let page = state();
-    let undo = move || page.history.with(|history| history.next_undo().map(str::to_owned));
-    let redo = move || page.history.with(|history| history.next_redo().map(str::to_owned));
-    // the buttons are only said to be disabled: a browser gives no more keys to one that goes off under the focus
-    let kept = move || match page.origin.get() {
-        Origin::Shared => "shared with you, not kept",
-        Origin::Kept(_) if page.storage == Keeps::Refused => "not saved: this browser refuses",
-        Origin::Kept(_) if page.refused.get() => "not saved: the browser\u{2019}s space is full",
-        Origin::Kept(_) => "saved in this browser",
-    };
-    view! {
-        <header>
-            <span class="brand"><span class="mark" aria-hidden="true"></span>"Informed Choice"</span>
-            <span class="title"><Words place="title".to_owned() label="Scenario\u{2019}s title" bare=true /><span class="kept">{kept}</span>
-                {move || (page.origin.get() == Origin::Shared).then(|| view! { <button type="button" on:click=move |_| page.keep_shared()>"Keep a copy"</button> })}</span>
-            <span class="actions">
-                <button type="button" aria-disabled=move || undo().is_none().to_string() title=undo on:click=move |_| page.undo()>"↶ Undo"</button>
-                <button type="button" aria-disabled=move || redo().is_none().to_string() title=redo on:click=move |_| page.redo()>"↷ Redo"</button>
-                <button type="button" on:click=move |_| page.show(View::Scenarios)>"Scenarios"</button>
-                <button type="button" class="main" on:click=move |_| page.show(View::Share)>"Share link"</button>
-                {browser::framed().then(|| view! { <a href=move || page.link() target="_blank" rel="noopener">"Open the full page"</a> })}
-            </span>
-        </header>
-    }
-}
-
-#[component]
-fn Rail() -> impl IntoView {
-    let page = state();
-    let areas = areas_now();
-    let to_settle = Memo::new(move |_| {
-        page.result.with(|result| {
-            let Some(one) = result.as_ref().filter(|one| one.scenario.readiness.is_some()) else {
-                return String::new();
-            };
-            let said = page.document.with(|document| evident(document, &one.scenario, &one.outcome));
-            readiness_words(&one.scenario, &said).rail
-        })
-    });
-    let note = move |view: View| {
-        let number = |list: &str| page.document.with(|document| document.entries(list).len());
-        let money = |of: fn(&crate::engine::Totals) -> Pounds| {
-            page.result.with(|result| {
-                result
-                    .as_ref()
-                    .filter(|one| one.outcome.shares_anything())
-                    .map_or(String::new(), |one| of(&one.outcome.totals).short())
-            })
-        };
-        match view {
-            View::Partners => number("partners").to_string(),
-            View::Services => money(|totals| totals.full_year_services),
-            View::Procurement => money(|totals| totals.full_year_procurement),
-            View::Soc => page
-                .soc
-                .with(|found| {
-                    found.as_ref().map(|found| page.document.with(|document| soc_beside(document, found).0.rail))
-                })
-                .unwrap_or_default(),
-            View::Fair => page
-                .fair
-                .with(|shared| {
-                    shared
-                        .as_ref()
-                        .map(|shared| fair_words(&shared.one.scenario, &shared.one.outcome, &shared.fair).rail)
-                })
-                .unwrap_or_default(),
-            View::Arrangements => match page.arrangements.register.with(|register| register.arrangements.len()) {
-                0 => String::new(),
-                n => n.to_string(),
-            },
-            View::Readiness => to_settle.get(),
-            View::Levels => areas.with(|areas| levels_words(areas).rail),
-            View::Risk => {
-                let one = page.result.get();
-                let drawn = one.as_ref().and_then(|one| page.draws.of(one));
-                drawn
-                    .map(|drawn| risk_words(&drawn.one.scenario, &drawn.one.outcome, &drawn.found).rail)
-                    .unwrap_or_default()
-            }
-            _ => String::new(),
-        }
-    };
-    let link = move |view: View| {
-        view! {
-            <a
-                href=format!("#/{}", view.slug())
-                aria-current=move || (page.view.get() == view).then_some("page")
-                on:click=move |event| { event.prevent_default(); page.show(view); }
-            >
-                <span>{view.label()}</span><span class="note">{move || note(view)}</span>
-            </a>
-        }
-    };
-    view! {
-        <nav aria-label="Pages">
-            {link(View::Summary)}
-            <h2>"The proposal"</h2>
-            {link(View::Partners)}{link(View::Services)}{link(View::Procurement)}{link(View::Soc)}
-            <h2>"The case"</h2>
-            {link(View::Fair)}{link(View::Find)}{link(View::Risk)}{link(View::Agreement)}{link(View::Variation)}
-            <h2>"Informed choice"</h2>
-            {link(View::Arrangements)}{link(View::Readiness)}{link(View::Levels)}{link(View::Account)}{link(View::Evidence)}{link(View::How)}
-            <h2>"Yours"</h2>
-            {link(View::Scenarios)}{link(View::Compare)}{link(View::Paper)}{link(View::Share)}{link(View::Embed)}
-        </nav>
-    }
-}
-
-#[component]
-fn Notices() -> impl IntoView {
-    let page = state();
-    view! {
-        <div role="status" class="notices">
-            {move || page.standing.get().map(|text| view! { <p class="notice">{text}</p> })}
-            {move || page.notice.get().map(|text| view! {
-                <p class="notice">
-                    {text}
-                    <button type="button" class="link" on:click=move |_| page.notice.set(None)>"Close"</button>
-                </p>
-            })}
-        </div>
-    }
-}
-
-/// The scenario was made with public figures that newer data have otherwise: they stay until somebody takes the newer ones.
-#[component]
-fn NewerFigures() -> impl IntoView {
-    let page = state();
-    let newer = Memo::new(move |_| page.document.with(newer_figures));
-    let write = |place: &str, value: f64| {
-        parse::written(value, crate::model::inputs::input_at(place).map_or(Unit::None, |input| input.unit))
-    };
-    view! {
-        {move || (!newer.with(Vec::is_empty) && !page.newer_left.get() && !page.is_locked()).then(|| {
-            let all = newer.get();
-            let (n, shown) = (all.len(), all.clone());
-            view! {
-                <section class="card newer" aria-label="Newer public figures">
-                    <h2>{if n == 1 { "One public figure is newer by now".to_owned() } else { format!("{n} public figures are newer by now") }}</h2>
-                    <p>"This scenario keeps those that it was made with."</p>
-                    <details><summary>"What differs"</summary><TableBox><table>
-                        <caption class="hidden">"Public figures of this scenario and newer ones"</caption>
-                        <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Here"</th><th scope="col" class="number">"Newer"</th></tr></thead>
-                        <tbody>{shown.iter().map(|one| view! {
-                            <tr><th scope="row">{one.what.clone()}</th>
-                                <td class="number">{write(&one.place, one.was)}<span class="hint">{date_in_words(&one.was_date)}</span></td>
-                                <td class="number">{write(&one.place, one.now)}<span class="hint">{date_in_words(&one.now_date)}</span></td></tr>
-                        }).collect_view()}</tbody>
-                    </table></TableBox></details>
-                    <p class="chips">
-                        <button type="button" class="main" on:click=move |_| {
-                            page.begin_gesture();
-                            page.change(page.document.with_untracked(|document| take_newer(document, &all)));
-                        }>"Take the newer figures"</button>
-                        <button type="button" on:click=move |_| page.newer_left.set(true)>"Keep these"</button>
-                    </p>
-                </section>
-            }
-        })}
-    }
-}
-
-/// Two tabs changed one scenario.
-#[component]
-fn Conflict() -> impl IntoView {
-    let page = state();
-    view! {
-        {move || page.conflict.with(Option::is_some).then(|| view! {
-            <div class="problems" role="alert">
-                <h2>"This scenario was changed in another tab"</h2>
-                <p>"Nothing is overwritten until you decide."</p>
-                <p class="chips">
-                    <button type="button" on:click=move |_| page.decide(Decision::KeepMine)>"Keep mine"</button>
-                    <button type="button" on:click=move |_| page.decide(Decision::TakeTheirs)>"Take theirs"</button>
-                    <button type="button" on:click=move |_| page.decide(Decision::KeepBoth)>"Keep both"</button>
-                </p>
-            </div>
-        })}
-    }
-}
-
-/// What is wrong, with links to each field; the last good figures stay in use.
-#[component]
-fn Problems() -> impl IntoView {
-    let page = state();
-    let list = move || {
-        let misread =
-            page.misread.with(|all| all.iter().map(|(place, text)| (place.clone(), text.clone())).collect::<Vec<_>>());
-        let faults = page
-            .faults
-            .with(|faults| faults.iter().map(|fault| (fault.place.clone(), fault.sentence())).collect::<Vec<_>>());
-        misread.into_iter().chain(faults).collect::<Vec<_>>()
-    };
-    view! {
-        {move || {
-            let all = list();
-            (!all.is_empty()).then(|| view! {
-                <div class="problems" role="group" aria-labelledby="problems-title">
-                    <h2 id="problems-title">"There is a problem"</h2>
-                    <ul>
-                        {all.into_iter().map(|(place, text)| {
-                            let id = id_of(&place);
-                            let view = match place.split('.').next() {
-                                Some("balancing") => View::Fair,
-                                Some("soc") => View::Soc,
-                                Some("uncertainty") => View::Risk,
-                                Some("agreement") => View::Agreement,
-                                Some("readiness") => View::Readiness,
-                                Some("levels") => View::Levels,
-                                Some("account") => View::Account,
-                                Some("sources") => View::Evidence,
-                                Some("services") if place.contains(".demand.") => View::Fair,
-                                Some("services") => View::Services,
-                                Some("procurement") => View::Procurement,
-                                Some("partners") => View::Partners,
-                                _ => View::Summary,
-                            };
-                            view! {
-                                <li><a href=format!("#{id}") on:click=move |event| {
-                                    event.prevent_default();
-                                    if page.view.get_untracked() != view {
-                                        page.show(view);
-                                    }
-                                    let id = id.clone();
-                                    let place = place.clone();
-                                    gloo_timers::callback::Timeout::new(60, move || focus::reveal(&id, &place)).forget();
-                                }>{text}</a></li>
-                            }
-                        }).collect_view()}
-                    </ul>
-                    <p>"Figures below are based on the last complete ones."</p>
-                </div>
-            })
-        }}
-    }
-}
-
-/// Whether a page has levers beside it.
-fn has_levers(view: View) -> bool {
-    matches!(view, View::Summary | View::Services | View::Procurement | View::Soc)
-}
-
-/// The levers that matter for the page: nobody scrolls between a lever and what it moves.
-#[component]
-fn Levers() -> impl IntoView {
-    let page = state();
-    let shown = Memo::new(move |_| !page.is_fixed() && has_levers(page.view.get()));
-    let services = Memo::new(move |_| page.document.with(|document| named(document, "services")));
-    let categories = Memo::new(move |_| page.document.with(|document| named(document, "procurement")));
-    let tally_text = move || {
-        let tally = page.document.with(tally);
-        format!("{} of {} figures are yours", tally.yours, tally.all)
-    };
-    view! {
-        <aside aria-label="What if">
-            {move || (shown.get() && page.view.get() == View::Soc && page.soc.with(Option::is_some)).then(|| view! { <SocLevers /> })}
-            {move || (shown.get() && page.view.get() != View::Soc && !(services.with(Vec::is_empty) && categories.with(Vec::is_empty))).then(|| {
-                let view = page.view.get();
-                let some_services = if view == View::Procurement { Vec::new() } else { services.get() };
-                let some_categories = if view == View::Services { Vec::new() } else { categories.get() };
-                let first = some_services.first().cloned();
-                view! {
-                    <details class="sheet" open=true>
-                        <summary><h2>"What if…"</h2></summary>
-                        <p class="hint">"Drag a lever or type. The shaded part is the published range. " {tally_text} "."</p>
-                        {some_services.into_iter().map(|(id, name)| view! {
-                            <Lever place=format!("services.{id}.saving.likely") label=format!("{name} saving") low=0.0 high=0.5 />
-                        }).collect_view()}
-                        {some_categories.into_iter().map(|(id, name)| {
-                            let place = format!("procurement.{id}");
-                            let items = page.document.with_untracked(|document| document.text(&format!("{place}.mode")) == "items");
-                            if items {
-                                view! { <Lever place=format!("{place}.discount_per_doubling") label=format!("{name}: discount per doubling") low=0.0 high=0.5 /> }.into_any()
-                            } else {
-                                view! { <Lever place=format!("{place}.saving.likely") label=format!("{name} price saving") low=0.0 high=0.35 /> }.into_any()
-                            }
-                        }).collect_view()}
-                        {first.map(|(id, name)| view! {
-                            <Lever place=format!("services.{id}.go_live") label=format!("{name} go-live") low=0.0 high=9.0 />
-                            <Lever place=format!("services.{id}.ramp_years") label=format!("{name}: years to full effect") low=1.0 high=10.0 />
-                            <Lever place=format!("services.{id}.one_off.optimism_bias") label=format!("{name}: one-off overrun") low=0.0 high=2.0 />
-                            <Choice place=format!("services.{id}.sharing.key") label=format!("{name}: costs are shared by") aside=true />
-                        })}
-                    </details>
-                }
-            })}
-        </aside>
-    }
-}
-
-/// What matters for organised crime.
-#[component]
-fn SocLevers() -> impl IntoView {
-    view! {
-        <details class="sheet" open=true>
-            <summary><h2>"What if…"</h2></summary>
-            <p class="hint">"Drag a lever or type."</p>
-            <Lever place="soc.operation_months".to_owned() label="Length of an operation, months" low=1.0 high=24.0 />
-            <Lever place="soc.abstraction".to_owned() label="Drawn away to local work" low=0.0 high=0.8 />
-            <Lever place="soc.core_share".to_owned() label="Core of a taskforce" low=0.0 high=1.0 />
-            <Lever place="soc.local_retention".to_owned() label="Kept at home by a dedicated function" low=0.0 high=0.8 />
-            <Lever place="soc.coordination_penalty".to_owned() label="Extra work across borders" low=0.0 high=1.0 />
-        </details>
-    }
-}
-
-fn named(document: &crate::model::Document, list: &str) -> Vec<(String, String)> {
-    document
-        .entries(list)
-        .into_iter()
-        .map(|id| {
-            let name = document.text(&format!("{list}.{id}.name")).trim().to_owned();
-            let name = if name.is_empty() { id.clone() } else { name };
-            (id, name)
-        })
-        .collect()
 }

@@ -50,7 +50,7 @@ const STEP: usize = 50;
 const FEWEST: f64 = 100.0;
 
 impl Draws {
-    pub fn new() -> Draws {
+    pub(super) fn new() -> Draws {
         Draws {
             found: RwSignal::new(None),
             progress: RwSignal::new(None),

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod draws;
 pub mod keeping;
+mod opening;
 pub mod register;
 pub mod register_edits;
 pub mod result;
@@ -12,15 +13,15 @@ pub mod view;
 use crate::engine::appraise;
 use crate::engine::fair_shares::FairWork;
 use crate::engine::soc::{SocOutcome, appraise_soc};
-use crate::evidence;
-use crate::exchange::frame::{Embedding, Part, page_asked};
-use crate::exchange::library::{self, Memory, Shelf};
+use crate::exchange::frame::{Embedding, Part};
+use crate::exchange::library::{self, Shelf};
 use crate::exchange::paste::Block;
 use crate::exchange::{comparison, link};
 use crate::model::{self, Change, Document, Fault, History};
-use crate::state::browser::BrowserShelf;
 use crate::state::browser::Keeps;
 use crate::state::draws::Draws;
+use crate::state::opening::Opening;
+pub use crate::state::opening::{FULL, LATER, Origin, readable};
 use crate::state::register::Arrangements;
 pub use crate::state::result::{Appraised, Shared, with_result};
 use crate::state::slices::in_slices;
@@ -31,20 +32,7 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(crate) const LATER: &str = "This scenario was made by a later version of the tool: here it can be read, not changed or kept, and what that version adds is not shown. Open it where that version is.";
-
-pub(crate) const FULL: &str = "The space that this browser has for this site is full: what is kept opens, and nothing that you change is kept. Save it as a file, copy the link under Share, or delete scenarios that you no longer need.";
-
 pub(crate) const FIXED: &str = "The figures of this view are fixed. Open the full page to change them.";
-
-/// Where the open scenario comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// Kept here under this id.
-    Kept(String),
-    /// From a link: nothing of the reader's is touched until it is kept.
-    Shared,
-}
 
 /// Everything that the components read and change.
 #[derive(Clone, Copy)]
@@ -114,104 +102,10 @@ pub fn state() -> State {
 impl State {
     /// Opens what the address holds, or what was open last, or an empty scenario.
     pub fn open() -> State {
-        let storage = browser::storage();
-        let shelf: Arc<dyn Shelf + Send + Sync> = match storage {
-            Keeps::Works | Keeps::Full => Arc::new(BrowserShelf),
-            Keeps::Refused => Arc::new(Memory::default()),
-        };
-        let found = library::look(&*shelf);
-        let arrangements = Arrangements::open(&*shelf);
-        let mut notices = Vec::new();
-        let standing = match storage {
-            Keeps::Works => None,
-            Keeps::Full => Some(FULL.to_owned()),
-            Keeps::Refused => Some("This browser does not let this page keep anything. Your work lasts until you close it: copy the link under Share to keep it, and save the register of arrangements as a file.".to_owned()),
-        };
-        if !found.set_aside.is_empty() {
-            notices.push(format!(
-                "{} kept here could not be read. It was set aside as it is, under Scenarios; nothing was overwritten.",
-                match found.set_aside.len() {
-                    1 => "A scenario".to_owned(),
-                    n => format!("{n} scenarios"),
-                }
-            ));
-        }
-        if arrangements.set_aside {
-            notices.push("The register of arrangements that was kept here could not be read. It was set aside as it is, under Scenarios; nothing was overwritten.".to_owned());
-        }
-        let address = browser::address();
-        let embedding = Embedding::of(&address);
-        let (mut opened, mut read_only) = (None, false);
-        let mut compared = Vec::new();
-        if let Some(found) = comparison::decode(&address) {
-            let all = found
-                .map_err(|error| error.to_string())
-                .and_then(|all| all.into_iter().map(|one| readable(one.document)).collect::<Result<Vec<_>, String>>());
-            match all {
-                Ok(all) if all.iter().any(|(_, later)| *later) => {
-                    notices.push("One of the scenarios of this comparison was made by a later version of the tool. Open the comparison where that version is.".into());
-                }
-                Ok(all) => {
-                    let mut all = all.into_iter().map(|(document, _)| document);
-                    opened = all.next().map(|document| (document, Origin::Shared));
-                    compared = all.collect();
-                    notices.push(
-                        "This comparison was shared with you. It changes nothing of yours until you keep it.".into(),
-                    );
-                }
-                Err(message) => notices.push(message),
-            }
-        } else if link::holds_one(&address) {
-            let found = link::dig(&address).unwrap_or(Err(link::LinkError::Cut));
-            let shared = found.map_err(|error| error.to_string());
-            match shared.and_then(|shared| Ok((readable(shared.document)?, shared.made_with))) {
-                Ok(((document, later), made_with)) => {
-                    read_only = later;
-                    if later {
-                        notices.push(LATER.into());
-                    }
-                    if embedding.is_none() {
-                        notices.push(
-                            "This scenario was shared with you. It changes nothing of yours until you keep it.".into(),
-                        );
-                    }
-                    if let Some(other) = made_with.filter(|made| *made != link::made_with()) {
-                        notices.push(format!(
-                            "It was made with version {other} of the tool and its data; this is {}, so figures may differ.",
-                            link::made_with()
-                        ));
-                    }
-                    opened = Some((document, Origin::Shared));
-                }
-                Err(message) => notices.push(message),
-            }
-        }
-        if opened.is_none()
-            && embedding.is_none()
-            && (link::holds_one(&address) || comparison::decode(&address).is_some())
-        {
-            // what cannot be opened is said once
-            browser::replace_address(&browser::bare_address());
-        }
-        if let Some(odd) = embedding.as_ref().filter(|one| !one.odd.is_empty()) {
-            notices.push(format!(
-                "The address asks for \u{201c}{}\u{201d}, which this tool does not know: it shows the summary, and nothing can be changed.",
-                odd.odd.join("\u{201d} and \u{201c}")
-            ));
-        }
-        let mut revision = None;
-        let (document, origin) = opened.unwrap_or_else(|| {
-            let last = library::current(&*shelf).or_else(|| found.kept.first().map(|kept| kept.id.clone()));
-            let kept = last.and_then(|id| {
-                let (document, at) = library::take_with_revision(&*shelf, &id)?;
-                revision = Some(at);
-                Some((document, Origin::Kept(id)))
-            });
-            kept.unwrap_or_else(|| (evidence::blank(), Origin::Kept(library::new_id(&*shelf))))
-        });
-        browser::remember(&document.value().to_string());
-        let holds_comparison = !compared.is_empty();
-        let document = RwSignal::new(document);
+        let found = Opening::of_address();
+        browser::remember(&found.document.value().to_string());
+        let view = found.view();
+        let document = RwSignal::new(found.document);
         let reading = Memo::new(move |_| {
             document.with(|document| match model::as_of_this_version(document) {
                 Some(known) => model::read(known.value()).map(Arc::new),
@@ -231,14 +125,9 @@ impl State {
             base: RwSignal::new(document.get_untracked()),
             document,
             history: RwSignal::new(History::default()),
-            origin: RwSignal::new(origin),
-            view: RwSignal::new(match &embedding {
-                None if holds_comparison => View::Compare,
-                Some(one) if one.part == Part::Page => View::named(&one.page),
-                Some(_) => View::Summary,
-                None => page_asked(&address).map_or_else(|| View::of(&address), |page| View::named(&page)),
-            }),
-            notice: RwSignal::new((!notices.is_empty()).then(|| notices.join(" "))),
+            origin: RwSignal::new(found.origin),
+            view: RwSignal::new(view),
+            notice: RwSignal::new((!found.notices.is_empty()).then(|| found.notices.join(" "))),
             misread: RwSignal::new(BTreeMap::new()),
             pasting: RwSignal::new(None),
             faults,
@@ -255,23 +144,23 @@ impl State {
             }),
             workings: StoredValue::new(None),
             draws: Draws::new(),
-            storage,
-            standing: RwSignal::new(standing),
-            refused: RwSignal::new(storage == Keeps::Full),
+            storage: found.storage,
+            standing: RwSignal::new(found.standing),
+            refused: RwSignal::new(found.storage == Keeps::Full),
             newer_left: RwSignal::new(false),
             of_step: StoredValue::new(false),
-            shelf: StoredValue::new(shelf),
+            shelf: StoredValue::new(found.shelf),
             pending: StoredValue::new_local(None),
             unsaved: StoredValue::new(false),
-            revision: StoredValue::new(revision),
+            revision: StoredValue::new(found.revision),
             conflict: RwSignal::new(None),
-            read_only: RwSignal::new(read_only),
-            compared: RwSignal::new(compared),
-            embedding: StoredValue::new(embedding),
+            read_only: RwSignal::new(found.read_only),
+            compared: RwSignal::new(found.compared),
+            embedding: StoredValue::new(found.embedding),
             gesture: RwSignal::new(0),
             redraw: RwSignal::new(0),
             shelf_changed: RwSignal::new(0),
-            arrangements,
+            arrangements: found.arrangements,
         }
     }
 
@@ -457,27 +346,5 @@ impl State {
                 true
             });
         });
-    }
-}
-
-/// A document that can be opened, and whether only to be read.
-///
-/// # Errors
-/// What is wrong with it, as a sentence.
-pub fn readable(document: Document) -> Result<(Document, bool), String> {
-    if model::as_of_this_version(&document).is_some() {
-        return Ok((document, true));
-    }
-    let faults = model::field_faults(document.value());
-    match faults.first() {
-        None => Ok((document, false)),
-        Some(first) => Err(format!(
-            "This scenario cannot be opened: {}{}.",
-            first,
-            match faults.len() {
-                1 => String::new(),
-                n => format!(" (and {} more)", n - 1),
-            }
-        )),
     }
 }

@@ -1,0 +1,48 @@
+//! What is wrong, and the way to it.
+
+use crate::kit::focus;
+use crate::kit::place::id_of;
+use crate::state::{View, state};
+use leptos::prelude::*;
+
+/// What is wrong, with links to each field; the last good figures stay in use.
+#[component]
+pub fn Problems() -> impl IntoView {
+    let page = state();
+    let list = move || {
+        let misread =
+            page.misread.with(|all| all.iter().map(|(place, text)| (place.clone(), text.clone())).collect::<Vec<_>>());
+        let faults = page
+            .faults
+            .with(|faults| faults.iter().map(|fault| (fault.place.clone(), fault.sentence())).collect::<Vec<_>>());
+        misread.into_iter().chain(faults).collect::<Vec<_>>()
+    };
+    view! {
+        {move || {
+            let all = list();
+            (!all.is_empty()).then(|| view! {
+                <div class="problems" role="group" aria-labelledby="problems-title">
+                    <h2 id="problems-title">"There is a problem"</h2>
+                    <ul>
+                        {all.into_iter().map(|(place, text)| {
+                            let id = id_of(&place);
+                            let view = View::of_place(&place);
+                            view! {
+                                <li><a href=format!("#{id}") on:click=move |event| {
+                                    event.prevent_default();
+                                    if page.view.get_untracked() != view {
+                                        page.show(view);
+                                    }
+                                    let id = id.clone();
+                                    let place = place.clone();
+                                    gloo_timers::callback::Timeout::new(60, move || focus::reveal(&id, &place)).forget();
+                                }>{text}</a></li>
+                            }
+                        }).collect_view()}
+                    </ul>
+                    <p>"Figures below are based on the last complete ones."</p>
+                </div>
+            })
+        }}
+    }
+}
