@@ -112,6 +112,8 @@ mod tests {
         assert_eq!(check(document.value()), vec![]);
         assert_eq!(document.text("services.hr.sharing.key"), "custom");
         use_key(&document, Key::Population).apply(&mut document);
-        assert_eq!(document.text("procurement.uniform.sharing.key"), "population");
+        for place in places {
+            assert_eq!(document.text(&format!("{place}.sharing.key")), "population", "{place}");
+        }
     }
 }
