@@ -9,6 +9,18 @@ use super::shared_service::{GroupRun, Member, ServiceCase, Vary, at};
 use crate::model::{Fte, Mode, Pounds, Rate, Scenario};
 
 /// The outcome of a valid scenario.
+///
+/// ```
+/// use informed_choice::{engine::appraise, evidence::PRESETS, model::read};
+///
+/// for preset in PRESETS {
+///     let scenario = read(preset.document().value()).expect("every example is sound");
+///     let outcome = appraise(&scenario);
+///     // nobody invents money: what all gain is what each gains
+///     let each: f64 = outcome.partners.iter().map(|partner| partner.npv.0).sum();
+///     assert!((outcome.totals.npv.0 - each).abs() < 0.01);
+/// }
+/// ```
 pub fn appraise(scenario: &Scenario) -> Outcome {
     let factors = discount_factors(scenario.discount_rate.0, scenario.years);
     let full_year = full_year(scenario);

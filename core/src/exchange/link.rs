@@ -18,6 +18,16 @@ pub const SAFE_EVERYWHERE: usize = 1_000;
 pub const SAFE_MOSTLY: usize = 2_000;
 
 /// The text that stands behind `#s=`. It ends with a letter or digit and needs no escaping anywhere.
+///
+/// ```
+/// use informed_choice::{evidence::blank, exchange::link};
+///
+/// let text = link::encode(&blank());
+/// let mailed = format!("Please see <https://intranet.example/choice/#s={text}>.");
+/// let opened = link::dig(&mailed).expect("there is one").expect("it is whole");
+/// // what is as it always is stays out of a link
+/// assert_eq!(opened.document.get("years"), blank().get("years"));
+/// ```
 pub fn encode(document: &Document) -> String {
     let payload = URL_SAFE_NO_PAD.encode(codec2::encode(document));
     format!("{CODEC}.{payload}.{}", checksum(payload.as_bytes()))

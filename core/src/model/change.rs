@@ -138,6 +138,17 @@ impl Change {
     }
 
     /// Makes the change.
+    ///
+    /// ```
+    /// use informed_choice::{evidence::blank, model::Change};
+    ///
+    /// let mut document = blank();
+    /// let change = Change::new("Years").set(&document, "years", Some(5.into()));
+    /// change.apply(&mut document);
+    /// assert_eq!(document.get("years"), Some(&5.into()));
+    /// change.revert(&mut document);
+    /// assert_eq!(document, blank());
+    /// ```
     pub fn apply(&self, document: &mut Document) {
         for edit in &self.edits {
             document.set(&edit.place, edit.after.clone());

@@ -22,6 +22,15 @@ impl Document {
 
     /// What stands at a place, such as `services.hr.saving.low`: list entries by their id, or by
     /// their number where they have none.
+    ///
+    /// ```
+    /// use informed_choice::evidence::PRESETS;
+    ///
+    /// let document = PRESETS.first().expect("there are examples").document();
+    /// assert_eq!(document.entries("services"), ["hr", "finance"]);
+    /// assert_eq!(document.get("services.hr.saving.likely").and_then(|value| value.as_f64()), Some(0.2));
+    /// assert_eq!(document.get("services.legal"), None);
+    /// ```
     pub fn get(&self, place: &str) -> Option<&Value> {
         let mut at = &self.0;
         for step in steps(place) {

@@ -62,6 +62,17 @@ pub fn as_of_this_version(document: &Document) -> Option<Document> {
 ///
 /// # Errors
 /// Every fault at once, each with path, value and bound.
+///
+/// ```
+/// use informed_choice::{evidence::blank, model::read};
+///
+/// let mut document = blank();
+/// assert!(read(document.value()).is_ok());
+/// document.set("years", Some(99.into()));
+/// document.set("discount_rate", Some("dear".into()));
+/// let faults = read(document.value()).expect_err("two figures are wrong");
+/// assert_eq!(faults.len(), 2);
+/// ```
 pub fn read(document: &Value) -> Result<Scenario, Vec<Fault>> {
     let mut faults = schema::faults_of_fields(document);
     let complete = schema::complete(document, &faults);

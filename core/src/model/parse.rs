@@ -118,6 +118,14 @@ impl std::fmt::Display for NotANumber {
 ///
 /// # Errors
 /// Why it cannot be read.
+///
+/// ```
+/// use informed_choice::model::{inputs::Unit, parse::parse};
+///
+/// assert_eq!(parse("20%", Unit::Percent), Ok(0.2));
+/// assert_eq!(parse("£1.25m", Unit::Pounds), Ok(1_250_000.0));
+/// assert!(parse("0.2", Unit::Percent).is_err(), "20 % or 0.2 %?");
+/// ```
 pub fn parse(text: &str, unit: Unit) -> Result<f64, NotANumber> {
     parse_as(text, unit, Reading::default())
 }

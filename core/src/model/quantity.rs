@@ -36,6 +36,14 @@ pub type ByPartner<T> = BTreeMap<String, T>;
 
 impl Pounds {
     /// Whole pounds with commas: `£1,250,000`, `−£300`.
+    ///
+    /// ```
+    /// use informed_choice::model::Pounds;
+    ///
+    /// assert_eq!(Pounds(1_250_000.0).whole(), "£1,250,000");
+    /// assert_eq!(Pounds(1_250_000.0).short(), "£1.3m");
+    /// assert_eq!(Pounds(-300.0).whole(), "−£300");
+    /// ```
     pub fn whole(self) -> String {
         format!("{}£{}", sign(self.0, 0), grouped(self.0.abs(), 0))
     }
@@ -176,7 +184,7 @@ impl Sum for Pounds {
 
 /// A number with commas and a fixed count of decimals: `12,345.60`. The sign is left out.
 pub fn grouped(size: f64, decimals: usize) -> String {
-    let text = format!("{:.*}", decimals, size.abs());
+    let text = format!("{:.*}", decimals, half_up(size.abs(), decimals));
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::with_capacity(text.len() + text.len() / 3);
     for (place, digit) in whole.chars().enumerate() {
@@ -190,6 +198,13 @@ pub fn grouped(size: f64, decimals: usize) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+/// Halves go up, as in a spreadsheet and on paper: formatting alone takes 1.25 to the even 1.2.
+fn half_up(size: f64, decimals: usize) -> f64 {
+    let scale = 10f64.powi(i32::try_from(decimals).unwrap_or(0));
+    // larger ones hold no half
+    if size * scale < 9e15 { (size * scale).round() / scale } else { size }
 }
 
 /// A number with commas and at most `decimals` decimals, without trailing zeros.
@@ -215,12 +230,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn halves_go_up_as_a_spreadsheet_has_them() {
+        // as Excel and LibreOffice show these with such formats
+        assert_eq!(Pounds(1_250_000.0).short(), "£1.3m");
+        assert_eq!(Pounds(0.5).whole(), "£1");
+        assert_eq!(Pounds(-2.5).whole(), "\u{2212}£3");
+        assert_eq!(number(0.125, 2), "0.13");
+        assert_eq!(number(9_007_199_254_740_993.0, 0), "9,007,199,254,740,992");
+    }
+
+    #[test]
     fn pounds_read_as_an_officer_writes_them() {
         assert_eq!(Pounds(1_250_000.0).whole(), "£1,250,000");
         assert_eq!(Pounds(-300.4).whole(), "−£300");
         assert_eq!(Pounds(-0.2).whole(), "£0");
-        // a half goes to the even digit in a text: the sign used to stay alone before it
-        assert_eq!((Pounds(-0.5).whole(), Pounds(-1.5).whole()), ("£0".into(), "\u{2212}£2".into()));
+        // the sign follows the digits that are written, and used to stay alone before a nothing
+        assert_eq!((Pounds(-0.4).whole(), Pounds(-0.5).whole()), ("£0".into(), "\u{2212}£1".into()));
         assert_eq!((Pounds(-0.005).pence(), number(-0.05, 1)), ("\u{2212}£0.01".into(), "\u{2212}0.1".into()));
         assert_eq!(Pounds(9_912_345.0).short(), "£9.9m");
         assert_eq!(Pounds(999_499.0).short(), "£999,000");

@@ -68,7 +68,7 @@ fn adds_cells(formula: &Formula) -> bool {
 /// Whether figures in whole pounds add up to another whole than is shown.
 pub(super) fn shown_apart(values: &[f64], whole: f64) -> bool {
     // halves as they are written
-    let shown = |value: f64| value.round_ties_even();
+    let shown = |value: f64| value.round();
     values.iter().map(|value| shown(*value)).sum::<f64>() != shown(whole)
 }
 

@@ -137,6 +137,17 @@ pub struct FairWork {
 }
 
 /// Fair shares, all at once.
+///
+/// ```
+/// use informed_choice::{engine::appraise, engine::fair_shares::fair_shares, evidence::PRESETS, model::read};
+///
+/// let document = PRESETS.last().expect("there are examples").document();
+/// let scenario = read(document.value()).expect("it is sound");
+/// let fair = fair_shares(&scenario, &appraise(&scenario));
+/// // of what two make together, each has half
+/// let halves: Vec<f64> = fair.partners.iter().map(|partner| partner.shapley.0).collect();
+/// assert!(halves.iter().all(|half| (half - fair.grand_value.0 / 2.0).abs() < 0.01));
+/// ```
 pub fn fair_shares(scenario: &Scenario, outcome: &Outcome) -> FairShares {
     let mut work = FairWork::new(scenario, outcome);
     while !work.step(usize::MAX) {}
