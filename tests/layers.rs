@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Rooms from the ground up: each may know those before it.
-const CORE: [&str; 8] = ["model", "engine", "evidence", "words", "workbook", "explain", "exchange", "edits"];
+const CORE: [&str; 9] = ["model", "method", "engine", "evidence", "words", "workbook", "explain", "exchange", "edits"];
 const PAGE: [&str; 5] = ["state", "kit", "chart", "pages", "frame"];
 
 /// The modules below a folder, each with its text without tests and comments.

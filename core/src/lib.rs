@@ -1,6 +1,6 @@
 //! The core of Informed Choice: what police forces in England and Wales would save, pay and risk by working together.
 //!
-//! It knows no browser. One direction: [`model`] (what the user describes, validated once) → [`engine`] (pure functions
+//! It knows no browser. One direction: [`model`] (what the user describes, validated once) → [`method`] (each sum, once) → [`engine`] (pure functions
 //! from scenario to outcome) → [`words`] (names and notes) → [`workbook`] (the method as formulas) → [`explain`] (the outcome
 //! in words, and its sums) → [`exchange`] (links, files, storage). Beside them [`evidence`]: published figures and
 //! reference data; and [`edits`]: changes that are more than one figure.
@@ -25,6 +25,7 @@ pub mod engine;
 pub mod evidence;
 pub mod exchange;
 pub mod explain;
+pub mod method;
 pub mod model;
 pub mod words;
 pub mod workbook;

@@ -5,7 +5,10 @@ use super::outcome::{
     BuyerOutcome, CategoryOutcome, ItemOutcome, MemberOutcome, Outcome, PartnerOutcome, ServiceOutcome, Totals,
 };
 use super::procurement::CategoryCase;
-use super::shared_service::{GroupRun, Member, ServiceCase, Vary, at};
+use super::shared_service::{ServiceCase, ServiceRun};
+use crate::method::buying::Bought;
+use crate::method::service::{Member, Paid};
+use crate::method::{Numbers, Otherwise, at};
 use crate::model::{Fte, Mode, Pounds, Rate, Scenario};
 
 /// The outcome of a valid scenario.
@@ -23,12 +26,12 @@ use crate::model::{Fte, Mode, Pounds, Rate, Scenario};
 /// ```
 pub fn appraise(scenario: &Scenario) -> Outcome {
     let factors = discount_factors(scenario.discount_rate.0, scenario.years);
-    let full_year = full_year(scenario);
-    let view = View { scenario, factors: &factors, full_year: full_year.unwrap_or(0) };
     let cases: Vec<ServiceCase> = scenario.services.iter().map(|one| ServiceCase::new(scenario, one)).collect();
+    let buying: Vec<CategoryCase> = scenario.procurement.iter().map(|one| CategoryCase::new(scenario, one)).collect();
+    let full_year = full_year(scenario, &cases, &buying);
+    let view = View { scenario, factors: &factors, full_year: full_year.unwrap_or(0) };
     let services: Vec<ServiceOutcome> = cases.iter().map(|case| view.service(case)).collect();
-    let procurement: Vec<CategoryOutcome> =
-        scenario.procurement.iter().map(|one| view.category(&CategoryCase::new(scenario, one))).collect();
+    let procurement: Vec<CategoryOutcome> = buying.iter().map(|case| view.category(case)).collect();
     let mut alone = vec![0.0; scenario.partners.len()];
     for case in &cases {
         for (member, reached) in case.members.iter().zip(case.alone(&factors)) {
@@ -45,11 +48,11 @@ pub fn appraise(scenario: &Scenario) -> Outcome {
 
 /// The first year in which every ramp of whatever is shared is complete and every stranded cost has
 /// ended, the last of the horizon at the latest; none where nothing is shared.
-fn full_year(scenario: &Scenario) -> Option<usize> {
-    let services = scenario.services.iter().filter(|one| one.members.len() > 1).map(|one| one.settled(one.go_live));
-    let procurement =
-        scenario.procurement.iter().filter(|one| one.members.len() > 1).map(|one| one.settled(one.go_live));
-    services.chain(procurement).max().map(|year| year.min(scenario.years.saturating_sub(1)))
+fn full_year(scenario: &Scenario, cases: &[ServiceCase], buying: &[CategoryCase]) -> Option<usize> {
+    let services = cases.iter().filter(|case| case.members.len() > 1).map(|case| case.course().complete);
+    let procurement = buying.iter().filter(|case| case.buyers.len() > 1).map(|case| case.course().complete);
+    let complete = services.chain(procurement).max_by(f64::total_cmp)?;
+    Some((complete as usize).min(scenario.years.saturating_sub(1)))
 }
 
 fn pounds(by_year: impl IntoIterator<Item = f64>) -> Vec<Pounds> {
@@ -86,22 +89,25 @@ impl View<'_> {
 
     fn service(&self, case: &ServiceCase) -> ServiceOutcome {
         let service = case.service;
-        let run = case.run(&case.everyone(), &Vary::default());
+        let run = case.run(Otherwise::new());
+        let paid = run.as_ref().map(|run| case.paid(run)).unwrap_or_default();
         let members: Vec<MemberOutcome> = case
             .members
             .iter()
             .enumerate()
-            .map(|(place, member)| self.member(case, run.as_ref(), place, member))
+            .map(|(place, member)| self.member(case, run.as_ref().zip(paid.get(place)), place, member))
             .collect();
         let cost_today: f64 = case.members.iter().map(|member| member.cost_today).sum();
         let driver: f64 = case.members.iter().map(|member| member.driver).sum();
         let last = self.scenario.years.saturating_sub(1);
-        let pool_last = run.as_ref().and_then(|run| run.pool.get(last).copied().flatten());
+        let pools = self.pools(run.as_ref());
+        let pool_last = pools.get(last).copied().flatten().map(|pool| pool.0);
         let cost_last: f64 = case.members.iter().map(|member| at(&member.cost, last)).sum();
         let change = service.service_change.0;
-        let net = run.as_ref().map_or_else(|| vec![0.0; self.scenario.years], |run| case.pooled_net(run));
-        let one_off: Vec<f64> = self.years().map(|t| run.as_ref().map_or(0.0, |run| run.one_off(t))).collect();
-        let grant: Vec<f64> = self.years().map(|t| run.as_ref().map_or(0.0, |run| at(&run.grant, t))).collect();
+        let net: Vec<f64> = self.years().map(|t| paid.iter().map(|paid| at(&paid.net, t)).sum()).collect();
+        let zeros = || vec![0.0; self.scenario.years];
+        let one_off = run.as_ref().map_or_else(zeros, |run| run.unit.one_off.clone());
+        let grant = run.as_ref().map_or_else(zeros, |run| run.course.grant.clone());
         let t = self.full_year;
         let saving = at(&net, t) + at(&one_off, t) - at(&grant, t);
         ServiceOutcome {
@@ -109,26 +115,23 @@ impl View<'_> {
             name: service.shown().to_owned(),
             shared: run.is_some(),
             npv: Pounds(present_value(&net, self.factors)),
-            pool: match &run {
-                Some(run) => run.pool.iter().map(|pool| pool.map(Pounds)).collect(),
-                None => vec![None; self.scenario.years],
-            },
-            posts: self
-                .years()
-                .map(|t| Fte(run.iter().flat_map(|run| &run.posts).map(|by_year| at(by_year, t)).sum()))
-                .collect(),
+            pool: pools,
+            posts: self.years().map(|t| Fte(run.as_ref().map_or(0.0, |run| at(&run.unit.released, t)))).collect(),
             unit_cost_now: (driver > 0.0).then(|| Pounds(cost_today / driver)),
             unit_cost_after: pool_last.filter(|_| driver > 0.0).map(|pool| Pounds(pool / driver / (1.0 + change))),
             cost_today: Pounds(cost_today),
             posts_today: Fte(service.members.iter().map(|id| service.baseline_of(id).fte.0).sum()),
             full_year_saving: Pounds(saving),
             full_year_cash: Pounds(saving * service.cashable.0),
-            rate: Rate(run.as_ref().map_or(0.0, |run| run.rate)),
-            scale: run.as_ref().map_or(1.0, |run| run.scale),
-            target: run.as_ref().and_then(|run| run.target).map(Pounds),
+            rate: Rate(run.as_ref().map_or(0.0, |run| run.group.rate)),
+            scale: run.as_ref().map_or(1.0, |run| run.group.scale),
+            target: run.as_ref().and_then(|run| run.group.target).map(Pounds),
             is_cut: change < 0.0 && cost_last > 0.0 && pool_last.is_some_and(|pool| 1.0 - pool / cost_last <= -change),
             redundancy: Pounds(
-                run.iter().flat_map(|run| &run.redundancy).map(|by_year| present_value(by_year, self.factors)).sum(),
+                run.iter()
+                    .flat_map(|run| &run.shared)
+                    .map(|shared| present_value(&shared.redundancy, self.factors))
+                    .sum(),
             ),
             grant: Pounds(present_value(&grant, self.factors)),
             keyed: Pounds(run.as_ref().map_or(0.0, |run| present_value(&case.keyed(run), self.factors))),
@@ -138,43 +141,41 @@ impl View<'_> {
         }
     }
 
-    fn member(&self, case: &ServiceCase, run: Option<&GroupRun>, place: usize, member: &Member) -> MemberOutcome {
-        let service = case.service;
-        let partner = self.scenario.partners.get(member.partner);
-        let id = partner.map(|partner| partner.id.clone()).unwrap_or_default();
-        let of = |list: &[Vec<f64>], t: usize| list.get(place).map_or(0.0, |by_year| at(by_year, t));
-        let charge = |t: usize| match run {
-            None => at(&member.cost, t),
-            Some(run) => match run.pool.get(t).copied().flatten() {
-                Some(pool) => member.key * pool + of(&run.stranded, t),
-                None => of(&run.own, t),
-            },
+    /// What the shared unit costs by year; none before go-live, and where nothing is shared.
+    fn pools(&self, run: Option<&ServiceRun>) -> Vec<Option<Pounds>> {
+        let live = |run: &ServiceRun, t| (at(&run.course.live, t) > 0.0).then(|| Pounds(at(&run.unit.pool, t)));
+        self.years().map(|t| run.and_then(|run| live(run, t))).collect()
+    }
+
+    fn member(
+        &self,
+        case: &ServiceCase,
+        run: Option<(&ServiceRun, &Paid<Numbers>)>,
+        place: usize,
+        member: &Member<Numbers>,
+    ) -> MemberOutcome {
+        let id = self.scenario.partners.get(member.partner).map(|partner| partner.id.clone()).unwrap_or_default();
+        let zeros = || vec![0.0; self.scenario.years];
+        let of = |row: &dyn Fn(&ServiceRun, &Paid<Numbers>) -> Option<Vec<f64>>| {
+            run.and_then(|(run, paid)| row(run, paid)).unwrap_or_else(zeros)
         };
-        let one_off = |t: usize| match run {
-            None => 0.0,
-            Some(run) if case.borne_by_own() => {
-                of(&run.redundancy, t) + at(&run.per_partner, t) + member.key * at(&run.common, t)
-            }
-            Some(run) => member.key * run.one_off(t),
-        };
-        let grant = |t: usize| run.map_or(0.0, |run| member.key * at(&run.grant, t));
-        let net: Vec<f64> = self.years().map(|t| at(&member.cost, t) - charge(t) - one_off(t) + grant(t)).collect();
+        let net = of(&|_, paid| Some(paid.net.clone()));
         MemberOutcome {
             partner: member.partner,
-            name: self.scenario.name_of(&id).to_owned(),
+            name: member.name.clone(),
             cost_today: Pounds(member.cost_today),
-            unit_cost: (member.driver > 0.0).then(|| Pounds(member.cost_today / member.driver)),
+            unit_cost: member.unit_cost.map(Pounds),
             key: Rate(member.key),
-            converging: Rate(run.map_or(0.0, |run| at(&run.converging, place))),
+            converging: Rate(run.map_or(0.0, |(run, _)| at(&run.group.converging, place))),
             npv: Pounds(present_value(&net, self.factors)),
             cost: pounds(member.cost.iter().copied()),
-            charge: pounds(self.years().map(charge)),
-            one_off: pounds(self.years().map(one_off)),
-            grant: pounds(self.years().map(grant)),
-            posts: self.years().map(|t| Fte(run.map_or(0.0, |run| of(&run.posts, t)))).collect(),
-            stranded: pounds(self.years().map(|t| run.map_or(0.0, |run| of(&run.stranded, t)))),
+            charge: pounds(run.map_or_else(|| member.cost.clone(), |(_, paid)| paid.charge.clone())),
+            one_off: pounds(of(&|_, paid| Some(paid.one_off.clone()))),
+            grant: pounds(of(&|run, _| Some(run.course.grant.iter().map(|grant| member.key * grant).collect()))),
+            posts: of(&|run, _| Some(run.shared.get(place)?.released.clone())).into_iter().map(Fte).collect(),
+            stranded: pounds(of(&|run, _| run.course.stranded.get(place).cloned())),
             gains_service: run.is_some() && member.cost_today == 0.0,
-            alone_cost: service.alone_cost.get(&id).copied(),
+            alone_cost: case.service.alone_cost.get(&id).copied(),
             net: pounds(net),
             id,
         }
@@ -182,30 +183,28 @@ impl View<'_> {
 
     fn category(&self, case: &CategoryCase) -> CategoryOutcome {
         let category = case.category;
-        let run = case.run(&case.everyone(), &Vary::default());
+        let run = case.run(Otherwise::new());
         let zeros = vec![0.0; self.scenario.years];
-        let net = run.as_ref().map_or_else(|| zeros.clone(), |run| case.pooled_net(run));
+        let paid = run.as_ref().map(|run| case.paid(run)).unwrap_or_default();
+        let net: Vec<f64> = self.years().map(|t| paid.iter().map(|paid| at(&paid.net, t)).sum()).collect();
         let one_off = run.as_ref().map_or_else(|| zeros.clone(), |run| run.one_off.clone());
         let buyers: Vec<BuyerOutcome> = case
             .buyers
             .iter()
             .enumerate()
             .map(|(place, buyer)| {
-                let of = |list: Option<&Vec<Vec<f64>>>| list.and_then(|list| list.get(place)).unwrap_or(&zeros).clone();
-                let saving = of(run.as_ref().map(|run| &run.saving));
-                let fee = of(run.as_ref().map(|run| &run.fee));
-                let paid: Vec<f64> = one_off.iter().map(|cost| buyer.key * cost).collect();
-                let net: Vec<f64> = self.years().map(|t| at(&saving, t) - at(&fee, t) - at(&paid, t)).collect();
+                let of = |row: fn(&Bought<Numbers>) -> &Vec<f64>| paid.get(place).map_or(&zeros, row).clone();
+                let net = of(|paid| &paid.net);
                 BuyerOutcome {
                     partner: buyer.partner,
                     id: buyer.id.clone(),
-                    name: self.scenario.name_of(&buyer.id).to_owned(),
+                    name: buyer.name.clone(),
                     reached: Pounds(buyer.reached),
                     key: Rate(buyer.key),
                     npv: Pounds(present_value(&net, self.factors)),
-                    saving: pounds(saving),
-                    fee: pounds(fee),
-                    one_off: pounds(paid),
+                    saving: pounds(of(|paid| &paid.saving)),
+                    fee: pounds(of(|paid| &paid.fee)),
+                    one_off: pounds(of(|paid| &paid.one_off)),
                     net: pounds(net),
                 }
             })
@@ -231,17 +230,17 @@ impl View<'_> {
     }
 
     fn items(&self, case: &CategoryCase) -> Vec<ItemOutcome> {
-        let each = |item: &crate::model::Item| {
-            let bought: Vec<(f64, f64)> = case.buyers.iter().map(|buyer| item.bought_by(&buyer.id)).collect();
-            let prices = || bought.iter().filter(|(price, _)| *price > 0.0).map(|(price, _)| Pounds(*price));
+        let each = |(place, item): (usize, &crate::model::Item)| {
+            let bought = case.buyers.iter().filter_map(|buyer| buyer.items.get(place));
+            let prices = || bought.clone().filter(|(price, _)| *price > 0.0).map(|(price, _)| Pounds(*price));
             ItemOutcome {
                 name: item.name.clone(),
                 lowest: prices().min_by(|a, b| a.0.total_cmp(&b.0)),
                 highest: prices().max_by(|a, b| a.0.total_cmp(&b.0)),
-                joint: (case.buyers.len() > 1).then(|| case.joint_price(&bought).map(Pounds)).flatten(),
+                joint: (case.buyers.len() > 1).then(|| case.joint_price(place, item).map(Pounds)).flatten(),
             }
         };
-        case.category.items.iter().map(each).collect()
+        case.category.items.iter().enumerate().map(each).collect()
     }
 
     fn partners(

@@ -1,7 +1,7 @@
 //! Many forces' scenarios together: how far cost and risk differ by area. Ranges, and no ranking: nobody is named.
 
 use super::outcome::Outcome;
-use super::shared_service::median;
+use crate::method::median;
 use super::soc::SocOutcome;
 use crate::model::soc::SocModel;
 use crate::model::{Driver, Scenario};

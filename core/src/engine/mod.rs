@@ -28,7 +28,5 @@ mod warnings;
 pub use appraise::appraise;
 pub use doubts::{Doubt, OneOffEstimate, TRANSITION_RATIO, Warning};
 pub use outcome::*;
-pub use procurement::{harmonised_price, price_at_volume};
-pub use shared_service::Vary;
 pub use stream::fnv as fingerprint;
 pub use switching::{Switching, switching_alone, switching_values};

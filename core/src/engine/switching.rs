@@ -2,7 +2,8 @@
 
 use super::discounting::{bisect, discount_factors, present_value};
 use super::procurement::CategoryCase;
-use super::shared_service::{ServiceCase, Vary};
+use super::shared_service::ServiceCase;
+use crate::method::{Moved, Otherwise};
 use crate::model::{Mode, Scenario, Target};
 
 /// An uncertain input and the value of it at which the net present value is nothing.
@@ -37,42 +38,40 @@ fn switching(scenario: &Scenario, whole: bool) -> Vec<Switching> {
     let services: Vec<ServiceCase> = scenario.services.iter().map(|one| ServiceCase::new(scenario, one)).collect();
     let categories: Vec<CategoryCase> =
         scenario.procurement.iter().map(|one| CategoryCase::new(scenario, one)).collect();
-    let of_service = |case: &ServiceCase, vary: &Vary| {
-        case.run(&case.everyone(), vary).map(|run| present_value(&case.pooled_net(&run), &factors))
-    };
-    let of_category = |case: &CategoryCase, vary: &Vary| {
-        case.run(&case.everyone(), vary).map(|run| present_value(&case.pooled_net(&run), &factors))
-    };
-    let asis = Vary::default();
-    let total: f64 = services.iter().filter_map(|case| of_service(case, &asis)).sum::<f64>()
-        + categories.iter().filter_map(|case| of_category(case, &asis)).sum::<f64>();
+    let of_service =
+        |case: &ServiceCase, otherwise| case.net(otherwise).map(|net| present_value(&net, &factors));
+    let of_category =
+        |case: &CategoryCase, otherwise| case.net(otherwise).map(|net| present_value(&net, &factors));
+    let as_entered = Otherwise::new;
+    let total: f64 = services.iter().filter_map(|case| of_service(case, as_entered())).sum::<f64>()
+        + categories.iter().filter_map(|case| of_category(case, as_entered())).sum::<f64>();
 
     let mut all = Vec::new();
     for case in &services {
-        let Some(own) = of_service(case, &asis) else { continue };
+        let Some(own) = of_service(case, as_entered()) else { continue };
         let (service, rest) = (case.service, if whole { total - own } else { 0.0 });
-        let npv = |vary: Vary| rest + of_service(case, &vary).unwrap_or(0.0);
+        let npv = |moved: Moved| rest + of_service(case, vec![moved.of_service(service)]).unwrap_or(0.0);
         let mut seek = Seek { prefix: format!("services.{}", service.id), found: &mut all };
-        seek.add("saving", service.saving.likely.0, RATE, |x| npv(Vary { saving: Some(x), ..asis }));
+        seek.add("saving", service.saving.likely.0, RATE, |x| npv(Moved::Saving(x)));
         if service.convergence.target != Target::None {
             let now = service.convergence.share.0;
-            seek.add("convergence", now, RATE, |x| npv(Vary { convergence: Some(x), ..asis }));
+            seek.add("convergence", now, RATE, |x| npv(Moved::Convergence(x)));
         }
-        seek.add("one_off", 1.0, FACTOR, |x| npv(Vary { one_off: x, ..asis }));
-        seek.add_go_live(service.go_live, scenario.years, |year| npv(Vary { go_live: Some(year), ..asis }));
+        seek.add("one_off", 1.0, FACTOR, |x| npv(Moved::OneOff(x)));
+        seek.add_go_live(service.go_live, scenario.years, |year| npv(Moved::GoLive(year as f64)));
     }
     for case in &categories {
-        let Some(own) = of_category(case, &asis) else { continue };
+        let Some(own) = of_category(case, as_entered()) else { continue };
         let (category, rest) = (case.category, if whole { total - own } else { 0.0 });
-        let npv = |vary: Vary| rest + of_category(case, &vary).unwrap_or(0.0);
+        let npv = |moved: Moved| rest + of_category(case, vec![moved.of_category(category)]).unwrap_or(0.0);
         let mut seek = Seek { prefix: format!("procurement.{}", category.id), found: &mut all };
         let (now, bounds) = match category.mode {
             Mode::Rate => (category.saving.likely.0, RATE),
             Mode::Items => (1.0, FACTOR),
         };
-        seek.add("saving", now, bounds, |x| npv(Vary { saving: Some(x), ..asis }));
-        seek.add("one_off", 1.0, FACTOR, |x| npv(Vary { one_off: x, ..asis }));
-        seek.add_go_live(category.go_live, scenario.years, |year| npv(Vary { go_live: Some(year), ..asis }));
+        seek.add("saving", now, bounds, |x| npv(Moved::Saving(x)));
+        seek.add("one_off", 1.0, FACTOR, |x| npv(Moved::OneOff(x)));
+        seek.add_go_live(category.go_live, scenario.years, |year| npv(Moved::GoLive(year as f64)));
     }
     all
 }

@@ -1,7 +1,7 @@
 //! How far unit costs of a function differ within a group: the report's first chart, for the user's own group.
 
 use super::outcome::ServiceOutcome;
-use super::shared_service::median;
+use crate::method::median;
 use crate::model::{Pounds, Scenario, Service};
 
 /// Unit costs of a service today, in the scenario's order: it indicates, and ranks nobody.

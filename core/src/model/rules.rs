@@ -204,12 +204,9 @@ impl Sharing {
     pub fn weight(&self, partner: &Partner, own: f64) -> f64 {
         match self.key {
             Key::Equal => 1.0,
-            Key::Budget => partner.budget.0,
-            Key::Population => partner.population,
-            Key::Officers => partner.officers_fte.0,
-            Key::Headcount => partner.headcount(),
             Key::Baseline => own,
             Key::Custom => self.shares.as_ref().and_then(|shares| shares.get(&partner.id)).copied().unwrap_or(0.0),
+            key => key.figures().iter().map(|field| partner.figure(field)).sum(),
         }
     }
 }

@@ -350,6 +350,17 @@ impl Partner {
     pub fn headcount(&self) -> f64 {
         self.officers_fte.0 + self.staff_fte.0
     }
+
+    /// One of its figures by the file's word; nothing by any other.
+    pub fn figure(&self, field: &str) -> f64 {
+        match field {
+            "budget" => self.budget.0,
+            "officers_fte" => self.officers_fte.0,
+            "staff_fte" => self.staff_fte.0,
+            "population" => self.population,
+            _ => 0.0,
+        }
+    }
 }
 
 impl Service {
@@ -371,6 +382,13 @@ impl Category {
     }
 }
 
+impl Item {
+    /// What a partner pays for one and how many it buys a year.
+    pub fn bought_by(&self, id: &str) -> (f64, f64) {
+        (self.price.get(id).map_or(0.0, |price| price.0), self.volume.get(id).copied().unwrap_or(0.0))
+    }
+}
+
 impl Baseline {
     /// Cost of a year at today's prices: pay, other cost, less income.
     pub fn cost(&self) -> Pounds {
@@ -381,11 +399,16 @@ impl Baseline {
 impl Driver {
     /// The quantity of a partner.
     pub fn of(self, partner: &Partner) -> f64 {
+        self.figures().iter().map(|field| partner.figure(field)).sum()
+    }
+
+    /// The partner's figures that it adds up.
+    pub const fn figures(self) -> &'static [&'static str] {
         match self {
-            Driver::Headcount => partner.headcount(),
-            Driver::Officers => partner.officers_fte.0,
-            Driver::Population => partner.population,
-            Driver::Budget => partner.budget.0,
+            Driver::Headcount => &["officers_fte", "staff_fte"],
+            Driver::Officers => &["officers_fte"],
+            Driver::Population => &["population"],
+            Driver::Budget => &["budget"],
         }
     }
 
@@ -415,6 +438,50 @@ impl Key {
             Key::Headcount => "headcount",
             Key::Baseline => "baseline",
             Key::Custom => "custom",
+        }
+    }
+
+    /// The partner's figures that it adds up; none where it goes by something else.
+    pub const fn figures(self) -> &'static [&'static str] {
+        match self {
+            Key::Budget => Driver::Budget.figures(),
+            Key::Population => Driver::Population.figures(),
+            Key::Officers => Driver::Officers.figures(),
+            Key::Headcount => Driver::Headcount.figures(),
+            Key::Equal | Key::Baseline | Key::Custom => &[],
+        }
+    }
+}
+
+impl Target {
+    /// The word of the file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Target::None => "none",
+            Target::Lowest => "lowest",
+            Target::Median => "median",
+            Target::Benchmark => "benchmark",
+        }
+    }
+}
+
+impl Borne {
+    /// The word of the file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Borne::Key => "key",
+            Borne::Own => "own",
+        }
+    }
+}
+
+impl Harmonise {
+    /// The word of the file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Harmonise::Lowest => "lowest",
+            Harmonise::Median => "median",
+            Harmonise::Average => "average",
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What each partner would gain if everything were shared by one key.
 
 use super::super::outcome::Outcome;
-use super::super::shared_service::key_shares;
 use super::work::FairShares;
+use crate::method::Numbers;
+use crate::method::size::shares;
 use crate::model::{Key, Pounds, Scenario, Sharing};
 
 /// Partners' gains under one key.
@@ -79,7 +80,7 @@ fn add(
     if weights.iter().sum::<f64>() <= 0.0 {
         return Err(());
     }
-    for (Line(place, _, now, npv), share) in members.iter().zip(key_shares(&weights)) {
+    for (Line(place, _, now, npv), share) in members.iter().zip(shares(&Numbers::default(), &weights)) {
         if let Some(gain) = gains.get_mut(*place) {
             *gain += Pounds(npv + (share - now) * keyed.0);
         }

@@ -2,7 +2,8 @@
 //! service's own units and in pounds.
 
 use super::super::outcome::Outcome;
-use super::super::shared_service::key_shares;
+use crate::method::Numbers;
+use crate::method::size::shares;
 use crate::model::{Key, Pounds, Rate, Scenario, Service, Sharing};
 
 /// A service's balance of work.
@@ -134,7 +135,7 @@ fn keys_within(
             })
             .collect();
         (weights.iter().sum::<f64>() > 0.0).then(|| {
-            let shares = key_shares(&weights);
+            let shares = shares(&Numbers::default(), &weights);
             (key, shares.iter().zip(shares_got).all(|(share, got)| *share <= got * (1.0 + bound) + NEAR))
         })
     };

@@ -2,11 +2,12 @@
 
 use super::super::outcome::Outcome;
 use super::super::procurement::CategoryCase;
-use super::super::shared_service::{ServiceCase, at};
+use super::super::shared_service::ServiceCase;
 use super::blocking::{Checked, Group, MARGIN, MOST_ENUMERATED, SubsetSums, Table, Worst, telling_groups, value_among};
 use super::shapley::{MOST_EXACT, PAIRS, Sampling, add_subsets, places_of, weights};
 use super::stable::{self, StableWork};
 use super::worth::Worth;
+use crate::method::at;
 use crate::model::{Pounds, Scenario};
 
 /// Less than half a penny counts as nothing.

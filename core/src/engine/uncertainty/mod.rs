@@ -177,7 +177,7 @@ impl UncertaintyWork {
         sums.partners.fill(0.0);
         sums.full_year = 0.0;
         for (item, draw) in self.items.iter().zip(&self.drawn) {
-            item.compiled.add(draw, full_year, &self.factors, sums);
+            item.compiled.add(draw, full_year, sums);
         }
         self.npv.push(sums.by_year.iter().zip(&self.factors).map(|(flow, factor)| flow * factor).sum());
         self.full_year.push(sums.full_year);

@@ -84,7 +84,7 @@ impl Likely {
         }
         let [saving, one_off, convergence, delay] = four;
         let mut sums = Sums { by_year: vec![0.0; self.factors.len()], partners: Vec::new(), full_year: 0.0 };
-        compiled.add(&Draw { saving, one_off, convergence, delay }, 0, &self.factors, &mut sums);
+        compiled.add(&Draw { saving, one_off, convergence, delay }, 0, &mut sums);
         present_value(&sums.by_year, &self.factors)
     }
 

@@ -1,0 +1,17 @@
+//! The sums of the method, each written once, for every way in which they are read.
+//!
+//! [`algebra`] is what they are written in. [`Numbers`] reads them as figures year by year, [`Coefficients`] as what has to
+//! be multiplied by what is drawn; the workbook reads them as formulas.
+
+mod algebra;
+pub mod buying;
+mod coefficients;
+mod instead;
+mod numbers;
+pub mod service;
+pub mod size;
+
+pub use algebra::{Algebra, Calendar, Inputs, Label, Measure, Place};
+pub use coefficients::{Bends, Coefficients, Four, Poly, dot};
+pub use instead::{Instead, Moved, Otherwise};
+pub use numbers::{Numbers, at, median};
