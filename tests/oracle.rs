@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+use informed_choice::model::inputs::{Fallback, Rule, input_at, inputs};
 use informed_choice::{engine, exchange::twin, model};
 use serde_json::Value;
 
@@ -85,4 +86,76 @@ fn go_live_switching_values_are_where_the_value_crosses() {
         }
     }
     assert!(checked > 10);
+}
+
+/// What these computations do not read: words that only shape the page or a paper, how many draws are made, and what other
+/// tests work out by hand: who puts work in and gets it (`engine::fair_shares::operational`), levels of support
+/// (`engine::levels`).
+const NO_SUM: &[&str] = &[
+    "services[].outcomes[].better",
+    "services[].demand.bound",
+    "services[].demand.put_in{}",
+    "services[].demand.got{}",
+    "services[].style_facts.control",
+    "services[].style_facts.lasts",
+    "uncertainty.draws",
+    "agreement.review_year",
+    "agreement.notice_months",
+    "agreement.transition_months",
+    "readiness.items{}.state",
+    "readiness.items{}.found",
+    "readiness.items{}.reach",
+    "levels.areas{}.cost_ratio",
+    "levels.areas{}.risk_ratio",
+    "levels.areas{}.unrealised",
+];
+
+/// Every number and every choice of the table of inputs is something else than its default in some case of the independent
+/// computations: what they never move, they do not check.
+#[test]
+fn every_row_of_the_table_is_moved_in_some_case() {
+    let mut moved = std::collections::BTreeSet::new();
+    for file in [
+        include_str!("oracle/cases.json"),
+        include_str!("oracle/risk_cases.json"),
+        include_str!("oracle/soc_cases.json"),
+    ] {
+        let cases: Vec<Value> = serde_json::from_str(file).unwrap();
+        for case in &cases {
+            note("", &case["scenario"], &mut moved);
+        }
+    }
+    let never: Vec<&str> = inputs()
+        .filter(|input| matches!(input.rule, Rule::Number { .. } | Rule::Choice(_)) && !NO_SUM.contains(&input.path))
+        .map(|input| input.path)
+        .filter(|path| !moved.contains(path))
+        .collect();
+    assert!(never.is_empty(), "{never:#?}");
+}
+
+/// Notes the rows that a scenario has at another value than the default.
+fn note(place: &str, value: &Value, moved: &mut std::collections::BTreeSet<&'static str>) {
+    let below = |step: &str| if place.is_empty() { step.to_owned() } else { format!("{place}.{step}") };
+    match value {
+        Value::Object(map) => map.iter().for_each(|(step, value)| note(&below(step), value, moved)),
+        Value::Array(list) => {
+            for (n, value) in list.iter().enumerate() {
+                let id = value.get("id").and_then(Value::as_str).map_or(n.to_string(), str::to_owned);
+                note(&below(&id), value, moved);
+            }
+        }
+        value => {
+            let Some(input) = input_at(place) else { return };
+            let same = match (input.default, value) {
+                (Fallback::Number(default), Value::Number(number)) => number.as_f64() == Some(default),
+                (Fallback::Text(default), Value::String(text)) => text == default,
+                (Fallback::Null, Value::Null) => true,
+                (Fallback::Yes, Value::Bool(yes)) => *yes,
+                _ => false,
+            };
+            if !same {
+                moved.insert(input.path);
+            }
+        }
+    }
 }

@@ -8,8 +8,9 @@
 use informed_choice::engine::{appraise, exit::leavers};
 use informed_choice::evidence::PRESETS;
 use informed_choice::exchange::{twin, xlsx};
+use informed_choice::method::Instead;
 use informed_choice::model::{Document, read};
-use informed_choice::workbook::{At, Book, Case, Instead, Working, Workings, defined, whole_book};
+use informed_choice::workbook::{At, Book, Case, Working, Workings, defined, whole_book};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{Read, Write};

@@ -354,7 +354,9 @@ fn procurement() {
                 let prices: Vec<f64> = case
                     .list("q")
                     .iter()
-                    .map(|q| price_at_volume(&NUMBERS, case.number("p0"), 1.0 - case.number("rate"), q / case.number("q0")))
+                    .map(|q| {
+                        price_at_volume(&NUMBERS, case.number("p0"), 1.0 - case.number("rate"), q / case.number("q0"))
+                    })
                     .collect();
                 let expected = floats(case.expected("price"));
                 for (found, expected) in prices.iter().zip(expected) {

@@ -5,6 +5,7 @@ pub mod disclosure;
 pub mod field;
 pub mod file_box;
 pub mod focus;
+pub mod form;
 pub mod members;
 pub mod place;
 pub mod sum_table;

@@ -82,7 +82,7 @@ def check(sc):
             whole(p.get("from", 0), 0, 29)
         triple(d["saving"])
         for k in ("haircut", "scale_share", "cashable", "officer_share", "overhead",
-                  "irrecoverable_vat"):
+                  "irrecoverable_vat", "alone_saving", "harmonisation"):
             rate(d.get(k, 0))
         assert 0 < d.get("scale_elasticity", 0.9) <= 1
         assert -1 < d.get("service_change", 0) <= 1
@@ -92,7 +92,7 @@ def check(sc):
         rate(st.get("share", 0))
         whole(st.get("years", 3), 1, 10)
         o = d.get("one_off", {})
-        for k in ("programme", "ict", "per_partner", "redundancy_cost", "grant"):
+        for k in ("programme", "ict", "per_partner", "redundancy_cost", "pension_strain", "grant"):
             amount(o.get(k, 0))
         whole(o.get("spread_years", 1), 1, 10)
         rate(o.get("parallel_months", 0), 0, 24)
@@ -666,6 +666,19 @@ def main():
             continue
         n += 1
         todo.append(("random-%02d" % n, sc))
+    # from a generator of its own, so that the cases above stay as they are
+    later = Maker(random.Random(SEED + 1))
+    n = 0
+    while n < 30:
+        sc = later.scenario()
+        if not sc["services"]:
+            continue
+        n += 1
+        for d in sc["services"]:
+            later.maybe(d, "alone_saving", lambda: later.share(0, 0.15), 0.7)
+            later.maybe(d, "harmonisation", lambda: later.share(0, 0.05), 0.7)
+            later.maybe(d.setdefault("one_off", {}), "pension_strain", lambda: later.money(0, 4e4), 0.7)
+        todo.append(("alone-harmonised-%02d" % n, sc))
     cases = []
     for name, sc in todo:
         check(sc)

@@ -17,6 +17,7 @@ import sys
 from itertools import combinations
 
 BLOCKING_MARGIN = 0.01
+NOTHING = 0.005  # a worth below half a penny
 SWITCH_ZERO = 0.005  # an NPV within half a penny of nothing has no sign
 
 
@@ -154,6 +155,9 @@ class Service:
         self.parallel = opt(o, "parallel_months", 0)
         self.red_share = opt(o, "redundancy_share", 0.5)
         self.red_cost = opt(o, "redundancy_cost", 30000)
+        self.strain = opt(o, "pension_strain", 0)
+        self.alone_saving = opt(d, "alone_saving", 0.0)
+        self.harmonisation = opt(d, "harmonisation", 0.0)
         self.bias = opt(o, "optimism_bias", 0.0)
         self.grant_total = opt(o, "grant", 0)
         self.borne = opt(o, "borne", "key")
@@ -188,6 +192,12 @@ class Service:
 
     def n(self, i, t):
         return self.gross(i, t)[1] * self.unplanned(i, t)
+
+    def pay(self, i, t):
+        """pay_i of section 11, after what is planned."""
+        b = self.d["baseline"][i]
+        growth = (1 + opt(sub(self.d, "real_growth"), "pay", 0)) ** t
+        return b["fte"] * b["cost_per_fte"] * growth * self.unplanned(i, t)
 
     # -- rates --------------------------------------------------------------------------------------
 
@@ -243,7 +253,8 @@ class Service:
         out, before = [], 0.0
         for p in posts:
             leavers = max(0.0, p - before)
-            out.append(self.red_share * self.red_cost * (1 - self.officer_share) * leavers
+            each = self.red_cost + self.strain
+            out.append(self.red_share * each * (1 - self.officer_share) * leavers
                        * (1 + self.bias) * self.factor)
             before = p
         return out
@@ -266,7 +277,8 @@ class Service:
             left = 1 - r * self.rho(t)
             f["pool"].append(math.fsum(
                 f["own"][i][t] * left + self.overhead * f["c"][i][t]
-                + self.vat * self.n(i, t) * (1 - x[i] * self.kappa(t)) * left for i in S))
+                + self.vat * self.n(i, t) * (1 - x[i] * self.kappa(t)) * left
+                + self.harmonisation * self.pay(i, t) for i in S))
         f["stranded"] = {i: [
             self.str_share * f["c"][i][t] * max(0.0, 1 - (t - self.L) / self.str_years)
             if t >= self.L else 0.0 for t in years] for i in S}
@@ -323,20 +335,27 @@ class Service:
     # -- section 5 ----------------------------------------------------------------------------------
 
     def alone(self):
-        """What each member could save by itself: only against an external benchmark.
+        """What each member could save by itself: against an external benchmark, and as entered.
 
         READING: a service with one member changes nothing, so it adds nothing here either.
+        READING: what is entered as a saving alone is added to what the benchmark gives, which is
+        nothing where it would be negative.
         """
-        if self.target != "benchmark" or not self.shared:
+        if not self.shared:
             return {i: 0.0 for i in self.members}
-        x = self.x(self.members)  # against a benchmark this does not depend on the group
+        if self.target == "benchmark":
+            x = self.x(self.members)  # against a benchmark this does not depend on the group
+        else:
+            x = {i: 0.0 for i in self.members}
         out = {}
         for i in self.members:
             gain = [self.c(i, t) * x[i] * self.kappa(t) for t in range(self.w.N)]
             posts = [self.d["baseline"][i]["fte"] * self.unplanned(i, t) * x[i] * self.kappa(t)
                      for t in range(self.w.N)]
             red = self.redundancy(posts)
-            out[i] = max(0.0, self.w.pv([g - q for g, q in zip(gain, red)]))
+            entered = self.w.pv([self.rho(t) * self.alone_saving * self.c(i, t) * (1 - x[i] * self.kappa(t))
+                                 for t in range(self.w.N)])
+            out[i] = max(0.0, self.w.pv([g - q for g, q in zip(gain, red)])) + entered
         return out
 
     # -- when everything has settled ----------------------------------------------------------------
@@ -656,7 +675,8 @@ def appraise(scenario):
         me = (kind, it.id)
         npv_of[me] = math.fsum(w.pv(n) for n in nets[me].values()) if it.shared else 0.0
         games[me] = Game(w, it)
-    W = [me for me, g in games.items() if g.value > 0]
+    # READING: a worth below half a penny is nothing: prices that come to their average move money and make none
+    W = [me for me, g in games.items() if g.value > NOTHING]
     alone = {i: math.fsum(g.alone[i] for g in games.values() if i in g.members) for i in w.order}
     alone_W = {i: math.fsum(games[me].alone[i] for me in W if i in games[me].members)
                for i in w.order}

@@ -217,6 +217,18 @@ def cases():
                         "partners": [{"id": i, "name": "" if rng.random() < 0.3 else f"Force {i.upper()}"} for i in ids],
                         "services": [], "procurement": [], "soc": s}
             made.append({"name": f"{kind} {round_ + 1}", "scenario": scenario, "expected": soc(scenario)})
+    # from a generator of its own, so that the cases above stay as they are: what none of them moves
+    later = random.Random(8)
+    for n in range(8):
+        ids = "abcde"[:later.randint(2, 5)]
+        part = {i: {"teams": later.randint(1, 8), "ocgs_per_year": round(later.uniform(1, 20), 2), "cost_per_team": 500_000,
+                    "cross_border": round(later.uniform(0.1, 0.7), 3)} for i in ids}
+        s = {"partners": part, "coordination_penalty": round(later.uniform(0, 1), 3),
+             "functionality": {"service_agreement": 1, "virtual_taskforce": 2, "dedicated": 3},
+             "overhead": {k: later.randint(0, 900_000) for k in MODELS}}
+        scenario = {"schema": 1, "first_year": 2026, "years": later.randint(1, 15), "discount_rate": 0.035,
+                    "partners": [{"id": i, "name": f"Force {i.upper()}"} for i in ids], "services": [], "procurement": [], "soc": s}
+        made.append({"name": f"penalty and running cost {n + 1}", "scenario": scenario, "expected": soc(scenario)})
     return made
 
 

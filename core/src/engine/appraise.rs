@@ -156,24 +156,26 @@ impl View<'_> {
     ) -> MemberOutcome {
         let id = self.scenario.partners.get(member.partner).map(|partner| partner.id.clone()).unwrap_or_default();
         let zeros = || vec![0.0; self.scenario.years];
-        let of = |row: &dyn Fn(&ServiceRun, &Paid<Numbers>) -> Option<Vec<f64>>| {
-            run.and_then(|(run, paid)| row(run, paid)).unwrap_or_else(zeros)
-        };
-        let net = of(&|_, paid| Some(paid.net.clone()));
+        let (run, paid) = run.unzip();
+        let of_paid = |row: fn(&Paid<Numbers>) -> &Vec<f64>| paid.map_or_else(zeros, |paid| row(paid).clone());
+        let net = of_paid(|paid| &paid.net);
+        let grant = |run: &ServiceRun| run.course.grant.iter().map(|grant| member.key * grant).collect();
+        let released = run.and_then(|run| run.shared.get(place)).map(|shared| shared.released.clone());
+        let stranded = run.and_then(|run| run.course.stranded.get(place)).cloned();
         MemberOutcome {
             partner: member.partner,
             name: member.name.clone(),
             cost_today: Pounds(member.cost_today),
             unit_cost: member.unit_cost.map(Pounds),
             key: Rate(member.key),
-            converging: Rate(run.map_or(0.0, |(run, _)| at(&run.group.converging, place))),
+            converging: Rate(run.map_or(0.0, |run| at(&run.group.converging, place))),
             npv: Pounds(present_value(&net, self.factors)),
             cost: pounds(member.cost.iter().copied()),
-            charge: pounds(run.map_or_else(|| member.cost.clone(), |(_, paid)| paid.charge.clone())),
-            one_off: pounds(of(&|_, paid| Some(paid.one_off.clone()))),
-            grant: pounds(of(&|run, _| Some(run.course.grant.iter().map(|grant| member.key * grant).collect()))),
-            posts: of(&|run, _| Some(run.shared.get(place)?.released.clone())).into_iter().map(Fte).collect(),
-            stranded: pounds(of(&|run, _| run.course.stranded.get(place).cloned())),
+            charge: pounds(paid.map_or(&member.cost, |paid| &paid.charge).iter().copied()),
+            one_off: pounds(of_paid(|paid| &paid.one_off)),
+            grant: pounds(run.map_or_else(zeros, grant)),
+            posts: released.unwrap_or_else(zeros).into_iter().map(Fte).collect(),
+            stranded: pounds(stranded.unwrap_or_else(zeros)),
             gains_service: run.is_some() && member.cost_today == 0.0,
             alone_cost: case.service.alone_cost.get(&id).copied(),
             net: pounds(net),

@@ -1,8 +1,8 @@
 //! Many forces' scenarios together: how far cost and risk differ by area. Ranges, and no ranking: nobody is named.
 
 use super::outcome::Outcome;
-use crate::method::median;
 use super::soc::SocOutcome;
+use crate::method::median;
 use crate::model::soc::SocModel;
 use crate::model::{Driver, Scenario};
 use std::collections::{BTreeMap, BTreeSet};

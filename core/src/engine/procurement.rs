@@ -85,7 +85,8 @@ impl<'a> CategoryCase<'a> {
     /// What each buyer saves, pays and gains.
     pub fn paid(&self, run: &BuyingRun) -> Vec<Bought<Numbers>> {
         let each = self.buyers.iter().zip(&run.full);
-        each.map(|(buyer, full)| paid(&self.numbers, self.category, &run.course, (buyer, *full), &run.one_off)).collect()
+        each.map(|(buyer, full)| paid(&self.numbers, self.category, &run.course, (buyer, *full), &run.one_off))
+            .collect()
     }
 
     /// The joint price of an item by its place; none where nobody buys any.

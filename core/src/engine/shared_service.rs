@@ -1,5 +1,6 @@
 //! A shared service as its members have it: method, section 2, read as numbers.
 
+use super::discounting::present_value;
 use crate::method::service::{
     Course, Group, Member, Paid, Shared, Unit, alone, course, fixed, gain, group, measured, members, paid, saving,
     shared, unit,
@@ -73,7 +74,8 @@ impl<'a> ServiceCase<'a> {
         let run = self.run(otherwise.clone())?;
         let a = &Numbers { otherwise, ..self.numbers };
         let members = || self.members.iter().zip(run.shared.iter().zip(&run.course.stranded));
-        let gains = |t| members().map(|(member, parts)| gain(a, self.service, &run.course, member, parts, t)).sum::<f64>();
+        let gains =
+            |t| members().map(|(member, parts)| gain(a, self.service, &run.course, member, parts, t)).sum::<f64>();
         Some((0..a.years).map(|t| gains(t) - fixed(a, &run.course, self.members.len(), t)).collect())
     }
 
@@ -102,8 +104,8 @@ impl<'a> ServiceCase<'a> {
         let group = group(a, self.service, (&self.saving, self.measured), &all);
         let course = self.course();
         let one = |(member, x): (&Member<Numbers>, &f64)| {
-            let net = alone(a, self.service, &course, member, *x);
-            f64::max(0.0, super::discounting::present_value(&net, factors))
+            let alone = alone(a, self.service, &course, member, *x);
+            f64::max(0.0, present_value(&alone.converging, factors)) + present_value(&alone.saving, factors)
         };
         self.members.iter().zip(&group.converging).map(one).collect()
     }

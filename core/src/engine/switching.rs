@@ -38,10 +38,8 @@ fn switching(scenario: &Scenario, whole: bool) -> Vec<Switching> {
     let services: Vec<ServiceCase> = scenario.services.iter().map(|one| ServiceCase::new(scenario, one)).collect();
     let categories: Vec<CategoryCase> =
         scenario.procurement.iter().map(|one| CategoryCase::new(scenario, one)).collect();
-    let of_service =
-        |case: &ServiceCase, otherwise| case.net(otherwise).map(|net| present_value(&net, &factors));
-    let of_category =
-        |case: &CategoryCase, otherwise| case.net(otherwise).map(|net| present_value(&net, &factors));
+    let of_service = |case: &ServiceCase, otherwise| case.net(otherwise).map(|net| present_value(&net, &factors));
+    let of_category = |case: &CategoryCase, otherwise| case.net(otherwise).map(|net| present_value(&net, &factors));
     let as_entered = Otherwise::new;
     let total: f64 = services.iter().filter_map(|case| of_service(case, as_entered())).sum::<f64>()
         + categories.iter().filter_map(|case| of_category(case, as_entered())).sum::<f64>();

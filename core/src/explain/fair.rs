@@ -159,7 +159,20 @@ impl Teller<'_> {
             years(self.scenario.years as f64),
             if self.outcome.totals.alone.0 > NOTHING { " beyond what each could reach alone" } else { "" }
         );
-        (parts, support)
+        (parts, support + &self.credited())
+    }
+
+    /// Where nothing is entered that each could save alone, that all of the saving is credited to sharing.
+    fn credited(&self) -> String {
+        let shared = || self.scenario.services.iter().filter(|service| service.members.len() > 1);
+        let nothing: Vec<&str> =
+            shared().filter(|one| one.alone_saving.0 == 0.0).map(|service| service.shown()).collect();
+        let whose = match nothing.len() {
+            0 => return String::new(),
+            n if n == shared().count() => String::new(),
+            _ => format!(" of {}", listed(&nothing)),
+        };
+        format!(" All of the saving{whose} is credited to sharing: nothing that each could save alone is entered.")
     }
 
     /// Whether fair shares hold against every group.

@@ -39,12 +39,7 @@ fn prices<A: Algebra>(of: &Inputs<A>, category: &Category, id: &str) -> Vec<Pric
 }
 
 /// A_i: spending that joint buying can reach.
-fn reached<A: Algebra>(
-    of: &Inputs<A>,
-    category: &Category,
-    id: &str,
-    items: &[Price<A::Value>],
-) -> A::Value {
+fn reached<A: Algebra>(of: &Inputs<A>, category: &Category, id: &str, items: &[Price<A::Value>]) -> A::Value {
     match category.mode {
         Mode::Rate => {
             let spend = category.spend.get(id).copied().unwrap_or_default();
@@ -59,15 +54,17 @@ fn reached<A: Algebra>(
 /// The members, with what joint buying can reach of their spending.
 pub fn buyers<A: Algebra>(a: &A, scenario: &Scenario, category: &Category) -> Vec<Buyer<A>> {
     let of = inputs(a, category);
-    let partners: Vec<(usize, &Partner, Vec<Price<A::Value>>)> = category
+    let partners: Vec<(usize, &Partner)> = category
         .members
         .iter()
         .filter_map(|id| scenario.partners.iter().enumerate().find(|(_, partner)| partner.id == *id))
-        .map(|(place, partner)| (place, partner, prices(&of, category, &partner.id)))
         .collect();
+    let items: Vec<Vec<Price<A::Value>>> =
+        partners.iter().map(|(_, partner)| prices(&of, category, &partner.id)).collect();
     let own: Vec<(&Partner, A::Value)> = partners
         .iter()
-        .map(|(_, one, items)| {
+        .zip(&items)
+        .map(|((_, one), items)| {
             let label = Measure::PoundsAYear.of("Spending that joint buying can reach", one.shown());
             (*one, a.figure(label, reached(&of, category, &one.id, items)))
         })
@@ -75,8 +72,9 @@ pub fn buyers<A: Algebra>(a: &A, scenario: &Scenario, category: &Category) -> Ve
     let keys = keys(&of, &category.sharing, &own, "Share of the one-off cost");
     partners
         .into_iter()
+        .zip(items)
         .zip(own.iter().zip(keys))
-        .map(|((place, partner, items), ((_, reached), key))| Buyer {
+        .map(|(((place, partner), items), ((_, reached), key))| Buyer {
             partner: place,
             id: partner.id.clone(),
             name: partner.shown().to_owned(),
@@ -136,6 +134,10 @@ pub fn price_at_volume<A: Algebra>(a: &A, price: A::Value, discount: A::Value, m
     price * a.power(a.rest(discount), a.log2(multiple))
 }
 
+/// What the price that each pays for an item is labelled, and the one that all come to.
+pub const PRICE_PAID: &str = "price paid";
+pub const JOINT_PRICE: &str = "joint price";
+
 /// p**: the one price for an item that a group comes to: the price p* after the discount for volume; none where nobody
 /// buys any.
 pub fn joint_price<A: Algebra>(
@@ -150,7 +152,7 @@ pub fn joint_price<A: Algebra>(
     let paid: Vec<A::Maybe> = bought
         .iter()
         .map(|(name, (price, volume))| {
-            let label = Measure::Price.of_item(&item.name, "price paid", name);
+            let label = Measure::Price.of_item(&item.name, PRICE_PAID, name);
             a.figure_if(label, a.is_more(*volume, zero), *price)
         })
         .collect();
@@ -168,16 +170,11 @@ pub fn joint_price<A: Algebra>(
     let discount = inputs.figure("discount_per_doubling", category.discount_per_doubling.0);
     let multiple = volume / a.greatest(&volumes);
     let joint = a.given(price, |price| price_at_volume(a, price, discount, multiple), zero);
-    a.figure_if(Measure::Price.of_item(&item.name, "joint price", ""), a.is_more(volume, zero), joint)
+    a.figure_if(Measure::Price.of_item(&item.name, JOINT_PRICE, ""), a.is_more(volume, zero), joint)
 }
 
 /// What a buyer saves a year on an item at full effect, before exceptions.
-pub fn saved_on<A: Algebra>(
-    a: &A,
-    category: &Category,
-    (price, volume): Price<A::Value>,
-    joint: A::Maybe,
-) -> A::Value {
+pub fn saved_on<A: Algebra>(a: &A, category: &Category, (price, volume): Price<A::Value>, joint: A::Maybe) -> A::Value {
     let word = inputs(a, category).word("harmonise_to", category.harmonise_to.word());
     let lowest = a.is(word, Harmonise::Lowest.word());
     // one contract price, so that a cheap buyer may lose by the middle or the average

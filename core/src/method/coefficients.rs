@@ -359,3 +359,41 @@ impl Calendar for Coefficients<'_> {
         self.row(label, of)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By hand: (3 + 2c)(1 − r) = 3 + 2c − 3r − 2cr, and times 1.5 f all of it with the factor.
+    #[test]
+    fn products_are_what_multiplies_each() {
+        let bends = Bends::default();
+        let a = Coefficients::over(1, Otherwise::new(), &bends);
+        let product = (a.number(3.0) + a.number(2.0) * a.c()) * a.rest(a.r());
+        assert_eq!(product.halves(), [[3.0, 2.0, -3.0, -2.0], [0.0; 4]]);
+        let biased = a.number(1.0) + a.input(&["services", "hr", "one_off.optimism_bias"], 0.5);
+        assert_eq!((biased * product).halves(), [[0.0; 4], [4.5, 3.0, -4.5, -3.0]]);
+    }
+
+    /// c + r is never below nothing, −c never above; r − c is either, and stays a term of its own through sums and products.
+    #[test]
+    fn a_maximum_is_linear_unless_its_sign_turns() {
+        let bends = Bends::default();
+        let a = Coefficients::over(1, Otherwise::new(), &bends);
+        assert_eq!(a.or_nothing(a.c() + a.r()).halves()[0], [0.0, 1.0, 1.0, 0.0]);
+        assert_eq!(a.or_nothing(a.number(0.0) - a.c()).halves()[0], [0.0; 4]);
+        let turns = a.or_nothing(a.r() - a.c());
+        let biased = a.number(1.0) + a.input(&["services", "hr", "one_off.optimism_bias"], 1.0);
+        let sum = a.number(7.0) + a.number(3.0) * turns - biased * turns;
+        assert_eq!(sum.halves(), [[7.0, 0.0, 0.0, 0.0], [0.0; 4]]);
+        assert_eq!(sum.bends(), [(0, [3.0, -2.0])]);
+        assert_eq!(bends.all(), [[0.0, -1.0, 1.0, 0.0]]);
+    }
+
+    #[test]
+    fn what_is_not_linear_has_no_coefficients() {
+        let bends = Bends::default();
+        let a = Coefficients::over(1, Otherwise::new(), &bends);
+        assert!((a.c() * a.c()).constant().is_nan());
+    }
+}

@@ -11,7 +11,7 @@ mod numbers;
 pub mod service;
 pub mod size;
 
-pub use algebra::{Algebra, Calendar, Inputs, Label, Measure, Place};
+pub use algebra::{Algebra, Calendar, Choice, Inputs, Label, Measure, Place};
 pub use coefficients::{Bends, Coefficients, Four, Poly, dot};
 pub use instead::{Instead, Moved, Otherwise};
 pub use numbers::{Numbers, at, median};

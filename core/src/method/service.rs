@@ -60,9 +60,7 @@ pub fn members<A: Calendar>(a: &A, scenario: &Scenario, service: &Service) -> Ve
         .collect();
     let today: Vec<A::Value> = partners
         .iter()
-        .map(|(_, one)| {
-            a.figure(Measure::PoundsAYear.of("Cost today", one.shown()), cost_today(&of, service, &one.id))
-        })
+        .map(|(_, one)| a.figure(Measure::PoundsAYear.of("Cost today", one.shown()), cost_today(&of, service, &one.id)))
         .collect();
     let sizes: Vec<A::Value> = partners
         .iter()
@@ -99,8 +97,10 @@ fn member<A: Calendar>(
     let figure = |field, entered| of.field_of("baseline", id, field, entered);
     let (fte, each) = (figure("fte", base.fte.0), figure("cost_per_fte", base.cost_per_fte.0));
     let (other, income) = (figure("non_pay", base.non_pay.0), figure("income", base.income.0));
-    let (g_pay, g_non_pay) =
-        (of.figure("real_growth.pay", service.real_growth.pay.0), of.figure("real_growth.non_pay", service.real_growth.non_pay.0));
+    let (g_pay, g_non_pay) = (
+        of.figure("real_growth.pay", service.real_growth.pay.0),
+        of.figure("real_growth.non_pay", service.real_growth.non_pay.0),
+    );
     let share = of.field_of("planned", id, "share", planned.share.0);
     let from = of.field_of("planned", id, "from", planned.from as f64);
 
@@ -186,12 +186,12 @@ pub fn course<A: Calendar>(a: &A, service: &Service, members: &[Member<A>]) -> C
     let converging = a.figure(Measure::Years.all("Years to converge"), converging);
     let bias = one + of.figure("one_off.optimism_bias", service.one_off.optimism_bias.0);
     let spread_years = of.figure("one_off.spread_years", service.one_off.spread_years as f64);
-    let fixed = |what, amount| {
-        a.term_row(Measure::Pounds.all(what), |t| amount * spread(a, t, go_live, spread_years))
-    };
-    let OneOff { programme, ict, per_partner, redundancy_share, redundancy_cost, grant, .. } = service.one_off;
+    let fixed = |what, amount| a.term_row(Measure::Pounds.all(what), |t| amount * spread(a, t, go_live, spread_years));
+    let OneOff { programme, ict, per_partner, grant, redundancy_share, redundancy_cost, pension_strain, .. } =
+        service.one_off;
     let redundancy_each = of.figure("one_off.redundancy_share", redundancy_share.0)
-        * of.figure("one_off.redundancy_cost", redundancy_cost.0)
+        * (of.figure("one_off.redundancy_cost", redundancy_cost.0)
+            + of.figure("one_off.pension_strain", pension_strain.0))
         * a.rest(of.figure("officer_share", service.officer_share.0))
         * bias;
     let share = of.figure("stranded.share", service.stranded.share.0);
@@ -213,11 +213,9 @@ pub fn course<A: Calendar>(a: &A, service: &Service, members: &[Member<A>]) -> C
     ];
     Course {
         saved: a.row(Measure::Percent.all("Part of the saving reached"), |t| ramp(a, t, go_live, over)),
-        converged: a
-            .row(Measure::Percent.all("Part of the convergence reached"), |t| ramp(a, t, start, converging)),
-        starts: a.row(Measure::Flag.all("Year of go-live"), |t| {
-            a.at(&live, t) * flag(a.is_more(go_live + one, index(t)))
-        }),
+        converged: a.row(Measure::Percent.all("Part of the convergence reached"), |t| ramp(a, t, start, converging)),
+        starts: a
+            .row(Measure::Flag.all("Year of go-live"), |t| a.at(&live, t) * flag(a.is_more(go_live + one, index(t)))),
         programme: fixed(
             "Programme and ICT",
             (of.figure("one_off.programme", programme.0) + of.figure("one_off.ict", ict.0)) * bias,
@@ -252,8 +250,8 @@ pub fn target<A: Algebra>(a: &A, service: &Service, units: &[A::Maybe]) -> A::Ma
 pub fn converging<A: Algebra>(a: &A, service: &Service, member: &Member<A>, target: A::Maybe) -> A::Value {
     let of = inputs(a, service);
     let zero = a.number(0.0);
-    let closed = of.figure("convergence.share", service.convergence.share.0)
-        * a.rest(of.figure("haircut", service.haircut.0));
+    let closed =
+        of.figure("convergence.share", service.convergence.share.0) * a.rest(of.figure("haircut", service.haircut.0));
     let (cost, driver) = (member.cost_today, member.driver);
     let gap = |unit| {
         let part = closed * a.or_nothing(cost - unit * driver) / cost;
@@ -287,15 +285,20 @@ pub fn shared<A: Algebra>(
     let name = &member.name;
     let overhead = of.figure("overhead", service.overhead.0);
     let vat = of.figure("irrecoverable_vat", service.irrecoverable_vat.0);
+    let harmonisation = of.figure("harmonisation", service.harmonisation.0);
     let cost = |t| a.at(&member.cost, t);
     let converged = |t| a.rest(x * a.at(&course.converged, t));
     let left = |t| converged(t) * a.rest(r * a.at(&course.saved, t));
 
     let own = a.row(Measure::Pounds.of("Own cost after converging", name), |t| cost(t) * converged(t));
     let unit = a.row(Measure::Pounds.of("Its part of the shared unit\u{2019}s cost", name), |t| {
-        cost(t) * left(t) + overhead * cost(t) + vat * a.at(&member.non_pay, t) * left(t)
+        cost(t) * left(t)
+            + overhead * cost(t)
+            + vat * a.at(&member.non_pay, t) * left(t)
+            + harmonisation * a.at(&member.pay, t)
     });
-    let released = a.row(Measure::Posts.of("Posts no longer needed", name), |t| a.at(&member.posts, t) * a.rest(left(t)));
+    let released =
+        a.row(Measure::Posts.of("Posts no longer needed", name), |t| a.at(&member.posts, t) * a.rest(left(t)));
     let redundancy = a.row(Measure::Pounds.of("Redundancy", name), |t| {
         course.redundancy_each * a.or_nothing(a.at(&released, t) - a.before(&released, t))
     });
@@ -355,12 +358,7 @@ pub struct Unit<A: Algebra> {
 }
 
 /// The unit that members share.
-pub fn unit<A: Algebra>(
-    a: &A,
-    service: &Service,
-    course: &Course<A>,
-    members: &[(&Member<A>, &Shared<A>)],
-) -> Unit<A> {
+pub fn unit<A: Algebra>(a: &A, service: &Service, course: &Course<A>, members: &[(&Member<A>, &Shared<A>)]) -> Unit<A> {
     let all = |of: &dyn Fn(&Shared<A>) -> A::Value| a.sum(&mut members.iter().map(|(_, shared)| of(shared)));
     let pool = a.row(Measure::Pounds.all("Cost of the shared unit"), |t| {
         a.by_flag(a.at(&course.live, t), all(&|shared| a.at(&shared.unit, t)), a.number(0.0))
@@ -373,8 +371,7 @@ pub fn unit<A: Algebra>(
         let partners = a.at(&course.per_partner, t) * a.number(members.len() as f64);
         a.at(&common, t) + partners + all(&|shared| a.at(&shared.redundancy, t))
     });
-    let released =
-        a.row(Measure::Posts.all("Posts no longer needed"), |t| all(&|shared| a.at(&shared.released, t)));
+    let released = a.row(Measure::Posts.all("Posts no longer needed"), |t| all(&|shared| a.at(&shared.released, t)));
     Unit { pool, common, one_off, released }
 }
 
@@ -413,19 +410,33 @@ pub fn paid<A: Algebra>(
     Paid { charge, one_off, net }
 }
 
-/// What a member could reach by itself in each year: only where the target is a benchmark from outside. Its present value,
-/// where that is above nothing, is alone_i of section 5.
-pub fn alone<A: Algebra>(a: &A, service: &Service, course: &Course<A>, member: &Member<A>, x: A::Value) -> A::Row {
-    let name = &member.name;
-    let word = inputs(a, service).word("convergence.target", service.convergence.target.word());
+/// What a member could reach by itself: section 5 with section 11.
+#[derive(Debug, Clone)]
+pub struct Alone<A: Algebra> {
+    /// By coming down to a benchmark from outside, less redundancy: it counts where its present value is above nothing.
+    pub converging: A::Row,
+    /// By what is entered as its saving alone.
+    pub saving: A::Row,
+}
+
+/// What a member that would converge by the part `x` could reach by itself. alone_i is the present value of the two rows.
+pub fn alone<A: Algebra>(a: &A, service: &Service, course: &Course<A>, member: &Member<A>, x: A::Value) -> Alone<A> {
+    let (of, name) = (inputs(a, service), member.name.as_str());
+    let word = of.word("convergence.target", service.convergence.target.word());
     let x = a.when(a.is(word, Target::Benchmark.word()), x, a.number(0.0));
+    let alone_saving = of.figure("alone_saving", service.alone_saving.0);
+    let converged = |t| x * a.at(&course.converged, t);
     let gone = a.row(Measure::Posts.of("Posts no longer needed when improving alone", name), |t| {
-        a.at(&member.posts, t) * x * a.at(&course.converged, t)
+        a.at(&member.posts, t) * converged(t)
     });
-    a.row(Measure::Pounds.of("Net gain when improving alone", name), |t| {
+    let converging = a.row(Measure::Pounds.of("Net gain when improving alone", name), |t| {
         let redundancy = course.redundancy_each * a.or_nothing(a.at(&gone, t) - a.before(&gone, t));
-        a.at(&member.cost, t) * x * a.at(&course.converged, t) - redundancy
-    })
+        a.at(&member.cost, t) * converged(t) - redundancy
+    });
+    let saving = a.row(Measure::Pounds.of("Saving that it could make alone", name), |t| {
+        a.at(&course.saved, t) * alone_saving * a.at(&member.cost, t) * a.rest(converged(t))
+    });
+    Alone { converging, saving }
 }
 
 /// What a group's size makes of the saving, and where its dear members come down to.

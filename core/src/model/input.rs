@@ -24,6 +24,43 @@ pub struct Input {
     pub source: Source,
     /// One sentence of help.
     pub help: &'static str,
+    /// The fold of the page's form that draws it; none where the page gives it a place of its own.
+    pub fold: Option<Fold>,
+}
+
+/// A fold of a form: further terms of one kind, under a head of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fold {
+    /// Of a service: how sure the saving is.
+    Saving,
+    /// Of a service: a common starting point.
+    Convergence,
+    /// Of a service: running it.
+    Running,
+    /// Of a service: getting there.
+    Setup,
+    /// Of a category, where it saves at a rate.
+    ByRate,
+    /// Of a category, where prices of items are compared.
+    ByItems,
+    /// Of a category, in either way.
+    Buying,
+}
+
+impl Fold {
+    /// The folds of a service's form, in order.
+    pub const OF_SERVICE: [Fold; 4] = [Fold::Saving, Fold::Convergence, Fold::Running, Fold::Setup];
+
+    /// Its head; none where it has none of its own.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Fold::Saving => "How sure the saving is",
+            Fold::Convergence => "A common starting point",
+            Fold::Running => "Running it",
+            Fold::Setup => "Getting there",
+            Fold::ByRate | Fold::ByItems | Fold::Buying => "",
+        }
+    }
 }
 
 /// What may stand in a field.
@@ -95,7 +132,7 @@ pub enum Source {
 pub(super) const LARGEST: f64 = 1e12;
 
 pub(super) const fn row(path: &'static str, label: &'static str, rule: Rule, default: Fallback) -> Input {
-    Input { path, label, rule, default, unit: Unit::None, step: 1.0, source: Source::Nothing, help: "" }
+    Input { path, label, rule, default, unit: Unit::None, step: 1.0, source: Source::Nothing, help: "", fold: None }
 }
 
 pub(super) const fn number(min: f64, max: f64) -> Rule {
@@ -114,6 +151,10 @@ impl Input {
     }
     pub(super) const fn from(mut self, source: Source) -> Input {
         self.source = source;
+        self
+    }
+    pub(super) const fn under(mut self, fold: Fold) -> Input {
+        self.fold = Some(fold);
         self
     }
     pub(super) const fn help(mut self, help: &'static str) -> Input {

@@ -4,7 +4,7 @@
 //! not here is kept, but nothing reads it. Paths use `[]` for "each of the list" and `{}` for
 //! "each partner of the map". The fields and their defaults are those of the method, section 1.
 
-pub use super::input::{Fallback, Input, MOST_ENTRIES, MOST_PARTNERS, Rule, Source, Unit};
+pub use super::input::{Fallback, Fold, Input, MOST_ENTRIES, MOST_PARTNERS, Rule, Source, Unit};
 pub use super::input_table::{DRIVERS, KEYS, SERVICE_KINDS, STANDINGS, STYLES, TARGETS};
 
 /// Every field: the scenario, its services and its buying, then what later sections of the method add.
@@ -12,6 +12,12 @@ pub fn inputs() -> impl Iterator<Item = &'static Input> {
     [super::input_table::CORE, super::input_table::SOC, super::input_table::RISK, super::input_table::AROUND]
         .into_iter()
         .flatten()
+}
+
+/// The fields below a list that a fold of its form draws, as they follow an entry's place: `saving.low`.
+pub fn folded(list: &str, fold: Fold) -> impl Iterator<Item = &'static str> {
+    let prefix = format!("{list}[].");
+    inputs().filter(move |input| input.fold == Some(fold)).filter_map(move |input| input.path.strip_prefix(&prefix))
 }
 
 /// The row for a place such as `services.hr.baseline.derbyshire.fte` or `services[0].saving.low`.

@@ -69,8 +69,12 @@ pub struct Service {
     pub scale_elasticity: f64,
     pub scale_reference: Option<Vec<String>>,
     pub cashable: Rate,
+    /// The part of its cost that each could save by itself.
+    pub alone_saving: Rate,
     pub officer_share: Rate,
     pub overhead: Rate,
+    /// Yearly cost of common terms and conditions, as a part of the members' pay.
+    pub harmonisation: Rate,
     pub irrecoverable_vat: Rate,
     pub stranded: Stranded,
     pub go_live: usize,
@@ -219,6 +223,8 @@ pub struct OneOff {
     pub parallel_months: f64,
     pub redundancy_share: Rate,
     pub redundancy_cost: Pounds,
+    /// For each post made redundant, beside the cost of a redundancy.
+    pub pension_strain: Pounds,
     pub optimism_bias: Rate,
     pub grant: Pounds,
     pub borne: Borne,

@@ -185,6 +185,11 @@ impl Book {
         }
     }
 
+    /// A formula's result in its place.
+    pub fn result(&mut self, at: At, formula: Formula, format: Format) {
+        self.put(at, Content::Formula(formula), Role::Result, format);
+    }
+
     /// A row of heads.
     pub fn heads(&mut self, sheet: usize, heads: &[&str]) {
         let row = self.next_row(sheet);

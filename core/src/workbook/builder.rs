@@ -21,86 +21,6 @@ pub(super) struct Builder<'a> {
     pub factors: Series,
 }
 
-/// What a service or category gives to the totals and to each partner.
-#[derive(Debug, Clone)]
-pub(super) struct Part {
-    pub list: &'static str,
-    pub id: String,
-    pub name: String,
-    /// By year, all members together.
-    pub net: Series,
-    pub one_off: Series,
-    pub grant: Option<Series>,
-    /// What it costs by year with and without sharing; of buying what is saved, and the fee.
-    pub without: Series,
-    pub with: Series,
-    /// The first year of full effect, as an index.
-    pub settled: At,
-    /// Present value of redundancy, where there is any.
-    pub redundancy: Option<At>,
-    /// Part that can leave the budget.
-    pub cashable: Option<Formula>,
-    /// Part of its posts that are police officers.
-    pub officers: Option<Formula>,
-    pub posts: Option<Series>,
-    /// What a shared unit costs by year.
-    pub pool: Option<Series>,
-    pub members: Vec<PartMember>,
-    /// What a smaller group of its members is worked out from.
-    pub inner: Inner,
-}
-
-/// What the value of a group is worked out from.
-#[derive(Debug, Clone)]
-pub(super) enum Inner {
-    Service(Box<ServiceInner>),
-    Rate { reached: Vec<At>, measured: At, rho: Series, one_off_year: Series },
-    Items { rho: Series, one_off_year: Series, reached: Vec<At>, prices: Vec<Vec<At>> },
-}
-
-/// A service's rows that a group's sums use.
-#[derive(Debug, Clone)]
-pub(super) struct ServiceInner {
-    pub rho: Series,
-    pub kappa: Series,
-    pub live: Series,
-    pub programme: Series,
-    pub at_go_live: Series,
-    pub per_partner: Series,
-    pub grant: Series,
-    pub measured: At,
-    pub redundancy_each: At,
-    pub members: Vec<ServiceMember>,
-}
-
-/// A member's rows.
-#[derive(Debug, Clone)]
-pub(super) struct ServiceMember {
-    pub today: At,
-    pub driver: At,
-    pub unit: At,
-    pub cost: Series,
-    pub non_pay: Series,
-    pub posts: Series,
-    pub stranded: Series,
-}
-
-/// What a member's part of it is.
-#[derive(Debug, Clone)]
-pub(super) struct PartMember {
-    pub partner: usize,
-    pub net: Series,
-    pub one_off: Series,
-    /// What it pays a year without sharing, or saves by buying; and what it is charged.
-    pub without: Series,
-    pub with: Series,
-    /// Posts that it no longer needs.
-    pub released: Option<Series>,
-    /// What it could reach alone, present value.
-    pub alone: Option<At>,
-    pub key: At,
-}
-
 impl<'a> Builder<'a> {
     /// A book with its inputs and its years.
     pub fn new(document: &'a Document, scenario: &'a Scenario) -> Builder<'a> {
@@ -241,43 +161,14 @@ impl<'a> Builder<'a> {
         self.places.get(place).map_or(Formula::Number(0.0), |at| Formula::Cell(*at))
     }
 
-    /// 0 before year `from`, then a straight rise that is complete after `over` years.
-    pub fn ramp(&self, t: u16, from: &Formula, over: &Formula) -> Formula {
-        let year = f64::from(t);
-        let risen = (Formula::Number(year + 1.0) - from.clone()) / over.clone();
-        when(from.clone().is(Compare::More, year), 0.0, call(Function::Min, vec![Formula::Number(1.0), risen]))
+    /// The cell of an input, or what is entered where the book has none.
+    pub fn entered(&self, place: &str, entered: f64) -> Formula {
+        self.places.get(place).map_or(Formula::Number(entered), |at| Formula::Cell(*at))
     }
 
-    /// An amount spread over the years that end with the one before go-live; what would fall before year 0 falls into it.
-    pub fn spread(&self, t: u16, amount: Formula, go_live: &Formula, over: &Formula) -> Formula {
-        let last = (go_live.clone() - 1.0).or_nothing();
-        let year = f64::from(t);
-        let parts = if t == 0 {
-            // all that lie at or before year 0
-            (over.clone() - last).or_nothing()
-        } else {
-            let within = call(
-                Function::And,
-                vec![last.clone().is(Compare::AtLeast, year), (last - over.clone()).is(Compare::Less, year)],
-            );
-            when(within, 1.0, 0.0)
-        };
-        amount / over.clone() * parts * self.in_term.year(t)
-    }
-
-    /// A member's weight under a key that can be chosen in the book.
-    pub fn weight(&self, key: &Formula, partner: &str, own: Formula, share: Formula) -> Formula {
-        let figure = |field: &str| self.input(&format!("partners.{partner}.{field}"));
-        let headcount = figure("officers_fte") + figure("staff_fte");
-        let choices = [
-            ("equal", Formula::Number(1.0)),
-            ("budget", figure("budget")),
-            ("population", figure("population")),
-            ("officers", figure("officers_fte")),
-            ("headcount", headcount),
-            ("baseline", own),
-        ];
-        choices.into_iter().rev().fold(share, |rest, (word, value)| when(key.clone().is_word(word), value, rest))
+    /// The cell of a choice, or the word itself where the book has none.
+    pub fn chosen(&self, place: &str, entered: &'static str) -> Formula {
+        self.places.get(place).map_or(Formula::Word(entered), |at| Formula::Cell(*at))
     }
 
     /// Whether any input differs from what was exported.
@@ -290,4 +181,18 @@ impl<'a> Builder<'a> {
         let alike = call(Function::SumProduct, vec![block(2).is(Compare::Equal, block(5)) * 1.0]);
         alike.is(Compare::Less, self.book.inputs.len() as f64)
     }
+}
+
+/// A row of formulas by year.
+pub(super) fn series(
+    builder: &mut Builder,
+    sheet: usize,
+    label: &str,
+    unit: &str,
+    format: Format,
+    formulas: Vec<Formula>,
+) -> Series {
+    builder.book.series(sheet, label, unit, format, move |t| {
+        formulas.get(usize::from(t)).cloned().unwrap_or(Formula::Number(0.0))
+    })
 }

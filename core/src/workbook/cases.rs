@@ -7,16 +7,10 @@ use super::evaluate::{Evaluation, Value};
 use super::formula::At;
 use super::group_formulas;
 use super::said::{label, value_of, written};
+use crate::method::{Instead, Otherwise};
 use crate::model::{Document, Scenario, number};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// What stands in an input in place of what was entered.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Instead {
-    Number(f64),
-    Word(&'static str),
-}
 
 /// A scenario beside the open one.
 #[derive(Debug, PartialEq)]
@@ -31,7 +25,7 @@ pub struct Beside {
 #[derive(Debug, Clone, Default)]
 pub struct Case {
     pub beside: Option<Arc<Beside>>,
-    pub instead: Vec<(String, Instead)>,
+    pub instead: Otherwise,
 }
 
 impl PartialEq for Case {

@@ -1,164 +1,105 @@
-//! Joint buying year by year, in formulas: method, section 3.
+//! The sheet of a category: method, section 3, read as formulas.
 
-use super::book::{Format, YEARS};
-use super::builder::{Builder, Inner, Part, PartMember};
-use super::formula::{At, Compare, Formula, Function, call, number, total, when};
-use super::rows::series;
-use super::scale::rate_rows;
+use super::book::{Format, Series};
+use super::builder::Builder;
+use super::formula::At;
+use super::part::{BuyingInner, Inner, KeptBuyer, Part, PartMember};
+use super::reading::{Sheet, Slate};
+use super::service::sum_row;
+use crate::method::buying::{
+    Bought, Buyer, PRICE_PAID, buyers, course, measured, one_off, paid, rate, saved_at_rate, saved_on_items, saving,
+};
 use crate::model::{Category, Mode};
+
+/// Everything of a category that stands on its sheet.
+struct Found {
+    /// By rate only.
+    rate: Option<At>,
+    kept: BuyingInner,
+    one_off: Series,
+    bought: Vec<(Series, Series, Series, Series)>,
+}
+
+/// The method's own text, read onto the sheet.
+fn read(builder: &mut Builder, category: &Category, sheet: usize) -> Found {
+    let slate = Slate::default();
+    let scenario = builder.scenario;
+    let a = &Sheet::new(&slate, builder, sheet);
+    let everyone = buyers(a, scenario, category);
+    let all: Vec<&Buyer<Sheet>> = everyone.iter().collect();
+    let (full, found, measured) = match category.mode {
+        Mode::Rate => {
+            let saving = saving(a, category);
+            let measured = measured(a, scenario, category, &everyone, &saving);
+            let reached: Vec<_> = everyone.iter().map(|buyer| buyer.reached).collect();
+            let (_, rate) = rate(a, (&saving, measured), &reached);
+            (saved_at_rate(a, &all, rate), Some(rate.cell()), measured.cell())
+        }
+        Mode::Items => (saved_on_items(a, category, &all), None, At { sheet, row: 0, column: 0 }),
+    };
+    let course = course(a, category);
+    let one_off = one_off(a, category, &course, everyone.len());
+    let bought: Vec<Bought<Sheet>> =
+        everyone.iter().zip(&full).map(|(buyer, full)| paid(a, category, &course, (buyer, *full), &one_off)).collect();
+    let kept = BuyingInner {
+        saved: course.saved,
+        set_up: course.set_up,
+        complete: course.complete.cell(),
+        measured,
+        buyers: everyone.iter().map(kept_buyer).collect(),
+        prices: a.items().into_iter().filter(|((_, what, _), _)| what == PRICE_PAID).collect(),
+    };
+    let bought = bought.iter().map(|bought| (bought.saving, bought.fee, bought.one_off, bought.net)).collect();
+    Found { rate: found, kept, one_off, bought }
+}
+
+fn kept_buyer(buyer: &Buyer<Sheet>) -> KeptBuyer {
+    KeptBuyer {
+        partner: buyer.partner,
+        id: buyer.id.clone(),
+        name: buyer.name.clone(),
+        reached: buyer.reached.cell(),
+        items: buyer.items.iter().map(|(price, volume)| (price.formula(), volume.formula())).collect(),
+        key: buyer.key.cell(),
+    }
+}
 
 /// The sheet of a category that two or more buy together.
 pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part {
-    let place = format!("procurement.{}", category.id);
     let name = category.shown().to_owned();
     let sheet = builder.book.sheet("Buying", &name, format!("{name}, bought together, year by year"));
     builder.year_heads(sheet);
-    let input = |builder: &Builder, field: &str| builder.input(&format!("{place}.{field}"));
-    let (go_live, over) = (input(builder, "go_live"), input(builder, "ramp_years"));
-    let rho = {
-        let formulas = (0..YEARS).map(|t| builder.ramp(t, &go_live, &over) * builder.in_term.year(t)).collect();
-        series(builder, sheet, "Part of the saving reached", "%", Format::Percent, formulas)
-    };
-    let members: Vec<(usize, String, String)> = category
-        .members
-        .iter()
-        .filter_map(|id| {
-            let partner = builder.scenario.partners.iter().position(|partner| partner.id == *id)?;
-            Some((partner, id.clone(), builder.scenario.name_of(id).to_owned()))
-        })
-        .collect();
-    let reached_of = |builder: &Builder, id: &str| match category.mode {
-        Mode::Rate => {
-            builder.input(&format!("{place}.spend.{id}"))
-                * input(builder, "addressable")
-                * (number(1.0) - input(builder, "local_exception"))
-        }
-        Mode::Items => total(
-            (0..category.items.len())
-                .map(|n| {
-                    builder.input(&format!("{place}.items.{n}.price.{id}"))
-                        * builder.input(&format!("{place}.items.{n}.volume.{id}"))
-                })
-                .collect(),
-        ),
-    };
-    let reached: Vec<At> = members
-        .iter()
-        .map(|(_, id, name)| {
-            let formula = reached_of(builder, id);
-            builder.book.figure(
-                sheet,
-                &format!("Spending that joint buying can reach: {name}"),
-                "£ a year",
-                Format::Pounds,
-                formula,
-            )
-        })
-        .collect();
-    let weights: Vec<At> = members
-        .iter()
-        .zip(&reached)
-        .map(|((_, id, name), own)| {
-            let share = builder.input(&format!("{place}.sharing.shares.{id}"));
-            let formula = builder.weight(&input(builder, "sharing.key"), id, Formula::Cell(*own), share);
-            builder.book.figure(
-                sheet,
-                &format!("Weight under the sharing key: {name}"),
-                "weight",
-                Format::Plain,
-                formula,
-            )
-        })
-        .collect();
-    let all_weights = total(weights.iter().map(|at| Formula::Cell(*at)).collect());
-    let keys: Vec<At> = members
-        .iter()
-        .zip(&weights)
-        .map(|((_, _, name), weight)| {
-            let formula = when(
-                all_weights.clone().is(Compare::More, 0.0),
-                Formula::Cell(*weight) / all_weights.clone(),
-                1.0 / members.len() as f64,
-            );
-            builder.book.figure(sheet, &format!("Share of the one-off cost: {name}"), "%", Format::Percent, formula)
-        })
-        .collect();
-    let (full, found) = match category.mode {
-        Mode::Rate => by_rate(builder, category, sheet, &members, &reached, &reached_of),
-        Mode::Items => by_items(builder, category, sheet, &members),
-    };
-    let rate = match &found {
-        Found::Rate { rate, .. } => Some(*rate),
-        Found::Items(_) => None,
-    };
-    let one_off_year = {
-        let year = (go_live.clone() - 1.0).or_nothing();
-        let formulas = (0..YEARS)
-            .map(|t| when(year.clone().is(Compare::Equal, f64::from(t)), 1.0, 0.0) * builder.in_term.year(t))
-            .collect();
-        series(builder, sheet, "Year of the one-off cost", "1 or 0", Format::Plain, formulas)
-    };
-    let one_off = {
-        let cost = (input(builder, "one_off.programme") + input(builder, "one_off.per_partner") * members.len() as f64)
-            * (input(builder, "one_off.optimism_bias") + 1.0);
-        let formulas = (0..YEARS).map(|t| cost.clone() * one_off_year.year(t)).collect();
-        series(builder, sheet, "One-off cost", "£", Format::Pounds, formulas)
-    };
-    builder.book.sum_of(one_off, one_off.sum(), Format::Pounds);
-    let mut parts: Vec<PartMember> = Vec::new();
-    let mut savings = Vec::new();
-    for (((partner, id, name), full), (reached, key)) in members.iter().zip(&full).zip(reached.iter().zip(&keys)) {
-        let saving = {
-            let formulas = (0..YEARS).map(|t| Formula::Cell(*full) * rho.year(t)).collect();
-            series(builder, sheet, &format!("Saving before the fee: {name}"), "£", Format::Pounds, formulas)
-        };
-        savings.push(saving);
-        let fee = {
-            let fee = input(builder, "framework_fee") * Formula::Cell(*reached);
-            let formulas = (0..YEARS).map(|t| fee.clone() * rho.year(t)).collect();
-            series(builder, sheet, &format!("Framework fee: {name}"), "£", Format::Pounds, formulas)
-        };
-        let paid = {
-            let formulas = (0..YEARS).map(|t| Formula::Cell(*key) * one_off.year(t)).collect();
-            series(builder, sheet, &format!("One-off cost: {name}"), "£", Format::Pounds, formulas)
-        };
-        let net = {
-            let formulas = (0..YEARS).map(|t| saving.year(t) - fee.year(t) - paid.year(t)).collect();
-            series(builder, sheet, &format!("Net gain: {name}"), "£", Format::Pounds, formulas)
-        };
-        builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
-        builder.book.name(&format!("ic_buying_reached_{}__{id}", category.id), *reached);
-        builder.book.name_row(&format!("ic_buying_saving_{}__{id}", category.id), saving);
-        builder.book.name_row(&format!("ic_buying_fee_{}__{id}", category.id), fee);
-        parts.push(PartMember {
-            partner: *partner,
-            net,
-            one_off: paid,
-            without: saving,
-            with: fee,
+    let found = read(builder, category, sheet);
+    builder.book.sum_of(found.one_off, found.one_off.sum(), Format::Pounds);
+    let mut members: Vec<PartMember> = Vec::new();
+    for (buyer, (saving, fee, one_off, net)) in found.kept.buyers.iter().zip(&found.bought) {
+        let id = &buyer.id;
+        builder.book.sum_of(*net, net.times(builder.factors), Format::Pounds);
+        builder.book.name(&format!("ic_buying_reached_{}__{id}", category.id), buyer.reached);
+        builder.book.name_row(&format!("ic_buying_saving_{}__{id}", category.id), *saving);
+        builder.book.name_row(&format!("ic_buying_fee_{}__{id}", category.id), *fee);
+        members.push(PartMember {
+            partner: buyer.partner,
+            net: *net,
+            one_off: *one_off,
+            without: *saving,
+            with: *fee,
             released: None,
+            by_itself: None,
             alone: None,
-            key: *key,
+            key: buyer.key,
         });
     }
-    let saving = {
-        let formulas = (0..YEARS).map(|t| total(savings.iter().map(|saving| saving.year(t)).collect())).collect();
-        series(builder, sheet, &format!("Saving before the fee, all buyers: {name}"), "£", Format::Pounds, formulas)
-    };
+    let label = format!("Saving before the fee, all buyers: {name}");
+    let saving = sum_row(builder, sheet, &label, members.iter().map(|member| &member.without));
     builder.book.sum_of(saving, saving.sum(), Format::Pounds);
-    let fees = {
-        let formulas = (0..YEARS).map(|t| total(parts.iter().map(|part| part.with.year(t)).collect())).collect();
-        series(builder, sheet, &format!("Framework fee, all buyers: {name}"), "£", Format::Pounds, formulas)
-    };
-    let net = {
-        let formulas = (0..YEARS).map(|t| total(parts.iter().map(|part| part.net.year(t)).collect())).collect();
-        series(builder, sheet, &format!("Net gain, all buyers: {name}"), "£", Format::Pounds, formulas)
-    };
+    let label = format!("Framework fee, all buyers: {name}");
+    let fees = sum_row(builder, sheet, &label, members.iter().map(|member| &member.with));
+    let label = format!("Net gain, all buyers: {name}");
+    let net = sum_row(builder, sheet, &label, members.iter().map(|member| &member.net));
     let npv = builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
-    let settled =
-        builder.book.figure(sheet, "Complete from", "years after the first", Format::Plain, go_live + over - 1.0);
     builder.book.name(&format!("ic_buying_npv_{}", category.id), npv);
-    if let Some(rate) = rate {
+    if let Some(rate) = found.rate {
         builder.book.name(&format!("ic_buying_rate_{}", category.id), rate);
     }
     Part {
@@ -166,126 +107,17 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
         id: category.id.clone(),
         name,
         net,
-        one_off,
+        one_off: found.one_off,
         grant: None,
         without: saving,
         with: fees,
-        settled,
+        settled: found.kept.complete,
         redundancy: None,
         cashable: None,
         officers: None,
         posts: None,
         pool: None,
-        members: parts,
-        inner: match found {
-            Found::Rate { measured, .. } => Inner::Rate { reached, measured, rho, one_off_year },
-            Found::Items(prices) => Inner::Items { rho, one_off_year, reached, prices },
-        },
+        members,
+        inner: Inner::Buying(Box::new(found.kept)),
     }
-}
-
-/// What smaller groups need beside the savings: the scale that the saving was entered for, or by item the prices paid.
-enum Found {
-    Rate { measured: At, rate: At },
-    Items(Vec<Vec<At>>),
-}
-
-/// What each buyer saves a year at full effect, by a rate on its spending.
-fn by_rate(
-    builder: &mut Builder,
-    category: &Category,
-    sheet: usize,
-    members: &[(usize, String, String)],
-    reached: &[At],
-    reached_of: &dyn Fn(&Builder, &str) -> Formula,
-) -> (Vec<At>, Found) {
-    let place = format!("procurement.{}", category.id);
-    let reference = category.scale_reference.as_deref();
-    let (measured, rate) = rate_rows(builder, sheet, &place, reached, reference, ("Within reach", reached_of));
-    let full = members
-        .iter()
-        .zip(reached)
-        .map(|((_, _, name), reached)| {
-            let formula = Formula::Cell(*reached) * Formula::Cell(rate);
-            builder.book.figure(sheet, &format!("Saving at full effect: {name}"), "£ a year", Format::Pounds, formula)
-        })
-        .collect();
-    (full, Found::Rate { measured, rate })
-}
-
-/// What each buyer saves a year at full effect, item by item.
-fn by_items(
-    builder: &mut Builder,
-    category: &Category,
-    sheet: usize,
-    members: &[(usize, String, String)],
-) -> (Vec<At>, Found) {
-    let place = format!("procurement.{}", category.id);
-    let input = |builder: &Builder, field: &str| builder.input(&format!("{place}.{field}"));
-    let harmonise = input(builder, "harmonise_to");
-    let (mut joint, mut all_prices) = (Vec::new(), Vec::new());
-    for (n, item) in category.items.iter().enumerate() {
-        let of = |builder: &Builder, field: &str, id: &str| builder.input(&format!("{place}.items.{n}.{field}.{id}"));
-        // prices of those who buy any; a word stands for the others, which spreadsheets pass over
-        let prices: Vec<At> = members
-            .iter()
-            .map(|(_, id, name)| {
-                let (price, volume) = (of(builder, "price", id), of(builder, "volume", id));
-                let formula = when(volume.is(Compare::More, 0.0), price, Formula::Word("none"));
-                builder.book.figure(sheet, &format!("{}, price paid: {name}", item.name), "£", Format::Pence, formula)
-            })
-            .collect();
-        let volumes: Vec<Formula> = members.iter().map(|(_, id, _)| of(builder, "volume", id)).collect();
-        let (Some(first), Some(last)) = (prices.first(), prices.last()) else { continue };
-        let block = || Formula::Block(*first, *last);
-        let volume = total(volumes.clone());
-        let spent = total(
-            members
-                .iter()
-                .zip(&volumes)
-                .map(|((_, id, _), volume)| of(builder, "price", id) * volume.clone())
-                .collect(),
-        );
-        let price = when(
-            harmonise.clone().is_word("lowest"),
-            call(Function::Min, vec![block()]),
-            when(harmonise.clone().is_word("median"), call(Function::Median, vec![block()]), spent / volume.clone()),
-        );
-        let multiple = volume.clone() / call(Function::Max, volumes);
-        let less = (number(1.0) - input(builder, "discount_per_doubling")).power(call(Function::Log2, vec![multiple]));
-        let formula = when(volume.is(Compare::AtMost, 0.0), Formula::Word("none"), price * less);
-        all_prices.push(prices.clone());
-        joint.push(builder.book.figure(sheet, &format!("{}, joint price", item.name), "£", Format::Pence, formula));
-    }
-    let believed = (number(1.0) - input(builder, "local_exception")) * (number(1.0) - input(builder, "haircut"));
-    let full = members
-        .iter()
-        .map(|(_, id, name)| {
-            let of_item = |builder: &Builder, n: usize, joint: &At| {
-                let of = |field: &str| builder.input(&format!("{place}.items.{n}.{field}.{id}"));
-                let (volume, gap) = (of("volume"), of("price") - Formula::Cell(*joint));
-                let saved = when(
-                    harmonise.clone().is_word("lowest"),
-                    volume.clone() * gap.clone().or_nothing(),
-                    volume.clone() * gap,
-                );
-                when(volume.is(Compare::More, 0.0), saved, 0.0)
-            };
-            // an item to a row: a formula of all of them could be longer than a cell takes
-            let mut rows = Vec::new();
-            for (n, joint) in joint.iter().enumerate() {
-                let formula = of_item(builder, n, joint);
-                let item = category.items.get(n).map_or("", |item| item.name.as_str());
-                let label = format!("Saved a year on {item}: {name}");
-                rows.push(builder.book.figure(sheet, &label, "£ a year", Format::Pounds, formula));
-            }
-            let sum = match (rows.first(), rows.last()) {
-                (Some(first), Some(last)) => call(Function::Sum, vec![Formula::Block(*first, *last)]),
-                _ => number(0.0),
-            };
-            let formula = believed.clone() * sum;
-            builder.book.figure(sheet, &format!("Saving at full effect: {name}"), "£ a year", Format::Pounds, formula)
-        })
-        .collect();
-    (full, Found::Items(all_prices))
 }

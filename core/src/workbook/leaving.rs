@@ -2,9 +2,10 @@
 //! worked out in the tool: it asks for the whole scenario without the one who leaves.
 
 use super::book::{Format, Series, YEARS};
-use super::builder::{Builder, Part};
+use super::builder::Builder;
+use super::builder::series;
 use super::formula::{Compare, Formula, number, total, when};
-use super::rows::series;
+use super::part::Part;
 use super::totals::later;
 use crate::model::{Partner, Service};
 

@@ -2,8 +2,8 @@
 //! nothing of it is left, a continued fraction.
 
 use super::book::{Format, Series, YEARS};
+use super::builder::series;
 use super::formula::{Compare, Formula, Function, call, number, when};
-use super::rows::series;
 use super::soc_rows::Rows;
 
 /// Below this the upper tail is not what is left of 1, which would lose digits: thirty steps of the fraction give it to

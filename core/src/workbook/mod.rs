@@ -13,24 +13,24 @@ mod evaluate;
 mod fair;
 mod formula;
 mod gamma;
+mod groups;
 mod leaving;
 mod loss;
 mod organised_crime;
+mod part;
 mod reader;
-mod rows;
+mod reading;
 mod said;
-mod scale;
 mod service;
 mod soc_rows;
 mod statements;
 mod totals;
 mod triangle;
-mod unit;
 mod variation;
 mod work;
 
 pub use book::{Book, BookInput, Cell, Content, FIRST_YEAR, Format, Role, Sheet, YEARS, defined};
-pub use cases::{Beside, Case, Instead, Made, OpenPart, Opening, Term, Working, Workings};
+pub use cases::{Beside, Case, Made, OpenPart, Opening, Term, Working, Workings};
 pub use derive::{Derivation, Part as DerivedPart, derivation};
 pub use evaluate::{Evaluation, Value};
 pub use fair::{MOST_SHARED, group_name, has_fair_sheets};
@@ -42,7 +42,8 @@ use crate::engine::soc::{SocOutcome, appraise_soc};
 use crate::engine::uncertainty::{Uncertain, uncertainty};
 use crate::engine::{Outcome, appraise};
 use crate::model::{Document, Scenario};
-use builder::{Builder, Part};
+use builder::Builder;
+use part::Part;
 use totals::Totals;
 
 /// What is known of the scenario beside its formulas: results to check by, and what stands in the book as values.

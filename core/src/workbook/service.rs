@@ -1,279 +1,197 @@
-//! A shared service year by year, in formulas: method, section 2.
+//! The sheet of a service: method, section 2, read as formulas.
 
-use super::book::{Format, YEARS};
-use super::builder::{Builder, Part};
-use super::formula::{At, Compare, Formula, Function, call, number, total, when};
-use super::rows::{Rows, Shared, series};
-use super::scale::rate_rows;
+use super::book::{Format, Series, YEARS};
+use super::builder::{Builder, series};
+use super::formula::{At, Compare, Formula, total, when};
+use super::part::{Inner, KeptCourse, KeptMember, Part, PartMember, ServiceInner};
+use super::reading::{Sheet, Slate};
+use crate::method::service::{
+    Alone, Course, Member, Paid, Shared, alone, course, group, inputs, measured, members, paid, saving, shared, unit,
+};
 use crate::model::Service;
 
-/// What a service costs a partner today.
-pub(super) fn cost_today(builder: &Builder, service: &str, partner: &str) -> Formula {
-    let of = |field: &str| builder.input(&format!("services.{service}.baseline.{partner}.{field}"));
-    of("fte") * of("cost_per_fte") + of("non_pay") - of("income")
+/// A row of what several rows add up to.
+pub(super) fn sum_row<'p>(
+    builder: &mut Builder,
+    sheet: usize,
+    label: &str,
+    rows: impl Iterator<Item = &'p Series> + Clone,
+) -> Series {
+    let formulas: Vec<Formula> = (0..YEARS).map(|t| total(rows.clone().map(|row| row.year(t)).collect())).collect();
+    series(builder, sheet, label, "£", Format::Pounds, formulas)
 }
 
-/// The unit costs, by how they are compared.
-pub(super) fn driver(builder: &Builder, service: &str, partner: &str) -> Formula {
-    let figure = |field: &str| builder.input(&format!("partners.{partner}.{field}"));
-    let by = builder.input(&format!("services.{service}.driver"));
-    when(
-        by.clone().is_word("officers"),
-        figure("officers_fte"),
-        when(
-            by.clone().is_word("population"),
-            figure("population"),
-            when(by.is_word("budget"), figure("budget"), figure("officers_fte") + figure("staff_fte")),
-        ),
-    )
+/// Everything of a service that stands on its sheet.
+struct Found {
+    rate: At,
+    kept: ServiceInner,
+    pool: Series,
+    one_off: Series,
+    released: Series,
+    redundancy: Vec<Series>,
+    members: Vec<PartMember>,
 }
 
-/// The unit cost that dear members come down to.
-pub(super) fn target(word: &Formula, unit_costs: Vec<Formula>, benchmark: Formula) -> Formula {
-    let is = |other| word.clone().is_word(other);
-    let lowest = call(Function::Min, unit_costs.clone());
-    let median = call(Function::Median, unit_costs);
-    when(is("lowest"), lowest, when(is("median"), median, when(is("benchmark"), benchmark, Formula::Word("none"))))
+/// The method's own text, read onto the sheet.
+fn read(builder: &mut Builder, service: &Service, sheet: usize) -> Found {
+    let slate = Slate::default();
+    let scenario = builder.scenario;
+    let a = &Sheet::new(&slate, builder, sheet);
+    let everyone = members(a, scenario, service);
+    let saving = saving(a, service);
+    let measured = measured(a, scenario, service, &everyone, &saving);
+    let all: Vec<&Member<Sheet>> = everyone.iter().collect();
+    let group = group(a, service, (&saving, measured), &all);
+    let course = course(a, service, &everyone);
+    let each = everyone.iter().zip(&group.converging);
+    let parts: Vec<Shared<Sheet>> =
+        each.clone().map(|(member, x)| shared(a, service, &course, member, (*x, group.rate))).collect();
+    let both: Vec<(&Member<Sheet>, &Shared<Sheet>)> = everyone.iter().zip(&parts).collect();
+    let unit = unit(a, service, &course, &both);
+    let pays: Vec<Paid<Sheet>> = both
+        .iter()
+        .zip(&course.stranded)
+        .map(|((member, shared), stranded)| paid(a, service, &course, &unit, member, (shared, stranded)))
+        .collect();
+    let by_itself: Vec<Alone<Sheet>> = each.map(|(member, x)| alone(a, service, &course, member, *x)).collect();
+    let members = everyone.iter().zip(&parts).zip(pays.iter().zip(&by_itself));
+    Found {
+        rate: group.rate.cell(),
+        members: members
+            .map(|((member, shared), (paid, by_itself))| PartMember {
+                partner: member.partner,
+                net: paid.net,
+                one_off: paid.one_off,
+                without: member.cost,
+                with: paid.charge,
+                released: Some(shared.released),
+                by_itself: Some([by_itself.converging, by_itself.saving]),
+                alone: None,
+                key: member.key.cell(),
+            })
+            .collect(),
+        pool: unit.pool,
+        one_off: unit.one_off,
+        released: unit.released,
+        redundancy: parts.iter().map(|part| part.redundancy).collect(),
+        kept: ServiceInner {
+            members: everyone.iter().zip(&course.stranded).map(|(member, row)| kept_member(member, *row)).collect(),
+            course: kept_course(&course),
+            measured: measured.cell(),
+        },
+    }
+}
+
+fn kept_course(course: &Course<Sheet>) -> KeptCourse {
+    KeptCourse {
+        saved: course.saved,
+        converged: course.converged,
+        live: course.live,
+        starts: course.starts,
+        programme: course.programme,
+        per_partner: course.per_partner,
+        grant: course.grant,
+        redundancy_each: course.redundancy_each.cell(),
+        complete: course.complete.cell(),
+    }
+}
+
+fn kept_member(member: &Member<Sheet>, stranded: Series) -> KeptMember {
+    KeptMember {
+        partner: member.partner,
+        name: member.name.clone(),
+        today: member.cost_today.cell(),
+        driver: member.driver.cell(),
+        unit: member.unit_cost.cell(),
+        key: member.key.cell(),
+        cost: member.cost,
+        non_pay: member.non_pay,
+        pay: member.pay,
+        posts: member.posts,
+        stranded,
+    }
 }
 
 /// The sheet of a service that two or more share.
 pub(super) fn service_sheet(builder: &mut Builder, service: &Service) -> Part {
-    let place = format!("services.{}", service.id);
     let name = service.shown().to_owned();
     let sheet =
         builder.book.sheet("Service", &name, format!("{name}, year by year: every figure follows from the inputs"));
     builder.year_heads(sheet);
-    let input = |builder: &Builder, field: &str| builder.input(&format!("{place}.{field}"));
-    let (go_live, over) = (input(builder, "go_live"), input(builder, "ramp_years"));
-    let term = builder.in_term;
-
-    // how far the saving and the common starting point have come
-    let rho = builder.book.series(sheet, "Part of the saving reached", "%", Format::Percent, {
-        let rows: Vec<Formula> = (0..YEARS).map(|t| builder.ramp(t, &go_live, &over)).collect();
-        move |t| rows.get(usize::from(t)).cloned().unwrap_or(number(0.0))
-    });
-    let or = |field: Formula, otherwise: &Formula| {
-        when(call(Function::IsBlank, vec![field.clone()]), otherwise.clone(), field)
-    };
-    let start = builder.book.figure(
+    let mut found = read(builder, service, sheet);
+    builder.book.sum_of(found.one_off, found.one_off.sum(), Format::Pounds);
+    for member in &mut found.members {
+        builder.book.sum_of(member.net, member.net.times(builder.factors), Format::Pounds);
+        let Some(rows) = member.by_itself else { continue };
+        let [converging, saving] =
+            rows.map(|row| Formula::Cell(builder.book.sum_of(row, row.times(builder.factors), Format::Pounds)));
+        let name = builder.scenario.partners.get(member.partner).map_or("", |partner| partner.shown());
+        let label = format!("Improving alone, present value: {name}");
+        member.alone = Some(builder.book.figure(sheet, &label, "£", Format::Pounds, converging.or_nothing() + saving));
+    }
+    let members = &found.members;
+    let label = format!("Cost without sharing, all members: {name}");
+    let without = sum_row(builder, sheet, &label, members.iter().map(|member| &member.without));
+    let label = format!("Charges, all members: {name}");
+    let with = sum_row(builder, sheet, &label, members.iter().map(|member| &member.with));
+    let label = format!("Net gain, all members: {name}");
+    let net = sum_row(builder, sheet, &label, members.iter().map(|member| &member.net));
+    let npv = builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
+    let redundancy = builder.book.figure(
         sheet,
-        "Convergence starts",
-        "years after the first",
-        Format::Plain,
-        or(input(builder, "convergence.start"), &go_live),
-    );
-    let over_convergence = builder.book.figure(
-        sheet,
-        "Years to converge",
-        "years",
-        Format::Plain,
-        or(input(builder, "convergence.years"), &over),
-    );
-    let kappa = {
-        let (start, over) = (Formula::Cell(start), Formula::Cell(over_convergence));
-        let rows: Vec<Formula> = (0..YEARS).map(|t| builder.ramp(t, &start, &over)).collect();
-        builder.book.series(sheet, "Part of the convergence reached", "%", Format::Percent, move |t| {
-            rows.get(usize::from(t)).cloned().unwrap_or(number(0.0))
-        })
-    };
-
-    // today's cost, keys and unit costs
-    let cost_of = |builder: &Builder, id: &str| cost_today(builder, &service.id, id);
-    let members: Vec<(usize, String, String)> = service
-        .members
-        .iter()
-        .filter_map(|id| {
-            let partner = builder.scenario.partners.iter().position(|partner| partner.id == *id)?;
-            Some((partner, id.clone(), builder.scenario.name_of(id).to_owned()))
-        })
-        .collect();
-    let today: Vec<At> = members
-        .iter()
-        .map(|(_, id, name)| {
-            let formula = cost_of(builder, id);
-            builder.book.figure(sheet, &format!("Cost today: {name}"), "£ a year", Format::Pounds, formula)
-        })
-        .collect();
-    let drivers: Vec<At> = members
-        .iter()
-        .map(|(_, id, name)| {
-            let formula = driver(builder, &service.id, id);
-            builder.book.figure(sheet, &format!("Size: {name}"), "by the unit of comparison", Format::Plain, formula)
-        })
-        .collect();
-    let units: Vec<At> = members
-        .iter()
-        .zip(today.iter().zip(&drivers))
-        .map(|((_, _, name), (cost, size))| {
-            let size = Formula::Cell(*size);
-            let formula = when(size.clone().is(Compare::More, 0.0), Formula::Cell(*cost) / size, Formula::Word("none"));
-            builder.book.figure(sheet, &format!("Unit cost today: {name}"), "£ for each", Format::Pence, formula)
-        })
-        .collect();
-    let weights: Vec<At> = members
-        .iter()
-        .zip(&today)
-        .map(|((_, id, name), cost)| {
-            let share = builder.input(&format!("{place}.sharing.shares.{id}"));
-            let formula = builder.weight(&input(builder, "sharing.key"), id, Formula::Cell(*cost), share);
-            builder.book.figure(
-                sheet,
-                &format!("Weight under the sharing key: {name}"),
-                "weight",
-                Format::Plain,
-                formula,
-            )
-        })
-        .collect();
-    let all_weights = total(weights.iter().map(|at| Formula::Cell(*at)).collect());
-    let keys: Vec<At> = members
-        .iter()
-        .zip(&weights)
-        .map(|((_, _, name), weight)| {
-            let formula = when(
-                all_weights.clone().is(Compare::More, 0.0),
-                Formula::Cell(*weight) / all_weights.clone(),
-                1.0 / members.len() as f64,
-            );
-            builder.book.figure(sheet, &format!("Share of the unit: {name}"), "%", Format::Percent, formula)
-        })
-        .collect();
-
-    // scale and saving rate
-    let reference = service.scale_reference.as_deref();
-    let (measured, rate) = rate_rows(builder, sheet, &place, &today, reference, ("Cost today", &cost_of));
-    let haircut = input(builder, "haircut");
-    let target_word = input(builder, "convergence.target");
-    let unit_costs = match (units.first(), units.last()) {
-        (Some(first), Some(last)) => vec![Formula::Block(*first, *last)],
-        _ => vec![number(0.0)],
-    };
-    let target = builder.book.figure(
-        sheet,
-        "Unit cost that dear members come down to",
-        "£ for each",
-        Format::Pence,
-        target(&target_word, unit_costs, input(builder, "convergence.benchmark")),
-    );
-
-    // each member, year by year
-    let bias = input(builder, "one_off.optimism_bias") + 1.0;
-    let redundancy_each = builder.book.figure(
-        sheet,
-        "Redundancy for each post that goes, with optimism bias",
+        "Redundancy, present value",
         "£",
         Format::Pounds,
-        input(builder, "one_off.redundancy_share")
-            * input(builder, "one_off.redundancy_cost")
-            * (number(1.0) - input(builder, "officer_share"))
-            * bias.clone(),
+        total(found.redundancy.iter().map(|row| row.times(builder.factors)).collect()),
     );
-    let mut rows = Vec::new();
-    for (n, (partner, id, name)) in members.iter().enumerate() {
-        let (Some(today), Some(driver), Some(key), Some(unit)) =
-            (today.get(n), drivers.get(n), keys.get(n), units.get(n))
-        else {
-            continue;
-        };
-        let of = |builder: &Builder, field: &str| builder.input(&format!("{place}.baseline.{id}.{field}"));
-        let planned = |builder: &Builder, field: &str| builder.input(&format!("{place}.planned.{id}.{field}"));
-        let (share, from) = (planned(builder, "share"), planned(builder, "from"));
-        let kept = move |t: u16| when(from.clone().is(Compare::AtMost, f64::from(t)), number(1.0) - share.clone(), 1.0);
-        let converging = builder.book.figure(
-            sheet,
-            &format!("Part of its cost that converging takes away: {name}"),
-            "%",
-            Format::Percent,
-            when(
-                call(
-                    Function::Or,
-                    vec![target_word.clone().is_word("none"), Formula::Cell(*today).is(Compare::AtMost, 0.0)],
-                ),
-                0.0,
-                input(builder, "convergence.share")
-                    * (number(1.0) - haircut.clone())
-                    * (Formula::Cell(*today) - Formula::Cell(target) * Formula::Cell(*driver)).or_nothing()
-                    / Formula::Cell(*today),
-            ),
-        );
-        let growth = |builder: &Builder, field: &str, t: u16| {
-            (input(builder, &format!("real_growth.{field}")) + 1.0).power(f64::from(t))
-        };
-        let non_pay = {
-            let formulas: Vec<Formula> = (0..YEARS)
-                .map(|t| of(builder, "non_pay") * growth(builder, "non_pay", t) * kept(t) * term.year(t))
-                .collect();
-            series(builder, sheet, &format!("Other cost without sharing: {name}"), "£", Format::Pounds, formulas)
-        };
-        let cost = {
-            let formulas: Vec<Formula> = (0..YEARS)
-                .map(|t| {
-                    (of(builder, "fte") * of(builder, "cost_per_fte") * growth(builder, "pay", t)
-                        + of(builder, "non_pay") * growth(builder, "non_pay", t)
-                        - of(builder, "income"))
-                        * kept(t)
-                        * term.year(t)
-                })
-                .collect();
-            series(builder, sheet, &format!("Cost without sharing: {name}"), "£", Format::Pounds, formulas)
-        };
-        let x = Formula::Cell(converging);
-        let left =
-            |t: u16| (number(1.0) - x.clone() * kappa.year(t)) * (number(1.0) - Formula::Cell(rate) * rho.year(t));
-        let posts_before = {
-            let formulas = (0..YEARS).map(|t| of(builder, "fte") * kept(t) * term.year(t)).collect();
-            series(builder, sheet, &format!("Posts without sharing: {name}"), "posts", Format::Plain, formulas)
-        };
-        let released = {
-            let formulas = (0..YEARS).map(|t| posts_before.year(t) * (number(1.0) - left(t))).collect();
-            series(builder, sheet, &format!("Posts no longer needed: {name}"), "posts", Format::Plain, formulas)
-        };
-        let own = {
-            let formulas = (0..YEARS).map(|t| cost.year(t) * (number(1.0) - x.clone() * kappa.year(t))).collect();
-            series(builder, sheet, &format!("Own cost after converging: {name}"), "£", Format::Pounds, formulas)
-        };
-        let redundancy = {
-            let formulas = (0..YEARS)
-                .map(|t| {
-                    let before = t.checked_sub(1);
-                    Formula::Cell(redundancy_each) * (released.year(t) - released.at(before)).or_nothing()
-                })
-                .collect();
-            series(builder, sheet, &format!("Redundancy: {name}"), "£", Format::Pounds, formulas)
-        };
-        let stranded = {
-            let (share, years) = (input(builder, "stranded.share"), input(builder, "stranded.years"));
-            let formulas = (0..YEARS)
-                .map(|t| {
-                    let since = number(f64::from(t)) - go_live.clone();
-                    let shrinking = (number(1.0) - since.clone() / years.clone()).or_nothing();
-                    when(since.is(Compare::Less, 0.0), 0.0, share.clone() * cost.year(t) * shrinking)
-                })
-                .collect();
-            series(builder, sheet, &format!("Cost left behind: {name}"), "£", Format::Pounds, formulas)
-        };
-        rows.push(Rows {
-            partner: *partner,
-            name: name.clone(),
-            today: *today,
-            driver: *driver,
-            unit: *unit,
-            key: *key,
-            converging,
-            cost,
-            non_pay,
-            posts_before,
-            own,
-            released,
-            redundancy,
-            stranded,
-        });
+    unit_costs(builder, service, sheet, &found);
+    builder.book.name(&format!("ic_service_npv_{}", service.id), npv);
+    builder.book.name(&format!("ic_service_rate_{}", service.id), found.rate);
+    let input = |field: &str| builder.input(&format!("services.{}.{field}", service.id));
+    Part {
+        list: "services",
+        id: service.id.clone(),
+        name,
+        net,
+        one_off: found.one_off,
+        grant: Some(found.kept.course.grant),
+        without,
+        with,
+        settled: found.kept.course.complete,
+        redundancy: Some(redundancy),
+        cashable: Some(input("cashable")),
+        officers: Some(input("officer_share")),
+        posts: Some(found.released),
+        pool: Some(found.pool),
+        members: found.members,
+        inner: Inner::Service(Box::new(found.kept)),
     }
-    super::unit::finish(
-        builder,
-        service,
-        sheet,
-        &rows,
-        &Shared { go_live, rho, kappa, rate, redundancy_each, bias, start, over_convergence, target_word, measured },
-    )
+}
+
+/// What the service costs for each of what it is measured by, now and in the last year.
+fn unit_costs(builder: &mut Builder, service: &Service, sheet: usize, found: &Found) {
+    let input = |field: &str| builder.input(&format!("services.{}.{field}", service.id));
+    let members = &found.kept.members;
+    let sizes = total(members.iter().map(|member| Formula::Cell(member.driver)).collect());
+    let today = total(members.iter().map(|member| Formula::Cell(member.today)).collect());
+    let or_none = |value: Formula| when(sizes.clone().is(Compare::More, 0.0), value, Formula::Word("none"));
+    let now = or_none(today / sizes.clone());
+    let after = or_none(found.pool.times(builder.is_last) / sizes.clone() / (input("service_change") + 1.0));
+    let after = when(input("go_live").is(Compare::Less, builder.input("years")), after, Formula::Word("none"));
+    for (name, label, formula) in [
+        ("now", "Unit cost now", now),
+        ("after", "Unit cost after, in the last year and for the service then delivered", after),
+    ] {
+        let at = builder.book.figure(sheet, label, "£ for each", Format::Pence, formula);
+        builder.book.name(&format!("ic_unit_cost_{name}_{}", service.id), at);
+    }
+}
+
+/// What a partner's service costs today, and what unit costs are measured by.
+pub(super) fn cost_and_size(builder: &mut Builder, service: &Service, partner: &crate::model::Partner) -> [Formula; 2] {
+    let slate = Slate::default();
+    let a = &Sheet::new(&slate, builder, 0);
+    let of = inputs(a, service);
+    let cost = crate::method::service::cost_today(&of, service, &partner.id);
+    [cost.formula(), crate::method::service::driver(&of, service, partner).formula()]
 }

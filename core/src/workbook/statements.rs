@@ -3,8 +3,9 @@
 
 use super::Known;
 use super::book::{Content, Format, Role, defined};
-use super::builder::{Builder, Part};
+use super::builder::Builder;
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
+use super::part::Part;
 use super::totals::Totals;
 use crate::engine::switching_values;
 use crate::engine::uncertainty::{Drawn, tornado};

@@ -1,9 +1,10 @@
 //! Partners, totals and headline results, in formulas: method, section 4.
 
 use super::book::{Format, Series, YEARS};
-use super::builder::{Builder, Part};
+use super::builder::Builder;
+use super::builder::series;
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
-use super::rows::series;
+use super::part::Part;
 use crate::engine::staff_cost;
 
 /// Where the headline results stand.

@@ -3,7 +3,7 @@
 use super::book::Format;
 use super::builder::Builder;
 use super::formula::{Compare, Formula, Function, call, number, total, when};
-use super::service::{cost_today, driver};
+use super::service::cost_and_size;
 use crate::model::Service;
 use crate::words::published_lines;
 
@@ -45,8 +45,9 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
     let (id, shown) = (&service.id, service.shown());
     let mut rows: Vec<Row> = Vec::new();
     for member in &service.members {
-        let name = builder.scenario.name_of(member).to_owned();
-        let cost = cost_today(builder, &service.id, member);
+        let Some(partner) = builder.scenario.partner(member) else { continue };
+        let name = partner.shown().to_owned();
+        let [cost, size] = cost_and_size(builder, service, partner);
         let cost = figure(
             builder,
             sheet,
@@ -55,7 +56,6 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
             Format::Pounds,
             cost,
         );
-        let size = driver(builder, &service.id, member);
         let size = figure(
             builder,
             sheet,

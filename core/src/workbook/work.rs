@@ -1,8 +1,9 @@
 //! Work put into shared services and got from them, in formulas: method, section 5.
 
 use super::book::{Format, Series};
-use super::builder::{Builder, Part, PartMember};
+use super::builder::Builder;
 use super::formula::{Compare, Formula, Function, call, total, when};
+use super::part::{Part, PartMember};
 use crate::model::Service;
 
 /// Whether anything is entered of the work of a service.

@@ -9,6 +9,7 @@ use crate::kit::field::Figure;
 use crate::kit::field::Labelled;
 use crate::kit::field::Words;
 use crate::kit::focus;
+use crate::kit::form::Form;
 use crate::kit::members::Members;
 use crate::kit::members::NeedsPartners;
 use crate::kit::place::id_of;
@@ -17,6 +18,7 @@ use crate::kit::sum_table::openables;
 use crate::kit::sum_view::SumView;
 use crate::kit::table_box::TableBox;
 use crate::model::Pounds;
+use crate::model::inputs::Fold;
 use crate::state::state;
 use leptos::prelude::*;
 
@@ -98,7 +100,7 @@ fn CategoryCard(id: String) -> impl IntoView {
         })
     };
     let rate_fields = at.clone();
-    let more = at.clone();
+    let (more, further) = (id.clone(), id.clone());
     view! {
         <section class="card" aria-label=move || title.get()>
             <h2>{title}</h2>
@@ -127,11 +129,8 @@ fn CategoryCard(id: String) -> impl IntoView {
             <details>
                 <summary>"More terms"</summary>
                 // only the terms that count in this way of working it out
-                <div class="grid">{move || {
-                    let terms: &[&str] = if items.get() { &["discount_per_doubling"] } else { &["saving.low", "saving.high", "scale_share", "scale_elasticity"] };
-                    let common = ["haircut", "local_exception", "one_off.programme", "one_off.per_partner", "one_off.optimism_bias"];
-                    terms.iter().copied().chain(common).map(|field| view! { <Labelled place=more(field) /> }).collect_view()
-                }}</div>
+                {move || view! { <Form list="procurement" id=more.clone() fold=if items.get() { Fold::ByItems } else { Fold::ByRate } /> }}
+                <Form list="procurement" id=further.clone() fold=Fold::Buying />
                 <Choice place=at("sharing.key") />
             </details>
             <Disclosure summary="Show the sum"><p>{sum_words.clone()} "."</p><BuyingSum id=bought.clone() />{let summed = summed.clone(); move || shared.get().then(|| view! { <SumView sum=Some(category_sum(&summed)) /> })}</Disclosure>

@@ -13,11 +13,12 @@ use crate::kit::field::Figure;
 use crate::kit::field::Labelled;
 use crate::kit::field::Words;
 use crate::kit::focus;
+use crate::kit::form::Form;
 use crate::kit::members::Members;
 use crate::kit::members::NeedsPartners;
 use crate::kit::sum_view::SumView;
 use crate::kit::table_box::TableBox;
-use crate::model::inputs::{Fallback, SERVICE_KINDS, input_at};
+use crate::model::inputs::{Fallback, Fold, SERVICE_KINDS, folded, input_at};
 use crate::model::{Change, Document};
 use crate::pages::services::staff_help::StaffHelp;
 use crate::pages::services::style_advice::StyleAdvice;
@@ -66,54 +67,9 @@ pub fn ServicesPage() -> impl IntoView {
     }
 }
 
-/// Fields under "More terms", in groups.
-const MORE: &[(&str, &[&str])] = &[
-    (
-        "How sure the saving is",
-        &["saving.low", "saving.high", "haircut", "cashable", "scale_share", "scale_elasticity"],
-    ),
-    (
-        "A common starting point",
-        &[
-            "driver",
-            "convergence.target",
-            "convergence.benchmark",
-            "convergence.share",
-            "convergence.start",
-            "convergence.years",
-        ],
-    ),
-    (
-        "Running it",
-        &[
-            "overhead",
-            "irrecoverable_vat",
-            "stranded.share",
-            "stranded.years",
-            "real_growth.pay",
-            "real_growth.non_pay",
-            "service_change",
-            "officer_share",
-        ],
-    ),
-    (
-        "Getting there",
-        &[
-            "one_off.per_partner",
-            "one_off.spread_years",
-            "one_off.parallel_months",
-            "one_off.redundancy_share",
-            "one_off.redundancy_cost",
-            "one_off.optimism_bias",
-            "one_off.grant",
-            "one_off.borne",
-        ],
-    ),
-];
-
-/// How many of these the user changed: figures that were typed, and choices that are not the default.
+/// How many of the further terms the user changed: figures that were typed, and choices that are not the default.
 fn changed_terms(document: &Document, id: &str) -> usize {
-    let differs = |field: &&&str| {
+    let differs = |field: &&str| {
         let place = format!("services.{id}.{field}");
         let Some(input) = input_at(&place) else { return false };
         match input.default {
@@ -121,7 +77,7 @@ fn changed_terms(document: &Document, id: &str) -> usize {
             _ => whose(document, &place).0 == Whose::Yours,
         }
     };
-    MORE.iter().flat_map(|(_, fields)| fields.iter()).filter(differs).count()
+    Fold::OF_SERVICE.into_iter().flat_map(|fold| folded("services", fold)).filter(differs).count()
 }
 
 #[component]
@@ -231,18 +187,7 @@ fn ServiceCard(id: String) -> impl IntoView {
             })}
             <details>
                 <summary>"More terms" {move || match change_count.get() { 0 => String::new(), n => format!(" ({n} changed)") }}</summary>
-                {MORE.iter().map(|(title, fields)| view! {
-                    <h3>{*title}</h3>
-                    <div class="grid">
-                        {fields.iter().map(|field| {
-                            let place = format!("services.{more}.{field}");
-                            match input_at(&place).map(|input| input.rule) {
-                                Some(crate::model::inputs::Rule::Choice(_)) => view! { <Choice place /> }.into_any(),
-                                _ => view! { <Labelled place /> }.into_any(),
-                            }
-                        }).collect_view()}
-                    </div>
-                }).collect_view()}
+                {Fold::OF_SERVICE.into_iter().map(|fold| view! { <h3>{fold.title()}</h3><Form list="services" id=more.clone() fold /> }).collect_view()}
                 <h3>"Work out the cost of a post or of a redundancy"</h3>
                 <StaffHelp id=more.clone() />
                 <h3>"Savings that a force already plans, and what its own service would cost"</h3>

@@ -25,8 +25,8 @@ pub struct Worth {
 
 #[derive(Debug, Clone)]
 enum Kind {
-    Service(ServiceWorth),
-    Buying(BuyingWorth),
+    Service(Box<ServiceWorth>),
+    Buying(Box<BuyingWorth>),
 }
 
 impl Worth {
@@ -34,7 +34,7 @@ impl Worth {
         Worth {
             members: case.members.iter().map(|member| member.partner).collect(),
             alone: case.alone(factors),
-            kind: Kind::Service(ServiceWorth::new(case, factors)),
+            kind: Kind::Service(Box::new(ServiceWorth::new(case, factors))),
         }
     }
 
@@ -42,7 +42,7 @@ impl Worth {
         Worth {
             members: case.buyers.iter().map(|buyer| buyer.partner).collect(),
             alone: vec![0.0; case.buyers.len()],
-            kind: Kind::Buying(BuyingWorth::new(case, factors)),
+            kind: Kind::Buying(Box::new(BuyingWorth::new(case, factors))),
         }
     }
 
@@ -111,9 +111,8 @@ impl ServiceWorth {
         for ((member, own), stranded) in case.members.iter().zip(&own).zip(&course.stranded) {
             // x and r are what a group makes of them
             let shared = service::shared(&a, service, &course, own, (a.c(), a.r()));
-            let gain: Vec<Poly> = (0..factors.len())
-                .map(|t| service::gain(&a, service, &course, own, (&shared, stranded), t))
-                .collect();
+            let gain: Vec<Poly> =
+                (0..factors.len()).map(|t| service::gain(&a, service, &course, own, (&shared, stranded), t)).collect();
             let gain = a.present(&gain, factors);
             members.push(MemberWorth {
                 powered: powered(numbers, member.cost_today, case.saving.elasticity),
@@ -125,8 +124,7 @@ impl ServiceWorth {
         }
         let course = case.course();
         let fixed = |count: usize| {
-            let by_year: Vec<f64> =
-                (0..factors.len()).map(|t| service::fixed(numbers, &course, count, t)).collect();
+            let by_year: Vec<f64> = (0..factors.len()).map(|t| service::fixed(numbers, &course, count, t)).collect();
             present_value(&by_year, factors)
         };
         ServiceWorth {
@@ -200,9 +198,8 @@ impl BuyingWorth {
     fn new(case: &CategoryCase, factors: &[f64]) -> BuyingWorth {
         let (a, category) = (&case.numbers, case.category);
         let course = case.course();
-        let present = |of: &dyn Fn(usize) -> f64| {
-            present_value(&(0..factors.len()).map(of).collect::<Vec<_>>(), factors)
-        };
+        let present =
+            |of: &dyn Fn(usize) -> f64| present_value(&(0..factors.len()).map(of).collect::<Vec<_>>(), factors);
         let fixed = |count| present(&|t| buying::set_up(a, category, &course, count, t));
         BuyingWorth {
             buyers: case

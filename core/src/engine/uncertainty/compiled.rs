@@ -172,9 +172,7 @@ impl Line {
         let unit = service::unit(a, service, &course, &both);
         let parts = || both.iter().zip(&course.stranded);
         let paid: Vec<_> = parts()
-            .map(|((member, shared), stranded)| {
-                service::paid(a, service, &course, &unit, member, (shared, stranded))
-            })
+            .map(|((member, shared), stranded)| service::paid(a, service, &course, &unit, member, (shared, stranded)))
             .collect();
         let saves = |t| {
             let each = |((member, shared), stranded): (&(&Member<_>, &Shared<_>), _)| {
@@ -232,7 +230,8 @@ impl Line {
         let flows = &gains.flows;
         let presents: Vec<(usize, Poly)> =
             gains.partners.iter().map(|(partner, net)| (*partner, a.present(net, factors))).collect();
-        let weights = |of: &Poly, bend: usize| of.bends().iter().find(|(one, _)| *one == bend).map(|(_, weights)| *weights);
+        let weights =
+            |of: &Poly, bend: usize| of.bends().iter().find(|(one, _)| *one == bend).map(|(_, weights)| *weights);
         let bend = |(place, at): (usize, Four)| Bend {
             at,
             by_year: flows.iter().enumerate().filter_map(|(t, flow)| Some((t, weights(flow, place)?))).collect(),
@@ -285,8 +284,8 @@ impl Line {
         }
         for (partner, [y0, y1, y2, y3], [o0, o1, o2, o3]) in &self.partners {
             if let Some(sum) = sums.partners.get_mut(*partner) {
-                *sum += (weight * y0 + c * y1 + r * y2 + cr * y3)
-                    + (once * o0 + once_c * o1 + once_r * o2 + once_cr * o3);
+                *sum +=
+                    (weight * y0 + c * y1 + r * y2 + cr * y3) + (once * o0 + once_c * o1 + once_r * o2 + once_cr * o3);
             }
         }
         for bend in &self.bends {

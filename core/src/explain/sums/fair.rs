@@ -3,9 +3,10 @@
 use super::SumOf;
 use crate::engine::Outcome;
 use crate::engine::fair_shares::{FairShares, Group};
+use crate::method::Instead;
 use crate::model::{Key, Pounds, Scenario};
 use crate::words::terms::key_label;
-use crate::workbook::{Case, Format, Instead, Working, group_name};
+use crate::workbook::{Case, Format, Working, group_name};
 
 /// A column of the table of keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,49 +5,41 @@ use super::SumOf;
 use crate::engine::uncertainty::{Bar, Between, DrawnInputs, Measure, OneDraw, Traced, likely};
 use crate::engine::{Outcome, Switching};
 use crate::explain::{capital, input_words};
-use crate::model::{Mode, Pounds, Scenario, number};
-use crate::workbook::{Case, Format, Instead, Term, Working};
+use crate::method::{Instead, Moved, Otherwise};
+use crate::model::{Pounds, Scenario, number};
+use crate::workbook::{Case, Format, Term, Working};
 
 const NPV: &str = "Net present value";
 
 /// An uncertain input at another value, as it is drawn: a saving, a factor, years of delay.
-type Moved<'a> = (&'a str, f64);
+type Uncertain<'a> = (&'a str, f64);
 
 /// What the inputs of the workbook are where an uncertain one is moved. A delay is taken down, or up, to whole years.
-fn instead(scenario: &Scenario, moved: &[Moved], up: bool) -> Vec<(String, Instead)> {
-    let mut all = Vec::new();
-    for (input, value) in moved {
-        let Some((place, name)) = input.rsplit_once('.') else {
-            all.push(((*input).to_owned(), Instead::Number(*value)));
-            continue;
-        };
+fn instead(scenario: &Scenario, moved: &[Uncertain], up: bool) -> Otherwise {
+    let one = |(input, value): &Uncertain| {
+        let entered = || ((*input).to_owned(), Instead::Number(*value));
+        let Some((place, name)) = input.rsplit_once('.') else { return entered() };
         let (list, id) = place.split_once('.').unwrap_or(("", place));
         let service = scenario.services.iter().find(|one| list == "services" && one.id == id);
         let category = scenario.procurement.iter().find(|one| list == "procurement" && one.id == id);
-        let items = category.filter(|one| one.mode == Mode::Items);
-        let (field, value) = match name {
-            "saving" => match items {
-                // a factor on what is saved: so much more or less of it is kept
-                Some(items) => ("haircut", 1.0 - (1.0 - items.haircut.0) * value),
-                None => ("saving.likely", *value),
-            },
-            "one_off" => {
-                let bias =
-                    service.map(|one| one.one_off.optimism_bias).or(category.map(|one| one.one_off.optimism_bias));
-                ("one_off.optimism_bias", (1.0 + bias.map_or(0.0, |bias| bias.0)) * value - 1.0)
-            }
+        let moved = match name {
+            "saving" => Moved::Saving(*value),
+            "one_off" => Moved::OneOff(*value),
             "convergence" => {
-                ("convergence.share", f64::min(1.0, service.map_or(0.0, |one| one.convergence.share.0) * value))
+                Moved::Convergence(f64::min(1.0, service.map_or(0.0, |one| one.convergence.share.0) * value))
             }
             _ => {
-                let now = go_live(scenario, list, id);
                 let late = if up { libm::ceil(*value) } else { libm::floor(*value) };
-                ("go_live", now as f64 + late)
+                Moved::GoLive(go_live(scenario, list, id) as f64 + late)
             }
         };
-        all.push((format!("{place}.{field}"), Instead::Number(value)));
-    }
-    all
+        match (service, category) {
+            (Some(service), _) => moved.of_service(service),
+            (None, Some(category)) => moved.of_category(category),
+            (None, None) => entered(),
+        }
+    };
+    moved.iter().map(one).collect()
 }
 
 /// The part of a year by which an input is late beyond whole years.
@@ -56,7 +48,7 @@ fn part_of_a_year(input: &str, value: f64) -> f64 {
 }
 
 /// A figure where one input is moved and everything else is as entered: between whole years in proportion.
-fn figure(scenario: &Scenario, name: &str, title: &str, moved: &[Moved]) -> Working {
+fn figure(scenario: &Scenario, name: &str, title: &str, moved: &[Uncertain]) -> Working {
     let (down, up) = (Case::with(instead(scenario, moved, false)), Case::with(instead(scenario, moved, true)));
     let part = moved.iter().map(|(input, value)| part_of_a_year(input, *value)).fold(0.0, f64::max);
     if part == 0.0 {
@@ -75,7 +67,7 @@ fn figure(scenario: &Scenario, name: &str, title: &str, moved: &[Moved]) -> Work
 }
 
 /// The net present value with some inputs moved and everything else as likely, as the tornado and the grid have it.
-fn likely_npv(scenario: &Scenario, moved: &[Moved]) -> Working {
+fn likely_npv(scenario: &Scenario, moved: &[Uncertain]) -> Working {
     let mut inputs = likely(scenario);
     let mut beside = Vec::new();
     for (input, value) in moved {
@@ -111,7 +103,7 @@ pub fn bar_sums(scenario: &Scenario, bar: &Bar) -> [SumOf; 3] {
 }
 
 /// The net present value with two inputs moved.
-pub fn grid_sum(scenario: &Scenario, moved: [Moved; 2]) -> SumOf {
+pub fn grid_sum(scenario: &Scenario, moved: [Uncertain; 2]) -> SumOf {
     let words = moved.map(|(input, value)| {
         let words = input_words(scenario, input);
         format!("{} at {}", words.label, words.drawn(value))
@@ -223,9 +215,9 @@ fn title_of(name: &str, draw: &OneDraw) -> String {
 
 /// The two cases of what was drawn: everything that is late by a part of a year taken down to whole years, and up.
 /// `beside` is set in both.
-fn cases(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Moved]) -> (Case, Case) {
+fn cases(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Uncertain]) -> (Case, Case) {
     let all: Vec<(String, f64)> = inputs.iter().flat_map(DrawnInputs::values).collect();
-    let mut moved: Vec<Moved> = all.iter().map(|(input, value)| (input.as_str(), *value)).collect();
+    let mut moved: Vec<Uncertain> = all.iter().map(|(input, value)| (input.as_str(), *value)).collect();
     moved.extend(beside);
     (Case::with(instead(scenario, &moved, false)), Case::with(instead(scenario, &moved, true)))
 }
@@ -241,7 +233,7 @@ fn go_live(scenario: &Scenario, list: &str, id: &str) -> usize {
 type OfItem<'o> = &'o dyn Fn(&Case, &str, &str) -> Vec<(f64, &'static str, Working)>;
 
 /// A sum over whatever is shared of what a draw makes of it, between whole years of delay in proportion.
-fn over_items(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Moved], title: &str, of: OfItem) -> Working {
+fn over_items(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Uncertain], title: &str, of: OfItem) -> Working {
     let (down, up) = cases(scenario, inputs, beside);
     let mut terms = Vec::new();
     for one in inputs {
@@ -263,7 +255,7 @@ fn over_items(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Moved], tit
 }
 
 /// The net present value over everything that is shared.
-fn total_npv(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Moved], title: &str) -> Working {
+fn total_npv(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Uncertain], title: &str) -> Working {
     over_items(scenario, inputs, beside, title, &|case, list, id| {
         let kind = if list == "services" { "service" } else { "buying" };
         vec![(1.0, "", Working::named_in(case, format!("ic_{kind}_npv_{id}")))]

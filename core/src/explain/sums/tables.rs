@@ -2,9 +2,10 @@
 
 use super::SumOf;
 use crate::explain::VariationLine;
+use crate::method::Instead;
 use crate::model::soc::{Soc, SocModel};
 use crate::model::{Scenario, Service};
-use crate::workbook::{Case, Format, Instead, Working};
+use crate::workbook::{Case, Format, Working};
 
 /// What a buyer spends within reach, saves and pays as a fee in a year: by column.
 pub fn buyer_sum(category: &str, buyer: &str, name: &str, t: usize, column: usize) -> SumOf {

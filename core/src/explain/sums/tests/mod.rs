@@ -10,9 +10,10 @@ use crate::engine::fair_shares::{fair_shares, gains_by_key};
 use crate::engine::uncertainty::{Measure, axes, tornado, traced, two_way, uncertainty};
 use crate::engine::{appraise, staff_cost, switching_alone, switching_values};
 use crate::evidence::{PRESETS, borders_among, narrowed, widened};
+use crate::method::Instead;
 use crate::model::soc::SocModel;
 use crate::model::{Document, Key, read};
-use crate::workbook::{Case, Instead, Workings, formulas};
+use crate::workbook::{Case, Workings, formulas};
 use std::sync::Arc;
 
 fn pounds(text: &str) -> f64 {
