@@ -10,12 +10,12 @@ use self::header::{FrameLine, Header};
 use self::levers::Levers;
 use self::notices::{Conflict, NewerFigures, Notices};
 use self::problems::Problems;
-use self::rail::Rail;
+use self::rail::{NextStep, Rail, Tabs};
 use crate::exchange::frame::Part;
 use crate::kit::field::Pasting;
 use crate::kit::focus;
 use crate::pages::account::AccountPage;
-use crate::pages::agreement::AgreementPage;
+use crate::pages::agreement::{AgreementPage, ExitPage};
 use crate::pages::arrangements::ArrangementsPage;
 use crate::pages::compare::ComparePage;
 use crate::pages::embed::EmbedPage;
@@ -30,10 +30,12 @@ use crate::pages::partners::PartnersPage;
 use crate::pages::procurement::ProcurementPage;
 use crate::pages::readiness::ReadinessPage;
 use crate::pages::risk::RiskPage;
+use crate::pages::risk::ranges::RangesPage;
 use crate::pages::scenarios::ScenariosPage;
 use crate::pages::services::ServicesPage;
 use crate::pages::share::SharePage;
 use crate::pages::share::files;
+use crate::pages::start::StartPage;
 use crate::pages::summary::SummaryPage;
 use crate::pages::variation::VariationPage;
 use crate::state::{State, View, browser};
@@ -106,20 +108,22 @@ pub fn App() -> impl IntoView {
         whole.on_load(|element| browser::watch_height(&element, browser::say_height));
     }
     let part = page.part();
+    let menu = RwSignal::new(false);
     let header = match part {
         Some(Part::Summary | Part::Page) => view! { <FrameLine /> }.into_any(),
-        _ => view! { <Header /> }.into_any(),
+        _ => view! { <Header menu /> }.into_any(),
     };
     let rail = match part {
         Some(Part::Summary | Part::Page) => None,
-        _ => Some(view! { <Rail /> }),
+        _ => Some(view! { <Rail open=menu /> }),
     };
     let alone = rail.is_none();
+    let rail_there = rail.is_some();
     view! {
         <div class="tool" class:framed=framed || part.is_some() class:alone=alone node_ref=whole>
         <a class="skip" href="#page" on:click=move |event| { event.prevent_default(); browser::focus("page"); }>"Skip to the page"</a>
         {header}
-        <div class="frame" class:bare=move || page.is_fixed() || !page.view.get().has_levers()>
+        <div class="frame" class:bare=move || page.is_fixed() || !page.view.get().has_levers() class:outside=move || page.view.get() == View::Start>
             {rail}
             <main id="page" tabindex="-1" aria-label=move || page.view.get().label()>
                 <Notices />
@@ -127,7 +131,11 @@ pub fn App() -> impl IntoView {
                 <NewerFigures />
                 <Problems />
                 <Pasting />
+                {rail_there.then(|| view! { <Tabs /> })}
                 {move || match page.view.get() {
+                    View::Start => view! { <StartPage /> }.into_any(),
+                    View::Ranges => view! { <RangesPage /> }.into_any(),
+                    View::Exit => view! { <ExitPage /> }.into_any(),
                     View::Summary => view! { <SummaryPage /> }.into_any(),
                     View::Partners => view! { <PartnersPage /> }.into_any(),
                     View::Services => view! { <ServicesPage /> }.into_any(),
@@ -150,6 +158,7 @@ pub fn App() -> impl IntoView {
                     View::Account => view! { <AccountPage /> }.into_any(),
                     View::Embed => view! { <EmbedPage /> }.into_any(),
                 }}
+                {rail_there.then(|| view! { <NextStep /> })}
                 <footer>
                     "Informed Choice " {env!("CARGO_PKG_VERSION")} ", reference data of " {crate::evidence::REFERENCE_VERSION}
                     ". It indicates; it does not prescribe, and it does not rank forces. Nothing leaves this browser."

@@ -2,7 +2,7 @@
 
 use crate::kit::focus;
 use crate::kit::place::id_of;
-use crate::state::{View, state};
+use crate::state::state;
 use leptos::prelude::*;
 
 /// What is wrong, with links to each field; the last good figures stay in use.
@@ -26,16 +26,10 @@ pub fn Problems() -> impl IntoView {
                     <ul>
                         {all.into_iter().map(|(place, text)| {
                             let id = id_of(&place);
-                            let view = View::of_place(&place);
                             view! {
                                 <li><a href=format!("#{id}") on:click=move |event| {
                                     event.prevent_default();
-                                    if page.view.get_untracked() != view {
-                                        page.show(view);
-                                    }
-                                    let id = id.clone();
-                                    let place = place.clone();
-                                    gloo_timers::callback::Timeout::new(60, move || focus::reveal(&id, &place)).forget();
+                                    focus::go(page, &place);
                                 }>{text}</a></li>
                             }
                         }).collect_view()}

@@ -1,7 +1,7 @@
 //! The focus stays near what was pressed, also where that goes; and a box in which nothing was typed gives undo to the tool.
 
 use crate::kit::place::id_of;
-use crate::state::browser;
+use crate::state::{State, View, browser};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -74,9 +74,10 @@ pub fn soon(id: String) {
 }
 
 /// Moves the focus to the name of the entry of a list that was added last.
-pub fn last_of(document: RwSignal<crate::model::Document>, list: &str) {
-    let last = document.with_untracked(|document| document.entries(list).pop());
+pub fn last_of(page: State, list: &str) {
+    let last = page.document.with_untracked(|document| document.entries(list).pop());
     if let Some(id) = last {
+        open_entry(page, &format!("{list}.{id}"));
         soon(id_of(&format!("{list}.{id}.name")));
     }
 }
@@ -105,4 +106,24 @@ pub fn reveal(id: &str, place: &str) {
         folded = details.parent_element().and_then(|above| above.closest("details").ok().flatten());
     }
     let _ = element.focus();
+}
+
+/// Opens the service or category of a place in its list.
+pub fn open_entry(page: State, place: &str) {
+    let mut steps = place.split('.');
+    if let (Some(list @ ("services" | "procurement")), Some(id)) = (steps.next(), steps.next()) {
+        page.entry.set(Some(format!("{list}.{id}")));
+    }
+}
+
+/// Goes to the page on which a place is entered, and to its box.
+pub fn go(page: State, place: &str) {
+    let view = View::of_place(place);
+    open_entry(page, place);
+    if page.view.get_untracked() != view {
+        page.show(view);
+    }
+    let (id, place) = (id_of(place), place.to_owned());
+    // once the page stands
+    Timeout::new(60, move || reveal(&id, &place)).forget();
 }

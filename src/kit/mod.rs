@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod disclosure;
+pub mod entries;
 pub mod field;
 pub mod file_box;
 pub mod focus;

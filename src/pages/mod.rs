@@ -19,5 +19,6 @@ pub mod risk;
 pub mod scenarios;
 pub mod services;
 pub mod share;
+pub mod start;
 pub mod summary;
 pub mod variation;

@@ -470,3 +470,9 @@ pub fn print() {
         let _ = window.print();
     }
 }
+
+/// Whether there is no room for levers beside the page.
+pub fn is_narrow() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(max-width: 1100px)").ok().flatten());
+    query.is_some_and(|query| query.matches())
+}

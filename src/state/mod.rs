@@ -84,6 +84,8 @@ pub struct State {
     pub compared: RwSignal<Vec<Document>>,
     /// How the tool stands in a frame, where its address asks for that.
     pub embedding: StoredValue<Option<Embedding>>,
+    /// The service or category that is open in its list, by its place.
+    pub entry: RwSignal<Option<String>>,
     /// Counts gestures, so that each is one step of undo.
     pub gesture: RwSignal<u32>,
     /// Grows whenever charts must be drawn anew.
@@ -157,6 +159,7 @@ impl State {
             read_only: RwSignal::new(found.read_only),
             compared: RwSignal::new(found.compared),
             embedding: StoredValue::new(found.embedding),
+            entry: RwSignal::new(None),
             gesture: RwSignal::new(0),
             redraw: RwSignal::new(0),
             shelf_changed: RwSignal::new(0),

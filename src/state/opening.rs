@@ -112,7 +112,12 @@ impl Opening {
             None if !self.compared.is_empty() => View::Compare,
             Some(one) if one.part == Part::Page => View::named(&one.page),
             Some(_) => View::Summary,
-            None => page_asked(&self.address).map_or_else(|| View::of(&self.address), |page| View::named(&page)),
+            None => match page_asked(&self.address) {
+                Some(page) => View::named(&page),
+                // who opens it cold is told what it is
+                None if !self.address.contains("#/") && self.document == evidence::blank() => View::Start,
+                None => View::of(&self.address),
+            },
         }
     }
 }

@@ -1,8 +1,10 @@
-//! The pages: one table of their names, their addresses, the places that belong to them and the levers beside them.
+//! The pages: one table of their steps, names and addresses, the places that belong to them and the levers beside them.
 
 /// The pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
+    /// The way in: forces, services, examples.
+    Start,
     Summary,
     Partners,
     Services,
@@ -11,6 +13,8 @@ pub enum View {
     Fair,
     Find,
     Risk,
+    Ranges,
+    Exit,
     Agreement,
     Variation,
     Arrangements,
@@ -37,19 +41,81 @@ pub enum Levers {
     OrganisedCrime,
 }
 
-/// Heads of the rail, in order; the first pages stand under none.
-pub const HEADS: [Option<&str>; 5] = [None, PROPOSAL, CASE, CHOICE, YOURS];
-const PROPOSAL: Option<&str> = Some("The proposal");
-const CASE: Option<&str> = Some("The case");
-const CHOICE: Option<&str> = Some("Informed choice");
-const YOURS: Option<&str> = Some("Yours");
+/// The steps of the work, in order: the entries of the rail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Answer,
+    Who,
+    What,
+    Fair,
+    Sure,
+    Leaving,
+    Ready,
+    Publish,
+    /// How it works and what is published: reached from every figure.
+    Method,
+    /// What is kept, and side by side: under the scenario's title.
+    Yours,
+}
+
+impl Step {
+    /// Those of the rail, in order.
+    pub const RAIL: [Step; 8] =
+        [Step::Answer, Step::Who, Step::What, Step::Fair, Step::Sure, Step::Leaving, Step::Ready, Step::Publish];
+
+    /// Its name.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Step::Answer => "Answer",
+            Step::Who => "Who",
+            Step::What => "What",
+            Step::Fair => "Fair?",
+            Step::Sure => "Sure?",
+            Step::Leaving => "Leaving",
+            Step::Ready => "Ready?",
+            Step::Publish => "Publish",
+            Step::Method => "Method and sources",
+            Step::Yours => "Scenarios",
+        }
+    }
+
+    /// Its number in the order of the work; none where it has none.
+    pub fn number(self) -> Option<usize> {
+        Step::RAIL.iter().position(|step| *step == self).filter(|n| *n > 0)
+    }
+
+    /// Its pages: the tabs within it.
+    pub fn pages(self) -> impl Iterator<Item = View> {
+        PAGES.iter().filter(move |page| page.step == Some(self)).map(|page| page.view)
+    }
+
+    /// The page that it begins with.
+    pub fn first(self) -> View {
+        self.pages().next().unwrap_or(View::Summary)
+    }
+
+    /// The step after it, with what it asks.
+    pub fn next(self) -> Option<(Step, &'static str)> {
+        let after = |step: Step, words| Some((step, words));
+        match self {
+            Step::Answer => after(Step::Who, "Check who takes part, and put in your own figures"),
+            Step::Who => after(Step::What, "Choose what they would share and buy together"),
+            Step::What => after(Step::Fair, "See who gains, who pays, and what would be fair"),
+            Step::Fair => after(Step::Sure, "See how sure it is"),
+            Step::Sure => after(Step::Leaving, "See what it costs to leave"),
+            Step::Leaving => after(Step::Ready, "Settle what stands in the way"),
+            Step::Ready => after(Step::Publish, "Write the board paper and share it"),
+            Step::Publish | Step::Method | Step::Yours => None,
+        }
+    }
+}
 
 /// One page.
 struct Page {
     view: View,
-    /// Its head in the rail.
-    head: Option<&'static str>,
-    /// Its name in the rail.
+    /// The step that it belongs to; the way in stands outside them.
+    step: Option<Step>,
+    /// Its name: of its tab, and in the title.
     label: &'static str,
     /// Its name in the address.
     slug: &'static str,
@@ -60,38 +126,41 @@ struct Page {
 
 const fn row(
     view: View,
-    head: Option<&'static str>,
+    step: Option<Step>,
     label: &'static str,
     slug: &'static str,
     places: &'static [&'static str],
     levers: Levers,
 ) -> Page {
-    Page { view, head, label, slug, places, levers }
+    Page { view, step, label, slug, places, levers }
 }
 
-/// Every page, in the order of the rail.
-const PAGES: [Page; 21] = [
-    row(View::Summary, None, "Summary", "summary", &[], Levers::Proposal),
-    row(View::Partners, PROPOSAL, "Partners", "partners", &["partners"], Levers::None),
-    row(View::Services, PROPOSAL, "Shared services", "services", &["services"], Levers::Services),
-    row(View::Procurement, PROPOSAL, "Procurement", "procurement", &["procurement"], Levers::Procurement),
-    row(View::Soc, PROPOSAL, "Organised crime", "organised-crime", &["soc"], Levers::OrganisedCrime),
-    row(View::Fair, CASE, "Fair shares", "fair-shares", &["balancing", "services.*.demand"], Levers::None),
-    row(View::Find, CASE, "Find partners", "find-partners", &[], Levers::None),
-    row(View::Risk, CASE, "Risk", "risk", &["uncertainty"], Levers::None),
-    row(View::Agreement, CASE, "Agreement and exit", "agreement", &["agreement"], Levers::None),
-    row(View::Variation, CASE, "Cost variation", "variation", &[], Levers::None),
-    row(View::Arrangements, CHOICE, "Arrangements", "arrangements", &[], Levers::None),
-    row(View::Readiness, CHOICE, "Readiness", "readiness", &["readiness"], Levers::None),
-    row(View::Levels, CHOICE, "Levels of support", "levels", &["levels"], Levers::None),
-    row(View::Account, CHOICE, "Public account", "account", &["account"], Levers::None),
-    row(View::Evidence, CHOICE, "Evidence", "evidence", &["sources"], Levers::None),
-    row(View::How, CHOICE, "How it works", "how", &[], Levers::None),
-    row(View::Scenarios, YOURS, "Scenarios", "scenarios", &[], Levers::None),
-    row(View::Compare, YOURS, "Compare", "compare", &[], Levers::None),
-    row(View::Paper, YOURS, "Board paper", "paper", &[], Levers::None),
-    row(View::Share, YOURS, "Share link", "share", &[], Levers::None),
-    row(View::Embed, YOURS, "Embed", "embed", &[], Levers::None),
+/// Every page, in the order of the work.
+const PAGES: [Page; 24] = [
+    row(View::Start, None, "Start", "start", &[], Levers::None),
+    row(View::Summary, Some(Step::Answer), "Answer", "summary", &[], Levers::Proposal),
+    row(View::Partners, Some(Step::Who), "Partners", "partners", &["partners"], Levers::None),
+    row(View::Find, Some(Step::Who), "Find partners", "find-partners", &[], Levers::None),
+    row(View::Services, Some(Step::What), "Shared services", "services", &["services"], Levers::Services),
+    row(View::Procurement, Some(Step::What), "Buying together", "procurement", &["procurement"], Levers::Procurement),
+    row(View::Soc, Some(Step::What), "Organised crime", "organised-crime", &["soc"], Levers::OrganisedCrime),
+    row(View::Fair, Some(Step::Fair), "Fair shares", "fair-shares", &["balancing", "services.*.demand"], Levers::None),
+    row(View::Variation, Some(Step::Fair), "Cost variation", "variation", &[], Levers::None),
+    row(View::Risk, Some(Step::Sure), "Risk", "risk", &[], Levers::None),
+    row(View::Ranges, Some(Step::Sure), "Ranges", "ranges", &["uncertainty"], Levers::None),
+    row(View::Exit, Some(Step::Leaving), "Exit", "exit", &["agreement"], Levers::None),
+    row(View::Agreement, Some(Step::Leaving), "Agreement", "agreement", &["agreement.terms"], Levers::None),
+    row(View::Readiness, Some(Step::Ready), "Readiness", "readiness", &["readiness"], Levers::None),
+    row(View::Levels, Some(Step::Ready), "Levels of support", "levels", &["levels"], Levers::None),
+    row(View::Arrangements, Some(Step::Ready), "Arrangements", "arrangements", &[], Levers::None),
+    row(View::Paper, Some(Step::Publish), "Board paper", "paper", &[], Levers::None),
+    row(View::Account, Some(Step::Publish), "Public account", "account", &["account"], Levers::None),
+    row(View::Share, Some(Step::Publish), "Link and files", "share", &[], Levers::None),
+    row(View::Embed, Some(Step::Publish), "Embed", "embed", &[], Levers::None),
+    row(View::How, Some(Step::Method), "How it works", "how", &[], Levers::None),
+    row(View::Evidence, Some(Step::Method), "Evidence", "evidence", &["sources"], Levers::None),
+    row(View::Scenarios, Some(Step::Yours), "Scenarios", "scenarios", &[], Levers::None),
+    row(View::Compare, Some(Step::Yours), "Compare", "compare", &[], Levers::None),
 ];
 
 impl View {
@@ -99,7 +168,12 @@ impl View {
         PAGES.iter().find(|page| page.view == self)
     }
 
-    /// The page's name in the rail.
+    /// The step that it belongs to; none of the way in.
+    pub fn step(self) -> Option<Step> {
+        self.page().and_then(|page| page.step)
+    }
+
+    /// The page's name.
     pub fn label(self) -> &'static str {
         self.page().map_or("", |page| page.label)
     }
@@ -119,14 +193,9 @@ impl View {
         self.levers() != Levers::None
     }
 
-    /// Every page, in the order of the rail.
+    /// Every page, in the order of the work.
     pub fn all() -> impl Iterator<Item = View> {
         PAGES.iter().map(|page| page.view)
-    }
-
-    /// The pages under a head of the rail.
-    pub fn below(head: Option<&'static str>) -> impl Iterator<Item = View> {
-        PAGES.iter().filter(move |page| page.head == head).map(|page| page.view)
     }
 
     /// The page that an address names, the summary where it names none.

@@ -1,16 +1,16 @@
 // How long a change of a lever takes in headless Chromium, on five forces, eight services, four categories, ten years.
-import { launch, serve } from "./serve.mjs";
+import { goTo, launch, openExample, serve } from "./serve.mjs";
 
 const server = await serve();
 const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 await page.goto(server.url);
-await page.getByRole("button", { name: "East Midlands support services" }).click();
-await page.locator("nav").getByRole("link", { name: /Shared services/ }).click();
+await openExample(page, "East Midlands support services");
+await goTo(page, "Shared services");
 for (const kind of ["ICT", "Payroll", "Estates", "Fleet", "Legal", "Training"]) await page.getByRole("button", { name: "+ " + kind, exact: true }).click();
-await page.locator("nav").getByRole("link", { name: /Procurement/ }).click();
+await goTo(page, "Procurement");
 for (const kind of ["Fuel", "Uniform", "ICT"]) await page.getByRole("button", { name: "+ " + kind, exact: true }).click();
-await page.locator("nav").getByRole("link", { name: "Summary" }).click();
+await goTo(page, "Summary");
 const times = await page.evaluate(async () => {
   const lever = document.querySelector('input[aria-label="HR saving, lever"]');
   const headline = () => document.querySelector("h1.headline").innerText;
@@ -41,14 +41,14 @@ await page.locator(".sum").getByRole("button", { name: /^Open: / }).nth(2).click
 await page.locator(".sum .trail button").first().waitFor();
 console.log(`the sum of the net present value: ${first} ms the first time, a part of it ${Date.now() - inside} ms`);
 await page.evaluate(() => { window.held = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.held = Math.max(window.held, one.duration); }).observe({ entryTypes: ["longtask"] }); });
-await page.locator("nav").getByRole("link", { name: /^Agreement and exit/ }).click();
+await goTo(page, "Agreement and exit");
 const left = await opening(() => page.locator("table").filter({ hasText: "Taken apart" }).locator("tbody tr").nth(2).locator("td").nth(6).click());
 console.log(`what the others lose when one leaves: ${left} ms; the longest task ${await page.evaluate(() => Math.round(window.held))} ms`);
-await page.locator("nav").getByRole("link", { name: "Summary" }).click();
+await goTo(page, "Summary");
 
 // Dragging the weights across the whole triangle: what each move takes until the page has answered.
-const goTo = (name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click();
-await goTo("Organised crime");
+const to = (name) => goTo(page, name);
+await to("Organised crime");
 await page.getByRole("button", { name: "Set it up" }).click();
 await page.locator(".triangle svg").scrollIntoViewIfNeeded();
 const drags = await page.evaluate(async () => {

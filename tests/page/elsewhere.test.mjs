@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { createRequire } from "node:module";
-import { launch, serve } from "./serve.mjs";
+import { goTo, launch, openExample, serve } from "./serve.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const faults = async (where) => {
@@ -26,10 +26,10 @@ const fresh = async (options = {}) => {
 };
 const start = async (page, preset, url = server.url) => {
   await page.goto(url);
-  await page.getByRole("button", { name: preset }).click();
+  await openExample(page, preset);
   await page.locator("h1.headline").waitFor();
 };
-const go = (page, name) => page.locator("nav").getByRole("link", { name }).click();
+const go = goTo;
 
 test("the single file opens from a disk, computes the same, keeps and saves", async () => {
   const { page, errors } = await fresh();

@@ -4,7 +4,7 @@ import { readFile, writeFile, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, serve } from "./serve.mjs";
+import { goTo, launch, openExample, serve } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -16,10 +16,10 @@ const fresh = async (options = {}) => {
 };
 const start = async (page, preset) => {
   await page.goto(server.url);
-  await page.getByRole("button", { name: preset }).click();
+  await openExample(page, preset);
   await page.locator("h1.headline").waitFor();
 };
-const go = (page, name) => page.locator("nav").getByRole("link", { name }).click();
+const go = goTo;
 const headline = (page) => page.locator("h1.headline").innerText();
 const saved = async (page, name) => {
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { createRequire } from "node:module";
-import { launch, serve } from "./serve.mjs";
+import { goTo, launch, openExample, serve } from "./serve.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const faults = async (where) => {
@@ -18,7 +18,7 @@ before(async () => {
   browser = await launch();
   const page = await (await browser.newContext()).newPage();
   await page.goto(server.url);
-  await page.getByRole("button", { name: "Norfolk and Suffolk" }).click();
+  await openExample(page, "Norfolk and Suffolk");
   await page.getByRole("button", { name: "Share link" }).click();
   link = await page.getByLabel("Link", { exact: true }).inputValue();
   await page.context().close();
@@ -51,9 +51,9 @@ for (const crossOrigin of [false, true]) {
     assert.equal(await page.evaluate(() => document.activeElement.id), "first");
     assert.equal(await page.evaluate(() => scrollY), 0);
     const entries = await page.evaluate(() => history.length);
-    await frame.locator("nav").getByRole("link", { name: /^Risk/ }).click();
+    await goTo(frame, "Risk");
     await frame.getByText("Eight chances in ten").first().waitFor();
-    await frame.locator("nav").getByRole("link", { name: "Summary" }).click();
+    await goTo(frame, "Summary");
     await frame.getByLabel("HR saving", { exact: true }).fill("25");
     assert.equal(await page.evaluate(() => history.length), entries);
     assert.deepEqual(errors, []);
@@ -63,16 +63,16 @@ for (const crossOrigin of [false, true]) {
 test("in a sandboxed frame of scripts alone every action has a way that needs no leave", async () => {
   const { frame, errors } = await hosted("?embed=whole", { sandbox: 'sandbox="allow-scripts"' });
   await frame.locator("h1.headline").waitFor();
-  await frame.locator("nav").getByRole("link", { name: "Share link" }).click();
+  await goTo(frame, "Share link");
   const shown = await frame.getByLabel("Link", { exact: true }).inputValue();
   assert.ok(shown.endsWith(link.slice(link.indexOf("#s=2."))), shown.slice(0, 80));
   await frame.getByRole("button", { name: "Copy link" }).click();
   await frame.getByText(/Copied\.|press Ctrl\+C/).first().waitFor();
   await frame.getByLabel("As text, where nothing can be saved").selectOption("Scenario (.json)");
   assert.equal(JSON.parse(await frame.getByLabel("Scenario (.json)").inputValue()).schema, 1);
-  await frame.locator("nav").getByRole("link", { name: "Board paper" }).click();
+  await goTo(frame, "Board paper");
   await frame.getByText("In a frame a browser may print nothing").waitFor();
-  await frame.locator("nav").getByRole("link", { name: "Summary" }).click();
+  await goTo(frame, "Summary");
   await frame.locator("figure.chart").first().getByText("Picture", { exact: true }).click();
   await frame.locator("figure.chart img").first().waitFor();
   assert.deepEqual(errors, []);
@@ -99,7 +99,7 @@ test("one message for each real change of height, and the host follows without a
   // nothing within scrolls
   assert.ok(await frame.locator("html").evaluate((html) => html.scrollHeight <= innerHeight + 1));
   const before = heights.length;
-  await frame.locator("nav").getByRole("link", { name: "Scenarios" }).click();
+  await goTo(frame, "Scenarios");
   await frame.getByRole("heading", { name: "Scenarios" }).waitFor();
   assert.ok((await settled()) > before);
 });
@@ -131,7 +131,7 @@ test("the embed page gives code that works, and previews it", async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.goto(link);
-  await page.locator("nav").getByRole("link", { name: "Embed" }).click();
+  await goTo(page, "Embed");
   await page.getByLabel("Part", { exact: true }).selectOption("page");
   await page.getByLabel("Which page").selectOption("risk");
   await page.getByLabel("Readers can move the levers").uncheck();

@@ -1,7 +1,7 @@
 // Places where a page like this breaks: refused storage, a sandboxed frame, a broken server, odd input.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, serve } from "./serve.mjs";
+import { goTo, launch, openExample, serve } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -18,7 +18,7 @@ async function fresh(prepare = async () => {}) {
 
 const start = async (page, preset = "East Midlands support services") => {
   await page.goto(server.url);
-  await page.getByRole("button", { name: preset }).click();
+  await openExample(page, preset);
   await page.locator("h1.headline").waitFor();
 };
 
@@ -27,9 +27,9 @@ test("where storage is refused it works, says so and loses nothing while it is o
     page.addInitScript(() => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })));
   await page.goto(server.url);
   await page.getByText("does not let this page keep anything").waitFor();
-  await page.getByRole("button", { name: "Norfolk and Suffolk" }).click();
+  await openExample(page, "Norfolk and Suffolk");
   await page.getByText("two forces would save").waitFor();
-  await page.locator("nav").getByRole("link", { name: "Scenarios" }).click();
+  await goTo(page, "Scenarios");
   await page.getByRole("button", { name: "Open Norfolk and Suffolk" }).waitFor();
   assert.deepEqual(errors, []);
 });
@@ -44,7 +44,7 @@ test("in a frame that is sandboxed to scripts alone it starts and computes", asy
   });
   await page.goto(server.url.replace("/sub/folder/", "/host.html"));
   const frame = page.frameLocator("iframe");
-  await frame.getByRole("button", { name: "Norfolk and Suffolk" }).click();
+  await openExample(frame, "Norfolk and Suffolk");
   await frame.getByText("two forces would save").waitFor();
   assert.deepEqual(errors, []);
 });
@@ -111,7 +111,7 @@ test("text is never rewritten while it is typed, and a wrong one keeps the last 
 test("a block from a spreadsheet fills the table, as one step", async () => {
   const { page } = await fresh();
   await start(page);
-  await page.locator("nav").getByRole("link", { name: /Shared services/ }).click();
+  await goTo(page, "Shared services");
   const first = page.getByLabel("Posts, Derbyshire").first();
   await first.evaluate((element) => {
     element.focus();

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch } from "./serve.mjs";
+import { launch, openExample } from "./serve.mjs";
 
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 const sample = (name) => readFileSync(new URL(`../../docs/hosting/${name}`, import.meta.url), "utf8");
@@ -59,7 +59,7 @@ async function proves(port, process) {
     const refused = [];
     page.on("console", (message) => { if (/Content Security Policy|Refused/.test(message.text())) refused.push(message.text()); });
     await page.goto(base);
-    await page.getByRole("button", { name: "Norfolk and Suffolk" }).click();
+    await openExample(page, "Norfolk and Suffolk");
     await page.locator("h1.headline").waitFor();
     assert.deepEqual(refused, []);
     await page.context().close();

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, serve } from "./serve.mjs";
+import { goTo, launch, openExample, serve } from "./serve.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let server, browser;
@@ -23,10 +23,10 @@ const fresh = async (options = {}) => {
 };
 const start = async (page, preset) => {
   await page.goto(server.url);
-  await page.getByRole("button", { name: preset }).click();
+  await openExample(page, preset);
   await page.locator("h1.headline").waitFor();
 };
-const go = (page, name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click();
+const go = goTo;
 const headline = (page) => page.locator("h1.headline");
 const linkOf = async (page) => {
   await go(page, "Share link");
@@ -266,7 +266,7 @@ test("the report’s own facts give the report’s own levels, and a fact moves 
   await other.locator(".area", { hasText: "HR and finance" }).getByText("Level 2, encourage").waitFor();
   // the tool's own knowledge is filled in
   await go(page, "Scenarios");
-  await page.getByRole("button", { name: "Two invented small forces", exact: true }).click();
+  await openExample(page, "Two invented small forces");
   await go(page, "Levels of support");
   await card("HR").getByText("The dearest costs 2 times the cheapest").waitFor();
   await card("HR").getByText("£432,000 a year is not saved yet").waitFor();
@@ -327,7 +327,7 @@ test("cost variation holds partners against the middle, a benchmark and the nati
   await page.getByText("Eastmoor: £1,000 per employee, £1,600,000 for 1,600").waitFor();
   // estimates from one ratio are said to look alike
   await go(page, "Scenarios");
-  await page.getByRole("button", { name: "East Midlands support services", exact: true }).click();
+  await openExample(page, "East Midlands support services");
   await go(page, "Cost variation");
   await page.getByText("Most of these costs are estimates from one national ratio,").waitFor();
   assert.deepEqual(page.errors, []);
@@ -364,7 +364,7 @@ test("many scenarios together show ranges and no ranking", async () => {
   await start(page, "Two invented small forces");
   for (const preset of ["East Midlands support services", "Norfolk and Suffolk"]) {
     await go(page, "Scenarios");
-    await page.getByRole("button", { name: preset, exact: true }).click();
+    await openExample(page, preset);
     await headline(page).getByText("would save").waitFor();
   }
   await go(page, "Levels of support");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { launch, serve } from "./serve.mjs";
+import { goTo, launch, openExample, serve } from "./serve.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let server, browser;
@@ -22,7 +22,7 @@ async function fresh(size = { width: 1440, height: 900 }) {
 test("from the East Midlands preset to a link that gives the same figures elsewhere", async () => {
   const { page, errors } = await fresh();
   await page.goto(server.url);
-  await page.getByRole("button", { name: "East Midlands support services" }).click();
+  await openExample(page, "East Midlands support services");
   const headline = page.locator("h1.headline");
   await headline.getByText("five forces would save").waitFor();
   const before = await headline.innerText();
@@ -56,7 +56,7 @@ test("from the East Midlands preset to a link that gives the same figures elsewh
 test("no serious accessibility finding and no sideways scroll on any page", async () => {
   const { page, errors } = await fresh({ width: 390, height: 800 });
   await page.goto(server.url);
-  await page.getByRole("button", { name: "East Midlands support services" }).click();
+  await openExample(page, "East Midlands support services");
   for (const slug of ["summary", "partners", "services", "procurement", "organised-crime", "fair-shares", "find-partners", "risk", "agreement", "evidence", "how", "scenarios", "share"]) {
     await page.locator(`nav a[href="#/${slug}"]`).click();
     await page.locator("main h1").first().waitFor();
@@ -78,15 +78,15 @@ test("from a blank start: partners by search, a service, a category and a sum op
     await page.getByLabel("Name or region").fill(name.toLowerCase());
     await page.getByRole("button", { name: `+ ${name}`, exact: true }).click();
   }
-  await page.locator("nav").getByRole("link", { name: /Shared services/ }).click();
+  await goTo(page, "Shared services");
   await page.getByRole("button", { name: "+ Human resources" }).click();
   // getting there is estimated; where somebody says that it costs nothing, that is asked about
   for (const box of await page.getByLabel(/^One-off cost: /).all()) await box.fill("0");
   await page.getByText("No one-off cost is entered").waitFor();
   await page.getByRole("button", { name: "Use this estimate" }).click();
-  await page.locator("nav").getByRole("link", { name: /Procurement/ }).click();
+  await goTo(page, "Procurement");
   await page.getByRole("button", { name: "+ Uniform" }).click();
-  await page.locator("nav").getByRole("link", { name: "Summary" }).click();
+  await goTo(page, "Summary");
   await page.getByText(/Sharing HR and buying uniform together, two forces would save/).waitFor();
   await page.getByRole("button", { name: /Net present value/ }).click();
   await page.getByText("The first year is not discounted").waitFor();
@@ -96,7 +96,7 @@ test("from a blank start: partners by search, a service, a category and a sum op
 test("figures on a hand-sized case are those of the hand sum", async () => {
   const { page } = await fresh();
   await page.goto(server.url);
-  await page.getByRole("button", { name: "Two invented small forces" }).click();
+  await openExample(page, "Two invented small forces");
   // HR: £2.4m × (20% − 2%) = £432,000; boots 1,000 × (£114 − £25), handcuffs 500 × (£43 − £14): £103,500
   await page.getByText("£536,000 a year").first().waitFor();
   await page.getByRole("button", { name: /Full-year saving/ }).click();
@@ -110,17 +110,17 @@ test("figures on a hand-sized case are those of the hand sum", async () => {
 test("what is said of prices, ranges and presets is true of them", async () => {
   const { page } = await fresh();
   await page.goto(server.url);
-  await page.getByRole("button", { name: "Two invented small forces" }).click();
+  await openExample(page, "Two invented small forces");
   // the table shows whole pounds, so that it agrees with the sentence's 170,000: 984,000 − 800,000 − 14,500
   await page.getByRole("row", { name: /Westvale/ }).first().getByText("−169,500").waitFor();
-  await page.locator("nav").getByRole("link", { name: /Procurement/ }).click();
+  await goTo(page, "Procurement");
   await page.getByText("More terms").click();
   await page.getByText("Show the sum").click();
   // a category worked out from prices has no single rate, and no terms that a rate alone would use
   assert.equal(await page.getByText(/at a saving of/).count(), 0);
   assert.equal(await page.getByLabel("Lowest saving, %").count(), 0);
   assert.equal(await page.locator("main").getByLabel("Discount for each doubling of volume, %").count(), 1);
-  await page.locator("nav").getByRole("link", { name: "Scenarios" }).click();
-  await page.getByRole("button", { name: "Devon and Cornwall with Dorset" }).click();
+  await goTo(page, "Scenarios");
+  await openExample(page, "Devon and Cornwall with Dorset");
   await page.locator("aside").getByText("Estimate from Devon and Cornwall Police 2015").first().waitFor();
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { launch, serve } from "./serve.mjs";
+import { goTo, launch, openExample, serve } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -16,10 +16,10 @@ const fresh = async (options = {}) => {
 };
 const start = async (page, preset = "Norfolk and Suffolk", url = server.url) => {
   await page.goto(url);
-  await page.getByRole("button", { name: preset }).click();
+  await openExample(page, preset);
   await page.locator("h1.headline").getByText("would save").waitFor();
 };
-const go = (page, name) => page.locator("nav").getByRole("link", { name }).click();
+const go = goTo;
 const kept = (page) => page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes("/scenario/")));
 const fill = (page) => page.evaluate(() => {
   let size = 1 << 20, n = 0;
@@ -135,7 +135,7 @@ test("without its style sheet the page works and says so; without the slash of i
   await page.route(/main-[0-9a-f]+\.css$/, (route) => route.abort());
   await page.goto(server.url);
   await page.getByText("The style sheet of this page did not come").waitFor();
-  await page.getByRole("button", { name: "Norfolk and Suffolk" }).click();
+  await openExample(page, "Norfolk and Suffolk");
   await page.getByText("two forces would save").waitFor();
   const bare = await serve(undefined, (name) => (name === "/sub/folder" ? "index.html" : name.startsWith("/") ? "none" : name));
   const other = await fresh();

@@ -32,7 +32,49 @@ export async function openPreset(browser, server, preset) {
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(String(error)));
   await page.goto(server.url);
-  await page.getByRole("button", { name: preset }).click();
+  await openExample(page, preset);
   await page.locator("h1.headline").getByText("would save").waitFor();
-  return { page, errors, to: (name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click() };
+  return { page, errors, to: (name) => goTo(page, name) };
 }
+
+/// Opens an example: on the first screen the further ones are folded, elsewhere they stand open.
+export async function openExample(page, name) {
+  await page.locator("h1").first().waitFor();
+  const button = page.getByRole("button", { name, exact: true });
+  if (!(await button.count())) await page.locator("summary", { hasText: "More examples" }).click();
+  await button.click();
+}
+
+/// The step that a page belongs to, and its tab there.
+const WAYS = {
+  Summary: ["Answer"], Partners: ["Who", "Partners"], "Find partners": ["Who", "Find partners"],
+  "Shared services": ["What", "Shared services"], Procurement: ["What", "Buying together"], "Organised crime": ["What", "Organised crime"],
+  "Fair shares": ["Fair\\?", "Fair shares"], "Cost variation": ["Fair\\?", "Cost variation"],
+  Risk: ["Sure\\?", "Risk"], Ranges: ["Sure\\?", "Ranges"],
+  "Agreement and exit": ["Leaving", "Exit"], Agreement: ["Leaving", "Agreement"],
+  Readiness: ["Ready\\?", "Readiness"], "Levels of support": ["Ready\\?", "Levels of support"], Arrangements: ["Ready\\?", "Arrangements"],
+  "Board paper": ["Publish", "Board paper"], "Public account": ["Publish", "Public account"], "Share link": ["Publish", "Link and files"], Embed: ["Publish", "Embed"],
+  "How it works": ["Method and sources", "How it works"], Evidence: ["Method and sources", "Evidence"],
+};
+
+/// Goes to a page as a user does: by its step, then its tab; what is kept stands in the header.
+export async function goTo(page, name) {
+  const menu = page.getByRole("button", { name: "Menu" });
+  if (name === "Scenarios" || name === "Compare") {
+    if (await menu.isVisible()) {
+      await menu.click();
+      await page.locator("nav.rail").getByRole("link", { name: /^Scenarios/ }).click();
+      if (name === "Compare") await page.locator("nav.tabs").getByRole("link", { name, exact: true }).click();
+      return;
+    }
+    await page.locator("header").getByRole("link", { name, exact: true }).click();
+    return;
+  }
+  const [step, tab] = WAYS[name];
+  if (await menu.isVisible()) await menu.click();
+  await page.locator("nav.rail").getByRole("link", { name: new RegExp(`^${step}`) }).click();
+  if (tab) await page.locator("nav.tabs").getByRole("link", { name: tab, exact: true }).click();
+}
+
+/// Opens everything that is folded on the page.
+export const unfold = (page) => page.locator("main details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));

@@ -1,6 +1,6 @@
 // Pictures of every page, to be looked at: node tests/page/shots.mjs FOLDER
 import { mkdirSync } from "node:fs";
-import { launch, serve } from "./serve.mjs";
+import { launch, openExample, serve } from "./serve.mjs";
 
 const folder = process.argv[2] || "test-output";
 mkdirSync(folder, { recursive: true });
@@ -12,7 +12,7 @@ for (const [name, width, scheme] of [["wide", 1440, "light"], ["narrow", 390, "l
   await page.goto(server.url);
   await page.getByRole("button", { name: "Choose partners" }).waitFor();
   await page.screenshot({ path: `${folder}/${name}-start.png`, fullPage: true });
-  await page.getByRole("button", { name: "East Midlands support services" }).click();
+  await openExample(page, "East Midlands support services");
   for (const slug of ["summary", "partners", "services", "procurement", "organised-crime", "fair-shares", "find-partners", "risk", "agreement", "variation", "arrangements", "readiness", "levels", "account", "evidence", "how", "scenarios", "compare", "paper", "share", "embed"]) {
     await page.locator(`nav a[href="#/${slug}"]`).click();
     await page.locator("main h1").first().waitFor();

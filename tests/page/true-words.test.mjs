@@ -1,7 +1,7 @@
 // Nothing untrue on the page: rows that add up, payments that are named, what was changed, weights as they are typed.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, openPreset, serve } from "./serve.mjs";
+import { goTo, launch, openPreset, serve } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -43,13 +43,13 @@ test("a service added to a blank start costs what an example's does, and never p
     await page.getByLabel("Name or region").fill(name);
     await page.getByRole("button", { name: `+ ${name}` }).click();
   }
-  await page.locator("nav").getByRole("link", { name: /^Shared services/ }).click();
+  await goTo(page, "Shared services");
   await page.getByRole("button", { name: /\+ Human resources/ }).click();
   const programme = page.getByLabel(/One-off cost: programme/);
   assert.ok(number(await programme.inputValue()) > 0);
   for (const label of [/One-off cost: programme/, /One-off cost: ICT/]) await page.getByLabel(label).fill("0");
   await page.getByText(/1\.10 × £[\d,]+ = £[\d,]+/).first().waitFor();
-  await page.locator("nav").getByRole("link", { name: "Summary" }).click();
+  await goTo(page, "Summary");
   assert.doesNotMatch(await page.locator("main").innerText(), /\b0 years/);
 });
 

@@ -4,7 +4,7 @@ import { readFile, writeFile, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, serve } from "./serve.mjs";
+import { goTo, launch, openExample, serve } from "./serve.mjs";
 import { sheet, unzip, zip } from "./zip.mjs";
 
 let server, browser;
@@ -22,10 +22,10 @@ const fresh = async () => {
 };
 const start = async (page, preset) => {
   await page.goto(server.url);
-  await page.getByRole("button", { name: preset }).click();
+  await openExample(page, preset);
   await page.locator("h1.headline").getByText("would save").waitFor();
 };
-const go = (page, name) => page.locator("nav").getByRole("link", { name: new RegExp(`^${name}`) }).click();
+const go = goTo;
 const file = async (name, bytes) => {
   const path = join(await mkdtemp(join(tmpdir(), "informed-choice-")), name);
   await writeFile(path, bytes);
@@ -100,7 +100,7 @@ test("what is no workbook says so, and a page from a disk says where workbooks a
   assert.deepEqual(page.errors, []);
   const alone = await fresh();
   await alone.goto(new URL("../../dist/informed-choice.html", import.meta.url).href);
-  await alone.getByRole("button", { name: "Two invented small forces" }).click();
+  await openExample(alone, "Two invented small forces");
   await alone.locator("h1.headline").getByText("would save").waitFor();
   await go(alone, "Share link");
   await alone.getByText("Workbooks need the tool on a server").waitFor();

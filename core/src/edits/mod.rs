@@ -3,4 +3,5 @@
 
 pub mod entries;
 pub mod fair;
+pub mod first;
 pub mod organised_crime;

@@ -201,6 +201,13 @@ impl Totals {
     }
 }
 
+impl Totals {
+    /// What all save in each year, from services and from buying.
+    pub fn saving_by_year(&self) -> Vec<Pounds> {
+        self.services_by_year.iter().zip(&self.procurement_by_year).map(|(one, other)| *one + *other).collect()
+    }
+}
+
 impl Outcome {
     /// Whether the partner at a place shares or buys anything with others.
     pub fn takes_part(&self, place: usize) -> bool {

@@ -103,6 +103,11 @@ fn dated(date: &str) -> String {
 
 /// Counts the figures of partners, of services by member and of spending by member.
 pub fn tally(document: &Document) -> Tally {
+    tally_of(document, &figure_places(document))
+}
+
+/// Where the figures of partners, of services by member and of spending by member stand.
+pub fn figure_places(document: &Document) -> Vec<String> {
     let mut places = Vec::new();
     for id in document.entries("partners") {
         for field in ["budget", "officers_fte", "staff_fte", "population"] {
@@ -111,7 +116,7 @@ pub fn tally(document: &Document) -> Tally {
     }
     places.extend(document.entries("services").iter().flat_map(|id| service_places(document, id)));
     places.extend(document.entries("procurement").iter().flat_map(|id| category_places(document, id)));
-    tally_of(document, &places)
+    places
 }
 
 /// Counts the figures at some places.

@@ -1,4 +1,4 @@
-//! Agreement and exit: what the agreement should hold, and what leaving costs.
+//! Leaving: what it costs, on the tab of the exit; what the agreement should hold, on its own.
 
 pub mod leaving;
 
@@ -21,8 +21,19 @@ use leptos::prelude::*;
 use serde_json::Value;
 use std::sync::Arc;
 
+/// What the agreement should hold.
 #[component]
 pub fn AgreementPage() -> impl IntoView {
+    view! {
+        <h1>"What the agreement should say"</h1>
+        <p class="lead">"An agreement is easiest to end where its end was settled at the start."</p>
+        <Checklist />
+    }
+}
+
+/// What leaving costs, and under which terms.
+#[component]
+pub fn ExitPage() -> impl IntoView {
     let page = state();
     let found = Memo::new(move |_| -> Leavers {
         page.result.with(|result| {
@@ -48,7 +59,6 @@ pub fn AgreementPage() -> impl IntoView {
             }.into_any()
         }}
         <TermsOfLeaving />
-        <Checklist />
         <AsItWas />
     }
 }

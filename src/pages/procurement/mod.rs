@@ -49,7 +49,7 @@ pub fn ProcurementPage() -> impl IntoView {
                     <button type="button" on:click=move |_| {
                         page.begin_gesture();
                         page.change(add_category(&page.document.get_untracked(), kind));
-                        focus::last_of(page.document, "procurement");
+                        focus::last_of(page, "procurement");
                     }>"+ " {*name}</button>
                 }).collect_view()}
             </div>

@@ -26,9 +26,6 @@ use crate::kit::words::Answer;
 use crate::kit::words::Concerns;
 use crate::kit::words::NothingShared;
 use crate::model::number;
-use crate::pages::risk::optimism::Optimism;
-use crate::pages::risk::ranges::Ranges;
-use crate::pages::risk::reference_classes::ReferenceClasses;
 use crate::pages::risk::two_way::TwoWay;
 use crate::state::State;
 use crate::state::draws::DrawnOf;
@@ -81,9 +78,6 @@ fn Risks() -> impl IntoView {
         <BreakEven />
         <TwoWay />
         <Donors />
-        <Ranges />
-        <Optimism />
-        <ReferenceClasses />
     }
 }
 

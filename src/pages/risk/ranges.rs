@@ -4,6 +4,8 @@ use crate::kit::field::Figure;
 use crate::kit::field::Labelled;
 use crate::kit::field::Words;
 use crate::kit::table_box::TableBox;
+use crate::pages::risk::optimism::Optimism;
+use crate::pages::risk::reference_classes::ReferenceClasses;
 use crate::state::state;
 use leptos::prelude::*;
 
@@ -16,8 +18,20 @@ const FACTORS: [(&str, &str); 4] = [
 ];
 const ENDS: [(&str, &str); 3] = [("low", "Lowest"), ("likely", "Likely"), ("high", "Highest")];
 
+/// The ranges on a tab of their own, with what is published of such ranges.
 #[component]
-pub fn Ranges() -> impl IntoView {
+pub fn RangesPage() -> impl IntoView {
+    view! {
+        <h1>"How far could each figure be out?"</h1>
+        <p class="lead">"The odds on the tab before follow from these ranges: lowest, likely and highest."</p>
+        <Ranges />
+        <Optimism />
+        <ReferenceClasses />
+    }
+}
+
+#[component]
+fn Ranges() -> impl IntoView {
     let page = state();
     let savings = Memo::new(move |_| {
         page.document.with(|document| {

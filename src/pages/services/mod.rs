@@ -4,10 +4,11 @@ pub mod staff_help;
 pub mod style_advice;
 
 use crate::edits::entries::{add_service, remove_entry};
-use crate::engine::OneOffEstimate;
+use crate::engine::{OneOffEstimate, Outcome};
 use crate::evidence::ONE_OFF_MARK;
-use crate::explain::{Whose, one_off_sum, service_sum, whose};
+use crate::explain::{Whose, net_rate_words, one_off_sum, service_sum, whose};
 use crate::kit::disclosure::Disclosure;
+use crate::kit::entries::{Entry, EntryList, open_entry};
 use crate::kit::field::Choice;
 use crate::kit::field::Figure;
 use crate::kit::field::Labelled;
@@ -19,7 +20,7 @@ use crate::kit::members::NeedsPartners;
 use crate::kit::sum_view::SumView;
 use crate::kit::table_box::TableBox;
 use crate::model::inputs::{Fallback, Fold, SERVICE_KINDS, folded, input_at};
-use crate::model::{Change, Document};
+use crate::model::{Change, Document, Pounds, Scenario};
 use crate::pages::services::staff_help::StaffHelp;
 use crate::pages::services::style_advice::StyleAdvice;
 use crate::state::state;
@@ -30,7 +31,14 @@ use serde_json::json;
 #[component]
 pub fn ServicesPage() -> impl IntoView {
     let page = state();
-    let services = Memo::new(move |_| page.document.with(|document| document.entries("services")));
+    let open = open_entry("services");
+    let entries = Memo::new(move |_| {
+        page.result.with(|result| {
+            let ids = page.document.with(|document| document.entries("services"));
+            let one = result.as_ref();
+            ids.into_iter().filter_map(|id| entry(&one?.scenario, &one?.outcome, &id)).collect::<Vec<_>>()
+        })
+    });
     let answer = move || {
         page.result.with(|result| {
             match result.as_ref().filter(|one| one.outcome.services.iter().any(|service| service.shared)) {
@@ -50,7 +58,8 @@ pub fn ServicesPage() -> impl IntoView {
         <h1>{answer}</h1>
         <p class="lead">"Each service has its own members, host and terms. Where a national ratio is published, starting figures are estimates for you to replace."</p>
         <NeedsPartners />
-        <For each=move || services.get() key=Clone::clone let:id><ServiceCard id /></For>
+        <EntryList list="services" caption="Services that they would share" heads=&HEADS entries open />
+        {move || open.get().map(|id| view! { <ServiceCard id /> })}
         <section class="card">
             <h2>"Add a service"</h2>
             <div class="chips">
@@ -59,12 +68,35 @@ pub fn ServicesPage() -> impl IntoView {
                     view! { <button type="button" on:click=move |_| {
                         page.begin_gesture();
                         page.change(add_service(&page.document.get_untracked(), kind));
-                        focus::last_of(page.document, "services");
+                        focus::last_of(page, "services");
                     }>"+ " {choice_label("services[].kind", kind)}</button> }
                 }).collect_view()}
             </div>
         </section>
     }
+}
+
+/// The columns of the list.
+const HEADS: [&str; 7] = ["Service", "Members", "Cost today", "Saving", "Go-live", "One-off cost", "Result, a year"];
+
+/// A service's line.
+fn entry(scenario: &Scenario, outcome: &Outcome, id: &str) -> Option<Entry> {
+    let service = scenario.services.iter().find(|one| one.id == id)?;
+    let found = outcome.services.iter().find(|one| one.id == id)?;
+    let once: Pounds = found.one_off.iter().copied().sum();
+    let result = if found.shared { found.full_year_saving.short() } else { "not shared".into() };
+    Some(Entry {
+        id: id.to_owned(),
+        name: found.name.clone(),
+        cells: vec![
+            crate::explain::count(service.members.len()),
+            found.cost_today.short(),
+            service.saving.likely.percent(),
+            scenario.first_year.plus(service.go_live).short(),
+            once.short(),
+            result,
+        ],
+    })
 }
 
 /// How many of the further terms the user changed: figures that were typed, and choices that are not the default.
@@ -123,6 +155,16 @@ fn ServiceCard(id: String) -> impl IntoView {
             })
         })
     });
+    let net_of = id_of_service.clone();
+    let net_rate = move || {
+        page.result.with(|result| {
+            let one = result.as_ref()?;
+            let of = one.scenario.services.iter().zip(&one.outcome.services);
+            of.filter(|(service, found)| service.id == net_of && found.shared)
+                .map(|(service, found)| net_rate_words(service, found))
+                .next()
+        })
+    };
     let take = at("one_off.programme");
     let meaning = move || page.document.with(|document| style_meaning(document.text(&style_at)));
     let (rows, host_place, heading) = (id_of_service.clone(), at("host"), at("name"));
@@ -137,8 +179,8 @@ fn ServiceCard(id: String) -> impl IntoView {
                 <div><Choice place=at("style") /><p class="hint">{meaning}</p></div>
                 <Host place=host_place members=host_members />
             </div>
-            <Disclosure summary="Which level and which style?"><StyleAdvice service=advised.clone() /></Disclosure>
             <Members list="services" id=id_of_service.clone() />
+            <h3 class="step-head">"Cost today"</h3>
             <TableBox>
                 <table class="entry">
                     <caption>"Cost today"<span class="hint">"Pay with employer\u{2019}s National Insurance and pension"</span></caption>
@@ -157,22 +199,15 @@ fn ServiceCard(id: String) -> impl IntoView {
                     </tbody>
                 </table>
             </TableBox>
+            <h3 class="step-head">"Saving"</h3>
+            <div class="grid"><Labelled place=at("saving.likely") /><p class="net-rate">{net_rate}</p></div>
+            <h3 class="step-head">"Getting there"</h3>
             <div class="grid">
-                <Labelled place=at("saving.likely") />
                 <Labelled place=at("go_live") />
                 <Labelled place=at("ramp_years") />
                 <Labelled place=at("one_off.programme") label="One-off cost: programme" />
                 <Labelled place=at("one_off.ict") label="One-off cost: ICT" />
-                <Choice place=at("sharing.key") />
             </div>
-            {
-                let (share_at, key_at) = (id_of_service.clone(), at("sharing.key"));
-                let custom = Memo::new(move |_| page.document.with(|document| document.text(&key_at) == "custom"));
-                move || custom.get().then(|| {
-                    let id = share_at.clone();
-                    view! { <div class="grid">{members.get().into_iter().map(|(name, partner)| view! { <Labelled place=format!("services.{id}.sharing.shares.{partner}") label=format!("{name}\u{2019}s share") /> }).collect_view()}</div> }
-                })
-            }
             {move || offered.get().map(|(estimate, sum)| {
                 let place = take.clone();
                 view! {
@@ -185,6 +220,16 @@ fn ServiceCard(id: String) -> impl IntoView {
                     </p>
                 }
             })}
+            <h3 class="step-head">"Sharing"</h3>
+            <div class="grid"><Choice place=at("sharing.key") /></div>
+            {
+                let (share_at, key_at) = (id_of_service.clone(), at("sharing.key"));
+                let custom = Memo::new(move |_| page.document.with(|document| document.text(&key_at) == "custom"));
+                move || custom.get().then(|| {
+                    let id = share_at.clone();
+                    view! { <div class="grid">{members.get().into_iter().map(|(name, partner)| view! { <Labelled place=format!("services.{id}.sharing.shares.{partner}") label=format!("{name}\u{2019}s share") /> }).collect_view()}</div> }
+                })
+            }
             <details>
                 <summary>"More terms" {move || match change_count.get() { 0 => String::new(), n => format!(" ({n} changed)") }}</summary>
                 {Fold::OF_SERVICE.into_iter().map(|fold| view! { <h3>{fold.title()}</h3><Form list="services" id=more.clone() fold /> }).collect_view()}
@@ -204,11 +249,12 @@ fn ServiceCard(id: String) -> impl IntoView {
                 <h3>"Outcomes beside the money"</h3>
                 <Outcomes id=more.clone() />
             </details>
+            <Disclosure summary="Which level and which style?"><StyleAdvice service=advised.clone() /></Disclosure>
             <Disclosure summary="Show the sum">{move || match shared.get() {
                 Some(id) => view! { <SumView sum=Some(service_sum(&id)) /> }.into_any(),
                 None => view! { <p>"One member alone changes nothing: add another."</p> }.into_any(),
             }}</Disclosure>
-            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "services", &gone)); }>"Remove this service"<span class="hidden">": "{move || title.get()}</span></button></p>
+            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "services", &gone)); page.notice.set(Some(format!("{} is taken out. Undo brings it back.", title.get_untracked()))); }>"Remove this service"<span class="hidden">": "{move || title.get()}</span></button></p>
         </section>
     }
 }

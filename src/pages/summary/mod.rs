@@ -8,24 +8,29 @@ use crate::chart::money::running_sum;
 use crate::chart::money::yearly;
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::exchange::frame::Part;
-use crate::explain::{Figure, Payback, headline, named_sum, payback, soc_beside, sum, warnings_words, year_sum, years};
+use crate::explain::{
+    Figure, Payback, ToDo, Way, Whose, chance, headline, loss_sum, named_sum, payback, ranged_sentence, rests_on,
+    soc_beside, sum, to_do, warnings_words, year_sum, years,
+};
 use crate::kit::disclosure::Disclosure;
+use crate::kit::focus;
 use crate::kit::sum_table::SumTable;
 use crate::kit::sum_table::openables;
 use crate::kit::table_box::TableBox;
 use crate::kit::tiles::Tile;
 use crate::kit::tiles::Tiles;
 use crate::kit::words::Answer;
-use crate::kit::words::Concerns;
 use crate::kit::words::Sentence;
 use crate::model::{Fte, Pounds, Rate, changes, difference_value, number};
 use crate::pages::scenarios::Presets;
 use crate::pages::summary::partner_gains::PartnerGains;
 use crate::state::Appraised;
+use crate::state::State;
 use crate::state::View;
 use crate::state::state;
 use crate::state::with_result;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 #[component]
 pub fn SummaryPage() -> impl IntoView {
@@ -33,19 +38,27 @@ pub fn SummaryPage() -> impl IntoView {
     let result = page.result;
     let shares =
         Memo::new(move |_| result.with(|result| result.as_ref().is_some_and(|one| one.outcome.shares_anything())));
-    let words = move || result.with(|result| result.as_ref().map(|one| headline(&one.scenario, &one.outcome)));
+    let sentence = move || {
+        let one = result.get()?;
+        let drawn = page.draws.of(&one);
+        let words = headline(&one.scenario, &one.outcome);
+        Some((ranged_sentence(&one.scenario, &one.outcome, drawn.as_deref().map(|drawn| &drawn.found)), words.support))
+    };
+    let do_first = move || {
+        let one = result.get()?;
+        let shared = page.fair.get().filter(|shared| shared.is_of(&one));
+        to_do(&one.scenario, &one.outcome, shared.as_deref().map(|shared| &shared.fair))
+    };
     let no_partners = Memo::new(move |_| page.document.with(|document| document.entries("partners").is_empty()));
     view! {
-        {move || words().map(|words| view! {
-            <Answer parts=words.sentence support=words.support />
-            <Concerns all=words.concern.into_iter().collect() />
-        })}
+        {move || sentence().map(|(parts, support)| view! { <Answer parts support /> })}
+        {move || do_first().map(|todo| view! { <FirstConcern todo /> })}
         {move || if shares.get() {
             view! { <Answers /> }.into_any()
         } else if no_partners.get() {
             view! {
                 <section class="card"><h2>"Start"</h2>
-                    <p><button type="button" class="main" on:click=move |_| page.show(View::Partners)>"Choose partners"</button></p>
+                    <p class="chips"><button type="button" class="main" on:click=move |_| page.show(View::Start)>"Pick forces and services"</button><button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button></p>
                     <h3>"Or from an example"</h3><Presets />
                 </section>
             }.into_any()
@@ -61,12 +74,29 @@ pub fn SummaryPage() -> impl IntoView {
     }
 }
 
+/// The one thing to see to, with the way there beside it.
+#[component]
+fn FirstConcern(todo: ToDo) -> impl IntoView {
+    let page = state();
+    let way = todo.way.map(|(way, words)| {
+        let view = match way {
+            Way::Settle => View::Fair,
+            Way::Terms => View::Services,
+        };
+        view! { <button type="button" on:click=move |_| page.show(view)>{words}</button> }
+    });
+    view! {
+        <div class="concern todo"><span aria-hidden="true">"▲ "</span><p><strong>{todo.concern.strong}</strong>{todo.concern.rest}</p>{way}</div>
+    }
+}
+
 #[component]
 fn Answers() -> impl IntoView {
     let page = state();
     let result = page.result;
     view! {
         <Headlines />
+        {(page.part() != Some(Part::Summary)).then(|| view! { <RestsOn /> })}
         <h2 class="hidden">"In pictures"</h2>
         <div class="pair">
             <Chart id="yearly" chart=Signal::derive(move || with_result(result, yearly)) sum=move |(t, column)| Some(year_sum(t, column)) />
@@ -77,31 +107,34 @@ fn Answers() -> impl IntoView {
         </div>
         {(page.part() != Some(Part::Summary)).then(|| view! {
             <PartnerGains />
-            <Options />
             <SocBeside />
-            <Beside />
-            <Warnings />
-            <Changed />
+            <details class="rest" id="details">
+                <summary>"Details"</summary>
+                <MoreFigures />
+                <Options />
+                <Beside />
+                <Warnings />
+                <Changed />
+            </details>
         })}
     }
 }
 
 /// The figures that stand out first, and the further ones.
-const FIRST: [Figure; 5] =
-    [Figure::NetPresentValue, Figure::FullYearSaving, Figure::OneOffCost, Figure::Posts, Figure::Payback];
-const FURTHER: [Figure; 3] = [Figure::SocialValue, Figure::BenefitCostRatio, Figure::Cash];
+const FIRST: [Figure; 4] = [Figure::NetPresentValue, Figure::FullYearSaving, Figure::OneOffCost, Figure::Posts];
+const FURTHER: [Figure; 4] = [Figure::Payback, Figure::SocialValue, Figure::BenefitCostRatio, Figure::Cash];
 
 fn tile(figure: Figure, one: &Appraised) -> Tile {
     let (outcome, totals) = (&one.outcome, &one.outcome.totals);
     let wait = |wait: Option<f64>| wait.map_or("never".into(), years);
     let (label, value, note) = match figure {
         Figure::NetPresentValue => (
-            "Net present value",
+            "Worth today",
             totals.npv.short(),
             format!("{} years at {}", one.scenario.years, one.scenario.discount_rate),
         ),
         Figure::FullYearSaving => (
-            "Full-year saving",
+            "Saving a year",
             totals.full_year_saving.short(),
             format!("from {}", outcome.year(totals.full_year.unwrap_or(0))),
         ),
@@ -131,27 +164,75 @@ fn tile(figure: Figure, one: &Appraised) -> Tile {
     Tile { label, value, note, opens: true }
 }
 
+/// The chance of a loss, as soon as it is drawn.
+fn chance_tile(page: State, one: &Arc<Appraised>) -> Tile {
+    let drawn = page.draws.of(one);
+    let value = match drawn.as_deref() {
+        Some(drawn) => chance(drawn.found.chance_of_loss),
+        None => "…".into(),
+    };
+    Tile { label: "Chance of a loss", value, note: "on your own ranges".into(), opens: true }
+}
+
 #[component]
 fn Headlines() -> impl IntoView {
     let page = state();
-    let tiles = move |figures: &'static [Figure]| {
-        Signal::derive(move || {
-            with_result(page.result, |one| figures.iter().map(|figure| tile(*figure, one)).collect::<Vec<_>>())
+    let tiles = Signal::derive(move || {
+        page.result.with(|result| {
+            let Some(one) = result.as_ref() else { return Vec::new() };
+            FIRST.iter().map(|figure| tile(*figure, one)).chain([chance_tile(page, one)]).collect::<Vec<_>>()
         })
-    };
-    let sum_of = move |figures: &'static [Figure]| {
-        move |n: usize| {
-            let figure = *figures.get(n)?;
-            page.result.with(|result| result.as_deref().map(|one| sum(figure, &one.scenario, &one.outcome)))
+    });
+    let sum_of = move |n: usize| {
+        let one = page.result.get()?;
+        match FIRST.get(n) {
+            Some(figure) => Some(sum(*figure, &one.scenario, &one.outcome)),
+            None => page.draws.of(&one).map(|drawn| loss_sum(drawn.found.chance_of_loss, drawn.found.draws)),
         }
     };
+    view! { <Tiles tiles sum=sum_of /> }
+}
+
+/// Further measures, and the rates.
+#[component]
+fn MoreFigures() -> impl IntoView {
+    let page = state();
+    let tiles = Signal::derive(move || {
+        with_result(page.result, |one| FURTHER.iter().map(|figure| tile(*figure, one)).collect::<Vec<_>>())
+    });
+    let sum_of = move |n: usize| {
+        let figure = *FURTHER.get(n)?;
+        page.result.with(|result| result.as_deref().map(|one| sum(figure, &one.scenario, &one.outcome)))
+    };
     view! {
-        <Tiles tiles=tiles(&FIRST) sum=sum_of(&FIRST) />
-        <details class="further">
-            <summary>"Further measures"</summary>
-            <Tiles tiles=tiles(&FURTHER) sum=sum_of(&FURTHER) />
-            <p class="hint">{move || with_result(page.result, rates)}</p>
-        </details>
+        <section aria-label="Further measures">
+            <h2>"Further measures"</h2>
+            <Tiles tiles sum=sum_of />
+            <p class="hint spaced">{move || with_result(page.result, rates)}</p>
+        </section>
+    }
+}
+
+/// Whose figures the answer rests on, each kind a way to them.
+#[component]
+fn RestsOn() -> impl IntoView {
+    let page = state();
+    let kinds = Memo::new(move |_| page.document.with(rests_on));
+    let all = move || kinds.with(|kinds| kinds.iter().map(|rests| rests.count).sum::<usize>());
+    let class = |whose: Whose| match whose {
+        Whose::Yours => "part yours",
+        Whose::Reference => "part published",
+        Whose::Estimate => "part estimated",
+        Whose::Unsaid => "part",
+    };
+    view! {
+        <div class="rests">
+            <span class="strip" aria-hidden="true">{move || kinds.get().into_iter().map(|rests| view! { <span class=class(rests.whose) style:flex-grow=rests.count.to_string()></span> }).collect_view()}</span>
+            <p>"Of "{all}" figures "{move || kinds.get().into_iter().enumerate().map(|(n, rests)| {
+                let place = rests.places.first().cloned().unwrap_or_default();
+                view! { {(n > 0).then_some(" · ")}<button type="button" class="link" on:click=move |_| focus::go(page, &place)><strong>{rests.count}</strong>" "{rests.words}</button> }
+            }).collect_view()}</p>
+        </div>
     }
 }
 

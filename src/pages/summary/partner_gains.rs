@@ -1,10 +1,10 @@
 //! Who puts in what and who gains what: a row for each partner, each figure with its sum.
 
-use crate::chart::Chart;
-use crate::chart::money::gains;
+use crate::engine::fair_shares::full_year_fair;
 use crate::explain::{PartnerColumn, SumOf, all_sum, named_sum, partner_columns, partner_rows, partner_sum};
 use crate::kit::sum_table::SumTable;
 use crate::kit::sum_table::openables;
+use crate::model::number;
 use crate::state::State;
 use crate::state::state;
 use crate::state::with_result;
@@ -64,21 +64,41 @@ pub fn PartnerGains() -> impl IntoView {
         openables(&names, &heads, |_, _| true)
     });
     let sum_at = move |(row, column)| partner_sum_at(page, row, column);
+    // what each gains beside what would be fair, once that is known: a share of the width between the lowest and the highest
+    let beside = move || {
+        let Some(one) = page.result.get() else { return Vec::new() };
+        let fair = page.fair.get().filter(|shared| shared.is_of(&one));
+        let shares = fair.map(|shared| full_year_fair(&one.outcome, &shared.fair)).unwrap_or_default();
+        let gains: Vec<f64> = one.outcome.partners.iter().map(|partner| partner.full_year_net.0).collect();
+        let ends = || gains.iter().chain(&shares).copied();
+        let (low, high) = (ends().fold(0.0, f64::min), ends().fold(1.0, f64::max));
+        let part = move |value: f64| 100.0 * (value - low) / (high - low);
+        let row = |(n, gain): (usize, &f64)| {
+            let (from, to) = (part(gain.min(0.0)), part(gain.max(0.0)));
+            let share = shares.get(n).copied();
+            (from, to - from, *gain < 0.0, share.map(part), share.map(|share| number(share, 0)))
+        };
+        gains.iter().enumerate().map(row).collect::<Vec<_>>()
+    };
     view! {
         <section class="card">
             <SumTable id="partner-sum" figures sum=sum_at><table>
                 <caption>"What each partner puts in and gains"<span class="hint">{move || columns.with(|all| row_words(all))}" One-off cost in all; worth today over the term."</span></caption>
-                <thead><tr><th scope="col">"Partner"</th>{move || columns.get().into_iter().map(|one| view! { <th scope="col" class="number">{one.head()}</th> }).collect_view()}</tr></thead>
-                <tbody>{move || { let last = last(); table().into_iter().enumerate().map(|(n, row)| view! {
+                <thead><tr><th scope="col">"Partner"</th>{move || columns.get().into_iter().map(|one| view! { <th scope="col" class="number">{one.head()}</th> }).collect_view()}<th scope="col" class="bars"><span aria-hidden="true">"Gain and "<span class="fair-key"></span>" fair share"</span><span class="hidden">"Gain beside fair share, as a bar"</span></th><th scope="col" class="number">"Fair share a year"</th></tr></thead>
+                <tbody>{move || { let (last, beside) = (last(), beside()); table().into_iter().enumerate().map(|(n, row)| view! {
                     <tr class:total=n == last>
                         <th scope="row">{row.name}{row.donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}{(!row.out_of_pocket.is_empty()).then(|| view! { <span class="hint">{row.out_of_pocket}</span> })}</th>
                         {row.cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
+                        {match beside.get(n).cloned() {
+                            Some((from, wide, loses, mark, share)) => view! {
+                                <td class="bars"><span class="gain-bar" aria-hidden="true"><span class="bar" class:loss=loses style:left=format!("{from:.1}%") style:width=format!("{wide:.1}%")></span>{mark.map(|at| view! { <span class="fair-mark" style:left=format!("{at:.1}%")></span> })}</span></td>
+                                <td class="number plain">{share}</td>
+                            }.into_any(),
+                            None => view! { <td class="bars"></td><td></td> }.into_any(),
+                        }}
                     </tr>
                 }).collect_view() }}</tbody>
             </table></SumTable>
         </section>
-        <Chart id="gains" chart=Signal::derive(move || with_result(page.result, |one| {
-            page.fair.with(|shared| gains(one, shared.as_deref().filter(|shared| shared.is_of(one)).map(|shared| &shared.fair)))
-        })) sum=move |(row, _)| page.result.with(|result| partner_sum(&result.as_deref()?.outcome, row)) />
     }
 }
