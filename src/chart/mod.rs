@@ -100,13 +100,16 @@ pub fn Chart(
                 on:blur=move |_| at.set(None)
             ></canvas>
             <p class="readout" aria-live="polite">{said}</p>
-            <Disclosure summary="Show as table">
-                {match sum {
-                    Some(sum) => view! { <SumTable id=format!("{}-sum", id.get_value()) figures=figures sum=sum><Figures chart /></SumTable> }.into_any(),
-                    None => view! { <TableBox><Figures chart /></TableBox> }.into_any(),
-                }}
-            </Disclosure>
-            <Picture chart canvas />
+            <details class="more">
+                <summary title="Table and picture"><span aria-hidden="true">"\u{2022}\u{2022}\u{2022}"</span><span class="hidden">{move || chart.with(|chart| format!("{}: table and picture", chart.title))}</span></summary>
+                <Disclosure summary="Show as table">
+                    {match sum {
+                        Some(sum) => view! { <SumTable id=format!("{}-sum", id.get_value()) figures=figures sum=sum><Figures chart /></SumTable> }.into_any(),
+                        None => view! { <TableBox><Figures chart /></TableBox> }.into_any(),
+                    }}
+                </Disclosure>
+                <Picture chart canvas />
+            </details>
         </figure>
     }
 }

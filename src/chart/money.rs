@@ -92,7 +92,7 @@ pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>) -> ChartOf {
             "{}, running total of savings less one-off cost, not discounted.{}",
             unit_of(&values),
             if drawn.is_some() {
-                " The band, and the bar on the line of nothing for when it pays back, hold eight chances in ten."
+                " The band holds eight chances in ten, and so does the bar on the zero line, for when it pays back."
             } else {
                 ""
             }

@@ -37,7 +37,7 @@ test("a scenario saved as a file opens elsewhere, dropped on the page, with the 
   assert.match(file.name, /^norfolk-and-suffolk.*-\d{4}-\d\d-\d\d-v\d.*\.json$/);
   const other = await fresh();
   await other.page.goto(server.url);
-  await other.page.getByRole("button", { name: "Choose partners" }).waitFor();
+  await other.page.getByRole("button", { name: "Start blank" }).waitFor();
   const data = await other.page.evaluateHandle(([name, text]) => {
     const data = new DataTransfer();
     data.items.add(new File([text], name, { type: "application/json" }));
@@ -79,12 +79,12 @@ test("a scenario is dug out of a whole mail with a link that a filter rewrote", 
   await other.page.goto(server.url);
   await go(other.page, "Scenarios");
   await other.page.getByLabel("A link, or a text with one in it").fill(mail);
-  await other.page.getByRole("button", { name: "Open what the text holds" }).click();
+  await other.page.getByRole("button", { name: "Open this text" }).click();
   await other.page.locator("h1.headline").waitFor();
   assert.equal(await headline(other.page), before);
   await go(other.page, "Scenarios");
   await other.page.getByLabel("A link, or a text with one in it").fill("Dear all, see you on Monday.");
-  await other.page.getByRole("button", { name: "Open what the text holds" }).click();
+  await other.page.getByRole("button", { name: "Open this text" }).click();
   await other.page.getByText("It holds no scenario").waitFor();
 });
 
@@ -130,6 +130,7 @@ test("a chart becomes a picture for a paper, three times the size", async () => 
   const { page } = await fresh({ colorScheme: "dark" });
   await start(page, "Norfolk and Suffolk");
   const chart = page.locator("figure.chart").first();
+  await chart.locator(".more > summary").click();
   await chart.getByText("Picture", { exact: true }).click();
   await chart.locator("img").waitFor();
   const found = await chart.evaluate(async (figure) => {

@@ -46,7 +46,8 @@ test("every row of the table has one control on its form, and no other", async (
   // terms of buying that only one of its two ways has are looked for in both
   const twice = new Set([...before.keys()].filter((id) => id.startsWith("f-procurement-")));
   // what no form has: style facts are asked as questions; a category's custom shares stand in its file
-  const elsewhere = /^(style_facts|sharing\.shares)/;
+  // what is chosen by the way in which a service is added
+  const elsewhere = /^(style_facts|sharing\.shares|kind$)/;
   const missing = [], doubled = [];
   for (const [list, id] of [["services", service], ["procurement", category]]) {
     for (const row of (await rows(list)).filter((row) => !elsewhere.test(row) || (list === "services" && row.startsWith("sharing")))) {

@@ -73,6 +73,7 @@ test("in a sandboxed frame of scripts alone every action has a way that needs no
   await goTo(frame, "Board paper");
   await frame.getByText("In a frame a browser may print nothing").waitFor();
   await goTo(frame, "Summary");
+  await frame.locator("figure.chart").first().locator(".more > summary").click();
   await frame.locator("figure.chart").first().getByText("Picture", { exact: true }).click();
   await frame.locator("figure.chart img").first().waitFor();
   assert.deepEqual(errors, []);

@@ -73,7 +73,7 @@ test("no serious accessibility finding and no sideways scroll on any page", asyn
 test("from a blank start: partners by search, a service, a category and a sum opened", async () => {
   const { page, errors } = await fresh();
   await page.goto(server.url);
-  await page.getByRole("button", { name: "Choose partners" }).click();
+  await page.getByRole("button", { name: "Start blank" }).click();
   for (const name of ["Kent", "Essex"]) {
     await page.getByLabel("Name or region").fill(name.toLowerCase());
     await page.getByRole("button", { name: `+ ${name}`, exact: true }).click();
@@ -88,7 +88,7 @@ test("from a blank start: partners by search, a service, a category and a sum op
   await page.getByRole("button", { name: "+ Uniform" }).click();
   await goTo(page, "Summary");
   await page.getByText(/Sharing HR and buying uniform together, two forces would save/).waitFor();
-  await page.getByRole("button", { name: /Net present value/ }).click();
+  await page.getByRole("button", { name: /Worth today/ }).click();
   await page.getByText("The first year is not discounted").waitFor();
   assert.deepEqual(errors, []);
 });
@@ -99,7 +99,7 @@ test("figures on a hand-sized case are those of the hand sum", async () => {
   await openExample(page, "Two invented small forces");
   // HR: £2.4m × (20% − 2%) = £432,000; boots 1,000 × (£114 − £25), handcuffs 500 × (£43 − £14): £103,500
   await page.getByText("£536,000 a year").first().waitFor();
-  await page.getByRole("button", { name: /Full-year saving/ }).click();
+  await page.getByRole("button", { name: /Saving a year/ }).click();
   const sum = await page.locator(".sum").innerText();
   assert.match(sum, /£432,000/);
   assert.match(sum, /£103,500/);

@@ -78,3 +78,12 @@ export async function goTo(page, name) {
 
 /// Opens everything that is folded on the page.
 export const unfold = (page) => page.locator("main details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+
+/// Every page by its address.
+export const SLUGS = ["start", "summary", "partners", "find-partners", "services", "procurement", "organised-crime", "fair-shares", "variation", "risk", "ranges", "exit", "agreement", "readiness", "levels", "arrangements", "paper", "account", "share", "embed", "how", "evidence", "scenarios", "compare"];
+
+/// Goes to a page by its address, as a link from elsewhere does.
+export async function goToAddress(page, slug) {
+  await page.evaluate((slug) => { location.hash = `#/${slug}`; }, slug);
+  await page.locator("main h1").first().waitFor();
+}

@@ -1,7 +1,7 @@
 // Nothing untrue on the page: rows that add up, payments that are named, what was changed, weights as they are typed.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { goTo, launch, openPreset, serve } from "./serve.mjs";
+import { unfold, goTo, launch, openPreset, serve } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -38,7 +38,7 @@ test("after payments are adopted each row adds up, on the Summary and in the boa
 test("a service added to a blank start costs what an example's does, and never pays back in no time for want of a figure", async () => {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(server.url);
-  await page.getByRole("button", { name: "Choose partners" }).click();
+  await page.getByRole("button", { name: "Start blank" }).click();
   for (const name of ["Norfolk", "Suffolk"]) {
     await page.getByLabel("Name or region").fill(name);
     await page.getByRole("button", { name: `+ ${name}` }).click();
@@ -56,6 +56,7 @@ test("a service added to a blank start costs what an example's does, and never p
 test("what I changed counts what was typed, and undo leaves nothing behind", async () => {
   const { page, to } = await openPreset(browser, server, "Norfolk and Suffolk");
   await page.getByLabel("HR saving", { exact: true }).fill("40");
+  await unfold(page);
   await page.getByText("What I changed (1)").waitFor();
   await page.getByRole("button", { name: "Put back HR saving" }).click();
   await page.getByText("What I changed (0)").waitFor();
@@ -65,6 +66,7 @@ test("what I changed counts what was typed, and undo leaves nothing behind", asy
   await page.getByLabel("Name or region").fill("Essex");
   await page.getByRole("button", { name: "+ Essex" }).click();
   await to("Summary");
+  await unfold(page);
   await page.getByText("What I changed (1)").waitFor();
 });
 

@@ -110,7 +110,7 @@ test("what is no workbook says so, and a page from a disk says where workbooks a
 test("a figure opens to its sum, and each part to its own, down to an input and its source", async () => {
   const page = await fresh();
   await start(page, "Two invented small forces");
-  await page.getByRole("button", { name: /Full-year saving/ }).click();
+  await page.getByRole("button", { name: /Saving a year/ }).click();
   const sum = page.locator(".sum");
   await sum.getByText("= £432,000 + £103,500").waitFor();
   await sum.getByRole("button", { name: "Open: Full-year saving: HR" }).click();
@@ -119,6 +119,7 @@ test("a figure opens to its sum, and each part to its own, down to an input and 
   await sum.getByRole("button", { name: "Open: Cost without sharing in the full year: HR" }).click();
   await sum.getByRole("button", { name: /^Open: Cost without sharing, all members: HR/ }).click();
   await sum.getByRole("button", { name: /^Open: Cost without sharing: Eastmoor/ }).click();
+  await sum.getByRole("button", { name: /^Open: Pay without sharing: Eastmoor/ }).click();
   await sum.getByText(/40 × £40,000/).waitFor();
   await sum.locator("tr", { hasText: "HR, Eastmoor: Posts" }).getByText("Entered").waitFor();
   // back along the way, and the figures follow a lever while a sum is open

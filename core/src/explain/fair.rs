@@ -128,6 +128,22 @@ impl Teller<'_> {
             None => parts.push(plain(format!("no {} loses over the term", self.noun(1)))),
         }
         let moved = self.moved();
+        // nobody loses, and yet somebody is short: said in the same breath, since one without the other misleads
+        let short = fair
+            .partners
+            .iter()
+            .filter(|one| one.takes_part)
+            .max_by(|a, b| a.balancing_per_year.0.total_cmp(&b.balancing_per_year.0));
+        let short = short
+            .filter(|one| donors.is_empty() && !is_adopted(self.scenario, fair) && one.balancing_per_year.0 >= 500.0);
+        if let Some(short) = short {
+            parts.push(plain(", but "));
+            parts.push(strong(format!(
+                "{} gets {} a year less than its fair share",
+                short.name,
+                short.balancing_per_year.short()
+            )));
+        }
         if is_adopted(self.scenario, fair) {
             parts.push(plain(": these are the fair shares, "));
             parts.push(plain(self.holds()));
@@ -143,7 +159,9 @@ impl Teller<'_> {
                 .filter(|one| one.takes_part)
                 .map(|one| (one.alone + one.shapley + one.npv_outside).0)
                 .fold(f64::INFINITY, f64::min);
-            parts.push(plain(if worst > NOTHING {
+            parts.push(plain(if short.is_some() && worst >= -NOTHING {
+                " would put it right, ".to_owned()
+            } else if worst > NOTHING {
                 format!(" leaves every {} better off, ", self.noun(1))
             } else if worst >= -NOTHING {
                 format!(" leaves no {} worse off, ", self.noun(1))

@@ -94,7 +94,7 @@ pub fn risk_words(scenario: &Scenario, outcome: &Outcome, found: &Uncertain) -> 
         },
         number(found.draws as f64, 0),
         if scenario.uncertainty.correlation.0 > 0.0 {
-            format!(", bad news together at {}", scenario.uncertainty.correlation)
+            format!(", with bad news at once at {}", scenario.uncertainty.correlation)
         } else {
             ", each figure by itself".into()
         }

@@ -249,7 +249,7 @@ pub const RISK: &[Input] = &[
     group("uncertainty", "Uncertainty"),
     row("uncertainty.seed", "Seed", Rule::Text { most: 200 }, Fallback::Text("1")).help("Any text; the same text gives the same draws"),
     row("uncertainty.draws", "Draws", whole(1.0, 100_000.0), Number(10_000.0)).from(Assumption).help("How often the figures are drawn"),
-    percent("uncertainty.correlation", "Bad news comes together", Number(0.3)).from(Assumption)
+    percent("uncertainty.correlation", "How far bad news comes at once", Number(0.3)).from(Assumption)
         .help("0% means that each figure turns out by itself, 100% that all turn out well or badly together"),
     group("uncertainty.one_off", "One-off cost, as a factor"),
     factor("uncertainty.one_off.low", "One-off cost, lowest", 0.9),

@@ -32,7 +32,7 @@ pub fn AccountPage() -> impl IntoView {
         <h1>"The account to the public"</h1>
         <p class="lead">"Written from the scenario; it follows the figures until you edit a paragraph. What the figures cannot say stands in square brackets."</p>
         {move || (stale() > 0).then(|| view! { <p class="concern" role="status"><span aria-hidden="true">"▲ "</span><span><strong>{match stale() { 1 => "One paragraph that you edited no longer agrees with the figures.".to_owned(), n => format!("{n} paragraphs that you edited no longer agree with the figures.") }}</strong></span></p> })}
-        {move || (open() > 0).then(|| view! { <p class="hint spaced">{match open() { 1 => "One place waits for your words.".to_owned(), n => format!("{n} places wait for your words.") }}</p> })}
+        {move || (open() > 0).then(|| view! { <p class="hint spaced">{match open() { 1 => "One gap is for you to fill.".to_owned(), n => format!("{n} gaps are for you to fill.") }}</p> })}
         <For each=move || ids.get() key=|id| *id let:id>
             <StatementCard id all />
         </For>

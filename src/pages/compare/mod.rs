@@ -123,7 +123,7 @@ pub fn ComparePage() -> impl IntoView {
             1 => "Choose what to compare this scenario with.".to_owned(),
             n => format!("{} scenarios side by side.", crate::explain::capital(&crate::explain::count(n))),
         }}</h1>
-        <p class="lead">"Each is worked out with the same sums and the same draws, so that a difference is theirs and not chance\u{2019}s."</p>
+        <p class="lead">"Each is worked out with the same sums and the same draws, so any difference comes from the scenarios, not from chance."</p>
         <Chosen others base titles />
         {move || (count() > 1).then(|| view! {
             <Figures others drawn base titles />

@@ -67,7 +67,7 @@ pub fn CustomShares() -> impl IntoView {
     };
     view! {
         <section class="card" id="custom-shares">
-            <h2>"A key of your own"</h2>
+            <h2>"Your own shares"</h2>
             <p class="hint">"Type or drag a share for each. They need not add up to 100%: what counts is each one\u{2019}s part of all, which stands beside it. The table above shows what it would mean; it counts once you use it."</p>
             <div class="grid">
                 <div class="labelled">

@@ -186,7 +186,7 @@ fn Ask(search: Search, forces: Memo<Vec<(String, String)>>) -> impl IntoView {
                         search.connected.set(event_target_value(&event) == "near");
                         search.most.update(|most| *most = (*most).min(if search.connected.get_untracked() { MOST_CONNECTED } else { MOST_ANY }));
                     }>
-                        <option value="near">"Groups that hang together on the map"</option>
+                        <option value="near">"Neighbours only"</option>
                         <option value="any">"Any group"</option>
                     </select></div>
                 <div class="labelled"><label for="find-rank">"Best by"</label>

@@ -126,7 +126,7 @@ pub fn OpenFiles() -> impl IntoView {
                 <p class="hint">"A whole mail will do: the scenario is found in it, also where a mail filter rewrote the link"</p>
                 <textarea id="open-text" rows="3" spellcheck="false" node_ref=text></textarea>
             </div>
-            <p><button type="button" on:click=move |_| open_text()>"Open what the text holds"</button></p>
+            <p><button type="button" on:click=move |_| open_text()>"Open this text"</button></p>
         </section>
     }
 }

@@ -23,7 +23,7 @@ use crate::kit::words::Answer;
 use crate::kit::words::Sentence;
 use crate::model::{Fte, Pounds, Rate, changes, difference_value, number};
 use crate::pages::scenarios::Presets;
-use crate::pages::summary::partner_gains::PartnerGains;
+use crate::pages::summary::partner_gains::{PartnerGains, Shown};
 use crate::state::Appraised;
 use crate::state::State;
 use crate::state::View;
@@ -106,11 +106,12 @@ fn Answers() -> impl IntoView {
             }) sum=move |at| running_sum(page, at) />
         </div>
         {(page.part() != Some(Part::Summary)).then(|| view! {
-            <PartnerGains />
+            <PartnerGains shown=Shown::AYear />
             <SocBeside />
             <details class="rest" id="details">
                 <summary>"Details"</summary>
                 <MoreFigures />
+                <PartnerGains shown=Shown::OverTerm />
                 <Options />
                 <Beside />
                 <Warnings />

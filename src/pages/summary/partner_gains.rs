@@ -16,10 +16,10 @@ pub fn columns(page: State) -> Vec<PartnerColumn> {
 }
 
 /// The sum of a figure of the table of partners; the last row is of all of them.
-fn partner_sum_at(page: State, row: usize, column: usize) -> Option<SumOf> {
+fn partner_sum_at(page: State, columns: &[PartnerColumn], row: usize, column: usize) -> Option<SumOf> {
     page.result.with(|result| {
         let one = result.as_deref()?;
-        let column = *partner_columns(&one.outcome).get(column)?;
+        let column = *columns.get(column)?;
         let words = match column {
             PartnerColumn::Worth => "Over the term, with balancing payments.",
             PartnerColumn::Balancing => "What it pays to other partners a year; a minus where it receives.",
@@ -49,12 +49,28 @@ pub fn row_words(columns: &[PartnerColumn]) -> &'static str {
     }
 }
 
+/// What a table of partners shows of their columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// A year at full effect, beside what would be fair.
+    AYear,
+    /// One-off cost and worth over the term, and the years in which each is out of pocket.
+    OverTerm,
+}
+
 /// Who gains and who pays; each row and each column adds up.
 #[component]
-pub fn PartnerGains() -> impl IntoView {
+pub fn PartnerGains(shown: Shown) -> impl IntoView {
     let page = state();
+    let over_term = |one: &PartnerColumn| matches!(one, PartnerColumn::OneOff | PartnerColumn::Worth);
+    let a_year = shown == Shown::AYear;
+    // places among all columns, since rows have a cell for each
+    let places = Memo::new(move |_| {
+        let all = columns(page).into_iter().enumerate();
+        all.filter(|(_, one)| over_term(one) != a_year).collect::<Vec<(usize, PartnerColumn)>>()
+    });
+    let columns = Memo::new(move |_| places.with(|all| all.iter().map(|(_, one)| *one).collect::<Vec<_>>()));
     let table = move || with_result(page.result, |one| partner_rows(&one.outcome));
-    let columns = Memo::new(move |_| columns(page));
     let last = move || with_result(page.result, |one| one.outcome.partners.len());
     let figures = Signal::derive(move || {
         let names: Vec<String> =
@@ -63,7 +79,7 @@ pub fn PartnerGains() -> impl IntoView {
         let heads: Vec<&str> = columns.with(|all| all.iter().map(|one| one.head()).collect());
         openables(&names, &heads, |_, _| true)
     });
-    let sum_at = move |(row, column)| partner_sum_at(page, row, column);
+    let sum_at = move |(row, column)| columns.with(|columns| partner_sum_at(page, columns, row, column));
     // what each gains beside what would be fair, once that is known: a share of the width between the lowest and the highest
     let beside = move || {
         let Some(one) = page.result.get() else { return Vec::new() };
@@ -82,20 +98,20 @@ pub fn PartnerGains() -> impl IntoView {
     };
     view! {
         <section class="card">
-            <SumTable id="partner-sum" figures sum=sum_at><table>
-                <caption>"What each partner puts in and gains"<span class="hint">{move || columns.with(|all| row_words(all))}" One-off cost in all; worth today over the term."</span></caption>
-                <thead><tr><th scope="col">"Partner"</th>{move || columns.get().into_iter().map(|one| view! { <th scope="col" class="number">{one.head()}</th> }).collect_view()}<th scope="col" class="bars"><span aria-hidden="true">"Gain and "<span class="fair-key"></span>" fair share"</span><span class="hidden">"Gain beside fair share, as a bar"</span></th><th scope="col" class="number">"Fair share a year"</th></tr></thead>
+            <SumTable id=if a_year { "partner-sum" } else { "partner-term-sum" } figures sum=sum_at><table>
+                <caption>{if a_year { "What each partner puts in and gains" } else { "One-off cost and worth, by partner" }}<span class="hint">{move || if a_year { columns.with(|all| row_words(all)) } else { "£. One-off cost in all; worth today over the term." }}</span></caption>
+                <thead><tr><th scope="col">"Partner"</th>{move || columns.get().into_iter().map(|one| view! { <th scope="col" class="number">{one.head()}</th> }).collect_view()}{a_year.then(|| view! { <th scope="col" class="bars"><span aria-hidden="true">"Gain and "<span class="fair-key"></span>" fair share"</span><span class="hidden">"Gain beside fair share, as a bar"</span></th><th scope="col" class="number">"Fair share a year"</th> })}</tr></thead>
                 <tbody>{move || { let (last, beside) = (last(), beside()); table().into_iter().enumerate().map(|(n, row)| view! {
                     <tr class:total=n == last>
-                        <th scope="row">{row.name}{row.donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}{(!row.out_of_pocket.is_empty()).then(|| view! { <span class="hint">{row.out_of_pocket}</span> })}</th>
-                        {row.cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
-                        {match beside.get(n).cloned() {
+                        <th scope="row">{row.name}{row.donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}{(!a_year && !row.out_of_pocket.is_empty()).then(|| view! { <span class="hint">{row.out_of_pocket}</span> })}</th>
+                        {places.with(|all| all.iter().filter_map(|(place, _)| row.cells.get(*place).cloned()).map(|cell| view! { <td class="number">{cell}</td> }).collect_view())}
+                        {a_year.then(|| match beside.get(n).cloned() {
                             Some((from, wide, loses, mark, share)) => view! {
                                 <td class="bars"><span class="gain-bar" aria-hidden="true"><span class="bar" class:loss=loses style:left=format!("{from:.1}%") style:width=format!("{wide:.1}%")></span>{mark.map(|at| view! { <span class="fair-mark" style:left=format!("{at:.1}%")></span> })}</span></td>
                                 <td class="number plain">{share}</td>
                             }.into_any(),
                             None => view! { <td class="bars"></td><td></td> }.into_any(),
-                        }}
+                        })}
                     </tr>
                 }).collect_view() }}</tbody>
             </table></SumTable>

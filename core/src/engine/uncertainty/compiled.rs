@@ -5,20 +5,11 @@
 
 use super::super::procurement::CategoryCase;
 use super::super::shared_service::ServiceCase;
+use super::parameter::Draw;
 use crate::method::service::{self, Member, Shared};
 use crate::method::size::{Saving, effect_of, rate, scale};
 use crate::method::{Algebra, Bends, Coefficients, Four, Moved, Numbers, Poly, buying, dot};
 use crate::model::{Mode, Target};
-
-/// What one draw makes of a service or category.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Draw {
-    pub saving: f64,
-    pub one_off: f64,
-    pub convergence: f64,
-    /// Years of delay.
-    pub delay: f64,
-}
 
 /// Where the figures of a draw are added up.
 #[derive(Debug, Clone)]

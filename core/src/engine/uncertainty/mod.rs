@@ -5,6 +5,7 @@
 
 mod compiled;
 mod normal;
+mod parameter;
 mod pert;
 mod quantile;
 mod tornado;
@@ -22,7 +23,8 @@ use super::shared_service::ServiceCase;
 use super::stream::seeded;
 use crate::model::risk::Spread;
 use crate::model::{Mode, Pounds, Range, Scenario};
-use compiled::{Compiled, Draw, Sums};
+use compiled::{Compiled, Sums};
+use parameter::{Draw, Each, Ranges};
 use pert::{Pert, Shapes};
 use rand_pcg::Pcg32;
 use rand_pcg::rand_core::Rng;
@@ -61,7 +63,7 @@ pub struct Uncertain {
 /// A service or category with the ranges of its inputs.
 struct Item {
     compiled: Compiled,
-    inputs: [Stream; 4],
+    inputs: Each<Stream>,
 }
 
 /// An input's range and its own stream of draws.
@@ -106,14 +108,11 @@ impl UncertaintyWork {
         let items = compile(scenario, &factors)
             .into_iter()
             .map(|(compiled, ranges)| {
-                let mut stream = |range: usize, name: &str| {
-                    let spread = ranges.get(range).copied().unwrap_or(CERTAIN);
-                    let id = format!("{}.{name}", compiled.place);
-                    let sign = if name == "one_off" || name == "go_live" { -1.0 } else { 1.0 };
-                    Stream { pert: shapes.pert(spread), sign, numbers: seeded(&unsure.seed, &id) }
-                };
-                let inputs =
-                    [stream(0, "saving"), stream(1, "one_off"), stream(2, "convergence"), stream(3, "go_live")];
+                let inputs = Each::made(|parameter| Stream {
+                    pert: shapes.pert(*ranges.of(parameter)),
+                    sign: parameter.sign(),
+                    numbers: seeded(&unsure.seed, &format!("{}.{}", compiled.place, parameter.name())),
+                });
                 Item { compiled, inputs }
             })
             .collect();
@@ -162,14 +161,15 @@ impl UncertaintyWork {
         self.drawn.clear();
         let mut full_year = 0;
         for item in &mut self.items {
-            let [saving, one_off, convergence, delay] = item.inputs.each_mut().map(|input| {
+            let draw = Draw::made(|parameter| {
+                let input = item.inputs.of_mut(parameter);
                 if input.pert.is_certain() {
                     return input.pert.at(0.0);
                 }
                 input.pert.at(input.sign * (common + apart * score(&mut input.numbers)))
             });
-            full_year = full_year.max(item.compiled.settled(delay));
-            self.drawn.push(Draw { saving, one_off, convergence, delay });
+            full_year = full_year.max(item.compiled.settled(draw.delay));
+            self.drawn.push(draw);
         }
         let full_year = full_year.min(self.factors.len().saturating_sub(1));
         let sums = &mut self.sums;
@@ -262,13 +262,14 @@ impl From<Range> for Spread {
 }
 
 /// Whatever two or more share, compiled, with the ranges of its saving, one-off cost, convergence and delay.
-fn compile(scenario: &Scenario, factors: &[f64]) -> Vec<(Compiled, [Spread; 4])> {
+fn compile(scenario: &Scenario, factors: &[f64]) -> Vec<(Compiled, Ranges)> {
     let unsure = &scenario.uncertainty;
     let latest = libm::ceil(unsure.delay.high) as usize;
     let services = scenario.services.iter().filter_map(|service| {
         let compiled = Compiled::of_service(&ServiceCase::new(scenario, service), factors, latest)?;
         let convergence = compiled.convergence.map_or(CERTAIN, |_| unsure.convergence);
-        Some((compiled, [service.saving.into(), unsure.one_off, convergence, unsure.delay]))
+        let saving = service.saving.into();
+        Some((compiled, Ranges { saving, one_off: unsure.one_off, convergence, delay: unsure.delay }))
     });
     let categories = scenario.procurement.iter().filter_map(|category| {
         let compiled = Compiled::of_category(&CategoryCase::new(scenario, category), factors, latest)?;
@@ -276,7 +277,7 @@ fn compile(scenario: &Scenario, factors: &[f64]) -> Vec<(Compiled, [Spread; 4])>
             Mode::Rate => category.saving.into(),
             Mode::Items => unsure.items,
         };
-        Some((compiled, [saving, unsure.one_off, CERTAIN, unsure.delay]))
+        Some((compiled, Ranges { saving, one_off: unsure.one_off, convergence: CERTAIN, delay: unsure.delay }))
     });
     services.chain(categories).collect()
 }

@@ -3,7 +3,8 @@
 use super::super::discounting::{discount_factors, present_value};
 use super::super::switching_values;
 use super::compile;
-use super::compiled::{Compiled, Draw, Sums};
+use super::compiled::{Compiled, Sums};
+use super::parameter::{Parameter, Ranges};
 use crate::model::risk::Spread;
 use crate::model::{Pounds, Scenario};
 
@@ -40,12 +41,11 @@ pub struct Grid {
 /// Everything compiled, with the likely draw of each.
 struct Likely {
     factors: Vec<f64>,
-    items: Vec<(Compiled, [Spread; 4])>,
+    items: Vec<(Compiled, Ranges)>,
 }
 
 /// The discount rate as an edge of a grid.
 const DISCOUNT: &str = "discount_rate";
-const NAMES: [&str; 4] = ["saving", "one_off", "convergence", "go_live"];
 
 impl Likely {
     fn new(scenario: &Scenario, rate: f64) -> Likely {
@@ -54,45 +54,40 @@ impl Likely {
         Likely { factors, items }
     }
 
-    /// Ranges of all inputs: which item, which of its four, its id.
-    fn inputs(&self) -> impl Iterator<Item = (usize, usize, String, Spread)> {
+    /// Ranges of all inputs: of which item, what of it, its id.
+    fn inputs(&self) -> impl Iterator<Item = (usize, Parameter, String, Spread)> {
         self.items.iter().enumerate().flat_map(|(item, (compiled, ranges))| {
-            let counts = |n: usize| n != 2 || compiled.convergence.is_some();
-            NAMES
-                .iter()
-                .zip(ranges)
-                .enumerate()
-                .filter(move |(n, _)| counts(*n))
-                .map(move |(n, (name, range))| (item, n, format!("{}.{name}", compiled.place), *range))
+            let counts = |one: &Parameter| *one != Parameter::Convergence || compiled.convergence.is_some();
+            Parameter::ALL
+                .into_iter()
+                .filter(counts)
+                .map(move |one| (item, one, format!("{}.{}", compiled.place, one.name()), *ranges.of(one)))
         })
     }
 
-    /// Which item and which of its four each named input is.
-    fn places(&self, moved: &[(&str, f64)]) -> Vec<(usize, usize, f64)> {
+    /// Which item and what of it each named input is.
+    fn places(&self, moved: &[(&str, f64)]) -> Vec<(usize, Parameter, f64)> {
         let value = |input: &str| moved.iter().find(|(name, _)| *name == input).map(|(_, value)| *value);
-        self.inputs().filter_map(|(item, n, input, _)| Some((item, n, value(&input)?))).collect()
+        self.inputs().filter_map(|(item, one, input, _)| Some((item, one, value(&input)?))).collect()
     }
 
-    /// Net present value of one item with some of its four inputs moved.
-    fn npv(&self, item: usize, moved: &[(usize, f64)]) -> f64 {
+    /// Net present value of one item with some of its inputs moved.
+    fn npv(&self, item: usize, moved: &[(Parameter, f64)]) -> f64 {
         let Some((compiled, ranges)) = self.items.get(item) else { return 0.0 };
-        let mut four = ranges.map(|range| range.likely);
-        for (n, value) in moved {
-            if let Some(place) = four.get_mut(*n) {
-                *place = *value;
-            }
+        let mut draw = ranges.likely();
+        for (one, value) in moved {
+            *draw.of_mut(*one) = *value;
         }
-        let [saving, one_off, convergence, delay] = four;
         let mut sums = Sums { by_year: vec![0.0; self.factors.len()], partners: Vec::new(), full_year: 0.0 };
-        compiled.add(&Draw { saving, one_off, convergence, delay }, 0, &mut sums);
+        compiled.add(&draw, 0, &mut sums);
         present_value(&sums.by_year, &self.factors)
     }
 
     /// Net present value of everything, with inputs of items moved.
-    fn total(&self, moved: &[(usize, usize, f64)]) -> f64 {
+    fn total(&self, moved: &[(usize, Parameter, f64)]) -> f64 {
         (0..self.items.len())
             .map(|item| {
-                let own: Vec<(usize, f64)> =
+                let own: Vec<(Parameter, f64)> =
                     moved.iter().filter(|(of, _, _)| *of == item).map(|(_, n, value)| (*n, *value)).collect();
                 self.npv(item, &own)
             })
@@ -125,9 +120,9 @@ pub fn axes(scenario: &Scenario) -> Vec<Axis> {
     let switching = switching_values(scenario);
     let likely = Likely::new(scenario, scenario.discount_rate.0);
     let inputs = likely.inputs().map(|(_, n, input, range)| {
-        let turns = switching.iter().find(|one| one.input == input).filter(|_| n != 3).and_then(|one| one.value);
-        // a break-even of the convergence is a share, its range a factor on the share
-        let turns = turns.filter(|_| n != 2);
+        let turns = switching.iter().find(|one| one.input == input).and_then(|one| one.value);
+        // a break-even of go-live is a year and its range a delay; one of the convergence is a share, its range a factor
+        let turns = turns.filter(|_| !matches!(n, Parameter::Delay | Parameter::Convergence));
         Axis {
             low: turns.map_or(range.low, |turn| turn.min(range.low)),
             high: turns.map_or(range.high, |turn| turn.max(range.high)),

@@ -2,7 +2,7 @@
 //! leads to a sum.
 
 use super::super::discounting::{cumulative, payback};
-use super::compiled::Draw;
+use super::parameter::Draw;
 use super::quantile::rank;
 use super::{UncertaintyWork, compile};
 use crate::engine::discounting::discount_factors;
@@ -89,8 +89,7 @@ pub struct OneDraw {
 pub fn likely(scenario: &Scenario) -> Vec<DrawnInputs> {
     let factors = discount_factors(scenario.discount_rate.0, scenario.years);
     let all = compile(scenario, &factors).into_iter().map(|(compiled, ranges)| {
-        let [saving, one_off, convergence, delay] = ranges.map(|range| range.likely);
-        let draw = Draw { saving, one_off, convergence, delay };
+        let draw = ranges.likely();
         DrawnInputs::of(&compiled.place, compiled.convergence.is_some(), &draw)
     });
     all.collect()
