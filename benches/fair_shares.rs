@@ -4,7 +4,7 @@
 use informed_choice::engine::appraise;
 use informed_choice::engine::fair_shares::fair_shares;
 use informed_choice::engine::partner_search::{Question, Rank, SearchWork};
-use informed_choice::evidence::{PRESETS, blank, borders_among, forces, new_partner, new_service, widened};
+use informed_choice::evidence::{Figures, PRESETS, blank, borders_among, forces, new_partner, new_service, widened};
 use informed_choice::model::{Document, read};
 use serde_json::{Value, json};
 use std::hint::black_box;
@@ -18,8 +18,14 @@ fn made(partners: usize, services: usize) -> Document {
     document.set("partners", Some(json!(entries)));
     for n in 0..services {
         let id = format!("service-{n}");
-        let (service, _) =
-            new_service(&document, &id, &id, if n % 2 == 0 { "human_resources" } else { "finance" }, &ids);
+        let (service, _) = new_service(
+            &document,
+            &id,
+            &id,
+            if n % 2 == 0 { "human_resources" } else { "finance" },
+            &ids,
+            Figures::Ratios,
+        );
         let mut all = document.get("services").and_then(Value::as_array).cloned().unwrap_or_default();
         all.push(service);
         document.set("services", Some(json!(all)));

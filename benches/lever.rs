@@ -2,7 +2,7 @@
 //! forces, eight services, four categories and ten years. Reports; never fails for being slow.
 
 use informed_choice::engine::{appraise, switching_values};
-use informed_choice::evidence::{PRESETS, new_category, new_service};
+use informed_choice::evidence::{Figures, PRESETS, new_category, new_service};
 use informed_choice::model::{Document, read};
 use std::hint::black_box;
 use std::time::Instant;
@@ -12,7 +12,7 @@ fn five_eight_four() -> Option<Document> {
     let members = document.entries("partners");
     for n in 0..6 {
         let id = format!("extra-{n}");
-        let (service, _) = new_service(&document, &id, &id, "ict", &members);
+        let (service, _) = new_service(&document, &id, &id, "ict", &members, Figures::Ratios);
         document.set(&format!("services.{id}"), Some(service));
     }
     for kind in ["fuel", "uniform", "ict"] {

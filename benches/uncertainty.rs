@@ -2,7 +2,7 @@
 //! for being slow.
 
 use informed_choice::engine::uncertainty::{tornado, uncertainty};
-use informed_choice::evidence::{blank, forces, new_category, new_partner, new_service};
+use informed_choice::evidence::{Figures, blank, forces, new_category, new_partner, new_service};
 use informed_choice::model::read;
 use serde_json::{Value, json};
 use std::hint::black_box;
@@ -15,7 +15,7 @@ fn main() {
     document.set("partners", Some(json!(partners)));
     document.set("years", Some(json!(15)));
     let services: Vec<Value> = (0..10)
-        .map(|n| new_service(&document, &format!("service-{n}"), "Service", "human_resources", &ids).0)
+        .map(|n| new_service(&document, &format!("service-{n}"), "Service", "human_resources", &ids, Figures::Ratios).0)
         .collect();
     document.set("services", Some(json!(services)));
     let categories: Vec<Value> =

@@ -51,8 +51,8 @@ pub fn Header(
                         <span class="kept">{kept}</span>
                         {move || (page.origin.get() == Origin::Shared).then(|| view! { <button type="button" on:click=move |_| page.keep_shared()>"Keep a copy"</button> })}</span>
                     <span class="actions">
-                        <button type="button" aria-label="Undo" aria-disabled=move || undo().is_none().to_string() title=move || undo().map_or("Nothing to undo".to_owned(), |what| format!("Undo: {what}")) on:click=move |_| page.undo()>"↶"</button>
-                        <button type="button" aria-label="Redo" aria-disabled=move || redo().is_none().to_string() title=move || redo().map_or("Nothing to redo".to_owned(), |what| format!("Redo: {what}")) on:click=move |_| page.redo()>"↷"</button>
+                        <button type="button" aria-disabled=move || undo().is_none().to_string() title=move || undo().map_or("Nothing to undo".to_owned(), |what| format!("Undo: {what}")) on:click=move |_| page.undo()>"↶"<span class="hidden">" Undo"</span></button>
+                        <button type="button" aria-disabled=move || redo().is_none().to_string() title=move || redo().map_or("Nothing to redo".to_owned(), |what| format!("Redo: {what}")) on:click=move |_| page.redo()>"↷"<span class="hidden">" Redo"</span></button>
                         {to(View::Compare, "Compare", "button")}
                         {to(View::Share, "Share", "button main")}
                         {browser::framed().then(|| view! { <a href=move || page.link() target="_blank" rel="noopener">"Open the full page"</a> })}

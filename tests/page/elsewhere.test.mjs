@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { createRequire } from "node:module";
-import { goTo, launch, openExample, serve } from "./serve.mjs";
+import { goTo, headlineOf, launch, openExample, serve } from "./serve.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const faults = async (where) => {
@@ -35,7 +35,7 @@ test("the single file opens from a disk, computes the same, keeps and saves", as
   const { page, errors } = await fresh();
   const file = "file://" + fileURLToPath(new URL("../../dist/informed-choice.html", import.meta.url));
   await start(page, "Norfolk and Suffolk", file);
-  const said = await page.locator("h1.headline").innerText();
+  const said = await headlineOf(page);
   await go(page, "Share link");
   await page.getByText("opened from a disk").waitFor();
   const link = await page.getByLabel("Link", { exact: true }).inputValue();
@@ -44,19 +44,19 @@ test("the single file opens from a disk, computes the same, keeps and saves", as
   await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes("/scenario/")));
   await page.reload();
   await go(page, "Summary");
-  assert.equal(await page.locator("h1.headline").innerText(), said);
+  assert.equal(await headlineOf(page), said);
   // its link opens on a server, and the other way round
   const other = await fresh();
   await other.page.goto(server.url + link.slice(link.indexOf("?")));
   await other.page.locator("h1.headline").waitFor();
-  assert.equal(await other.page.locator("h1.headline").innerText(), said);
+  assert.equal(await headlineOf(other.page), said);
   assert.deepEqual(errors, []);
 });
 
 test("once opened it opens without a network", async () => {
   const { page, context } = await fresh();
   await start(page, "Norfolk and Suffolk");
-  const said = await page.locator("h1.headline").innerText();
+  const said = await headlineOf(page);
   await page.evaluate(() => navigator.serviceWorker.ready.then((ready) => new Promise((done) => {
     const active = () => (ready.active?.state === "activated" ? done() : setTimeout(active, 20));
     active();
@@ -64,7 +64,7 @@ test("once opened it opens without a network", async () => {
   await context.setOffline(true);
   await page.reload();
   await page.locator("h1.headline").waitFor();
-  assert.equal(await page.locator("h1.headline").innerText(), said);
+  assert.equal(await headlineOf(page), said);
 });
 
 test("after an update the page and its parts are of one build, with and without a network", async () => {
@@ -75,7 +75,7 @@ test("after an update the page and its parts are of one build, with and without 
   const updated = await serve((name, body) => (second && /\.(html|js)$/.test(name) && !/^informed-choice/.test(name) ? Buffer.from(rename(body.toString()).replace(/const build = "\w+"/, 'const build = "second"')) : body), (name) => (second ? names(name) : /-ffff/.test(name) ? "none" : name));
   const { page, context } = await fresh();
   await start(page, "Norfolk and Suffolk", updated.url);
-  const said = await page.locator("h1.headline").innerText();
+  const said = await headlineOf(page);
   // kept whole, and in charge
   const ready = async (build) => {
     while (!(await page.evaluate(async (build) => {
@@ -97,7 +97,7 @@ test("after an update the page and its parts are of one build, with and without 
   await page.reload();
   await page.locator("h1.headline").waitFor();
   assert.match(await parts(), /-ffff/);
-  assert.equal(await page.locator("h1.headline").innerText(), said);
+  assert.equal(await headlineOf(page), said);
   updated.close();
 });
 
@@ -165,14 +165,14 @@ test("where storage is blocked, files, comparison, deleting and the paper work a
   const { page, errors } = await fresh();
   await page.addInitScript(() => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } }));
   await start(page, "Norfolk and Suffolk");
-  const said = await page.locator("h1.headline").innerText();
+  const said = await headlineOf(page);
   await go(page, "Share link");
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Scenario (.json)" }).click()]);
   await go(page, "Scenarios");
   await page.getByText("in this page’s memory").waitFor();
   await page.getByLabel("Files").setInputFiles(await download.path());
   await page.locator("h1.headline").waitFor();
-  assert.equal(await page.locator("h1.headline").innerText(), said);
+  assert.equal(await headlineOf(page), said);
   await go(page, "Compare");
   await page.getByRole("button", { name: "+ Norfolk and Suffolk" }).click();
   await page.getByText("Nothing: every figure and choice is the same.").waitFor();
@@ -211,6 +211,7 @@ test("with the keyboard alone: compare, take out, copy the link, build a frame, 
   await page.evaluate(() => document.body.focus());
   await press(/^Take out/);
   await page.waitForFunction(() => document.activeElement.id === "compared");
+  await press(/^Publish/, "link");
   await press("Embed", "link");
   await reach("Part", "combobox");
   await page.keyboard.press("ArrowDown");

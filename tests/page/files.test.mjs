@@ -4,7 +4,7 @@ import { readFile, writeFile, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { goTo, launch, openExample, serve } from "./serve.mjs";
+import { goTo, headlineOf, launch, openExample, serve } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -20,7 +20,7 @@ const start = async (page, preset) => {
   await page.locator("h1.headline").waitFor();
 };
 const go = goTo;
-const headline = (page) => page.locator("h1.headline").innerText();
+const headline = headlineOf;
 const saved = async (page, name) => {
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
   const path = await download.path();
@@ -224,7 +224,7 @@ test("where storage is full the register stands, is not taken back by an older o
   await page.getByRole("button", { name: /things that this scenario shares/ }).click();
   await page.getByText("did not keep the register of arrangements").waitFor();
   await page.locator("h1.headline").getByText(/^(Three|Four|Five) arrangements/).waitFor();
-  const shown = await page.locator("h1.headline").innerText();
+  const shown = await headlineOf(page);
   // a deleted scenario that is put back, now that there is room, brings no older register with it
   await go(page, "Scenarios");
   await empty(page);
@@ -232,7 +232,7 @@ test("where storage is full the register stands, is not taken back by an older o
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await page.getByRole("button", { name: "Open Norfolk and Suffolk" }).waitFor();
   await go(page, "Arrangements");
-  assert.equal(await page.locator("h1.headline").innerText(), shown);
+  assert.equal(await headlineOf(page), shown);
   await page.reload();
   await go(page, "Arrangements");
   await page.locator("h1.headline").getByText(/^(Three|Four|Five) arrangements/).waitFor();

@@ -1,7 +1,7 @@
 // Places where a page like this breaks: refused storage, a sandboxed frame, a broken server, odd input.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { goTo, launch, openExample, serve } from "./serve.mjs";
+import { goTo, headlineOf, launch, openExample, serve } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -72,25 +72,25 @@ test("a module served as plain bytes still starts", async () => {
 test("a drag of a lever is one step back, by button and by keyboard", async () => {
   const { page } = await fresh();
   await start(page);
-  const before = await page.locator("h1.headline").innerText();
+  const before = await headlineOf(page);
   const lever = page.getByLabel("HR saving, lever");
   const box = await lever.boundingBox();
   await page.mouse.move(box.x + box.width * 0.4, box.y + box.height / 2);
   await page.mouse.down();
   for (const part of [0.5, 0.6, 0.7, 0.8]) await page.mouse.move(box.x + box.width * part, box.y + box.height / 2);
   await page.mouse.up();
-  const dragged = await page.locator("h1.headline").innerText();
+  const dragged = await headlineOf(page);
   assert.notEqual(dragged, before);
   await page.getByRole("button", { name: "Undo" }).click();
-  assert.equal(await page.locator("h1.headline").innerText(), before);
+  assert.equal(await headlineOf(page), before);
   await page.keyboard.press("Control+Shift+Z");
-  assert.equal(await page.locator("h1.headline").innerText(), dragged);
+  assert.equal(await headlineOf(page), dragged);
 });
 
 test("text is never rewritten while it is typed, and a wrong one keeps the last good figures", async () => {
   const { page } = await fresh();
   await start(page);
-  const before = await page.locator("h1.headline").innerText();
+  const before = await headlineOf(page);
   const box = page.getByLabel("HR saving", { exact: true });
   await box.fill("");
   for (const [key, text] of [["1", "1"], ["2", "12"], [".", "12."], ["5", "12.5"]]) {
@@ -105,7 +105,7 @@ test("text is never rewritten while it is typed, and a wrong one keeps the last 
   await box.fill("20%");
   await box.press("Tab");
   assert.equal(await page.getByRole("heading", { name: "There is a problem" }).count(), 0);
-  assert.equal(await page.locator("h1.headline").innerText(), before);
+  assert.equal(await headlineOf(page), before);
 });
 
 test("a block from a spreadsheet fills the table, as one step", async () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { goTo, launch, openExample, serve } from "./serve.mjs";
+import { goTo, headlineOf, launch, openExample, serve } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -69,12 +69,12 @@ test("a shared link survives a reload, also on another page, until the copy is k
   const other = await fresh();
   await other.page.goto(shared);
   await other.page.getByText("shared with you, not kept").waitFor();
-  const said = await other.page.locator("h1.headline").innerText();
+  const said = await headlineOf(other.page);
   await go(other.page, /^Risk/);
   assert.match(other.page.url(), /#s=2\./);
   await other.page.reload();
   await other.page.getByText("shared with you, not kept").waitFor();
-  assert.equal(await other.page.locator("h1.headline").innerText(), said);
+  assert.equal(await headlineOf(other.page), said);
   await other.page.getByRole("button", { name: "Keep a copy" }).click();
   await other.page.getByText("Kept under Scenarios").waitFor();
   await other.page.getByText("This scenario was shared with you").waitFor({ state: "detached" });

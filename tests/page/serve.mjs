@@ -87,3 +87,6 @@ export async function goToAddress(page, slug) {
   await page.evaluate((slug) => { location.hash = `#/${slug}`; }, slug);
   await page.locator("main h1").first().waitFor();
 }
+
+/// The sentence at the top without its range, which follows once it is drawn.
+export const headlineOf = async (page) => (await page.locator("h1.headline").innerText()).replace(/ \((?:range to follow|[^)]* to [^)]*)\)/, "");

@@ -1,6 +1,6 @@
 //! The changes that are more than one figure: adding and removing partners, services and categories.
 
-use crate::evidence::{self, CATEGORIES};
+use crate::evidence::{self, CATEGORIES, Figures};
 use crate::model::{Change, Document};
 use crate::words::terms::choice_label;
 use serde_json::{Value, json};
@@ -71,7 +71,7 @@ pub fn add_service(document: &Document, kind: &str) -> Change {
     let name = if kind == "human_resources" { "HR".to_owned() } else { choice_label("services[].kind", kind) };
     let id = free_id(&document.entries("services"), &name.to_lowercase().replace(' ', "-"));
     let members = document.entries("partners");
-    let (service, marks) = evidence::new_service(document, &id, &name, kind, &members);
+    let (service, marks) = evidence::new_service(document, &id, &name, kind, &members, Figures::Published);
     let change =
         Change::new(format!("Add {name}")).set(document, "services", Some(appended(document, "services", service)));
     with_one_off(marked(change, document, marks), document, &id)
@@ -156,7 +156,7 @@ pub fn set_member(document: &Document, list: &str, id: &str, partner: &str, join
     let kind = document.text(&format!("{list}.{id}.kind")).to_owned();
     let one = [partner.to_owned()];
     let (figures, (fresh, marks)) = if list == "services" {
-        ("baseline", evidence::new_service(document, id, &title, &kind, &one))
+        ("baseline", evidence::new_service(document, id, &title, &kind, &one, Figures::of_service(document, id)))
     } else {
         ("spend", evidence::new_category(document, id, id, &one))
     };
@@ -196,7 +196,6 @@ mod tests {
     /// A service added by hand cost nothing to set up, and paid back in "0 years".
     #[test]
     fn a_service_that_is_added_costs_what_an_examples_does() {
-        let example = evidence::PRESETS[1].document();
         let mut document = evidence::blank();
         for change in [
             |document: &Document| add_force(document, "norfolk"),
@@ -207,7 +206,7 @@ mod tests {
         }
         for field in ["services.hr.one_off.programme", "services.hr.one_off.ict"] {
             assert!(document.number(field).unwrap() > 0.0);
-            assert_eq!(document.number(field), example.number(field), "{field}");
+            assert_eq!(document.number(field), evidence::one_off_halves(&document, "hr"), "{field}");
             assert_eq!(document.value()["provenance"][field], "estimate:transition-ratio");
         }
         // a member that joins moves the estimate, but not what somebody entered
@@ -219,6 +218,31 @@ mod tests {
         Change::figure(&document, &start, "services.hr.one_off.ict", json!(5)).apply(&mut document);
         set_member(&document, "services", "hr", "essex", false).apply(&mut document);
         assert_eq!(document.number("services.hr.one_off.ict"), Some(5.0));
+    }
+
+    /// Every force started from one national ratio of 2009: a finance director saw her own wrong within a minute.
+    #[test]
+    fn a_service_starts_from_each_forces_own_published_budget() {
+        let mut document = evidence::blank();
+        add_force(&document, "norfolk").apply(&mut document);
+        add_force(&document, "suffolk").apply(&mut document);
+        add_service(&document, "human_resources").apply(&mut document);
+        add_service(&document, "legal").apply(&mut document);
+        // the published line: 37.5 posts, pay £1,197,000
+        assert_eq!(document.number("services.hr.baseline.norfolk.fte"), Some(37.5));
+        assert_eq!(document.number("services.hr.baseline.norfolk.cost_per_fte"), Some(31_920.0));
+        let note = |place: &str| crate::words::whose(&document, place).1;
+        assert_eq!(note("services.hr.baseline.norfolk.fte"), "Published 2017/18 budget, HMICFRS and CIPFA");
+        assert!(
+            note("services.legal.baseline.suffolk.fte").contains("no people"),
+            "{}",
+            note("services.legal.baseline.suffolk.fte")
+        );
+        // an example that rests on ratios goes on resting on them
+        let mut example = evidence::PRESETS[1].document();
+        add_force(&example, "essex").apply(&mut example);
+        set_member(&example, "services", "hr", "essex", true).apply(&mut example);
+        assert_eq!(example.value()["provenance"]["services.hr.baseline.essex.fte"], "estimate:hr-staff");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod alliance;
 mod candidates;
 mod estimates;
 mod forces;
+mod functions;
 mod optimism;
 mod presets;
 mod releases;
@@ -17,9 +18,13 @@ pub use estimates::{
     spend_estimate,
 };
 pub use forces::{Force, REFERENCE_VERSION, borders, force, force_named, forces};
+pub use functions::{
+    Budgeted, Caution, FUNCTIONS, FUNCTIONS_MEDIAN, FUNCTIONS_YEAR, Start, all_budgeted, budgeted, is_published,
+    published_start,
+};
 pub use optimism::{COST_TYPES, CostType};
 pub use presets::{
-    ONE_OFF_FIELDS, ONE_OFF_MARK, PRESETS, Preset, REPORT, blank, new_category, new_partner, new_service,
+    Figures, ONE_OFF_FIELDS, ONE_OFF_MARK, PRESETS, Preset, REPORT, blank, new_category, new_partner, new_service,
     one_off_halves,
 };
 pub use releases::{Newer, date_in_words, is_public, newer_figures, release, take_newer};
@@ -123,7 +128,7 @@ mod tests {
 
     #[test]
     fn every_source_that_the_table_of_inputs_names_is_there() {
-        assert_eq!(evidence().len(), 69);
+        assert_eq!(evidence().len(), 71);
         assert!(evidence().iter().all(|one| one.limits.ends_with('.')), "each says what it does not mean");
         for input in inputs() {
             if let Source::Evidence(id) = input.source {

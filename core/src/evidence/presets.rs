@@ -2,6 +2,7 @@
 
 use super::estimates::{CATEGORIES, baseline_estimate, spend_estimate};
 use super::forces::force;
+use super::functions::{FUNCTIONS_MEDIAN, FUNCTIONS_YEAR, published_start};
 use crate::engine;
 use crate::model::{self, Document};
 use serde_json::{Map, Value, json};
@@ -230,6 +231,30 @@ fn headcounts(document: &Document) -> Vec<(String, f64, f64)> {
         .collect()
 }
 
+impl Figures {
+    /// What a service that is there rests on: whoever joins it starts from the same.
+    pub fn of_service(document: &Document, id: &str) -> Figures {
+        let marks = document.get("provenance").and_then(Value::as_object);
+        let prefix = format!("services.{id}.baseline.");
+        let ratio = |(place, mark): (&String, &Value)| {
+            let mark = mark.as_str().unwrap_or("");
+            place.starts_with(&prefix)
+                && mark.starts_with("estimate:")
+                && mark != format!("estimate:{FUNCTIONS_MEDIAN}")
+        };
+        if marks.into_iter().flatten().any(ratio) { Figures::Ratios } else { Figures::Published }
+    }
+}
+
+/// What a service starts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figures {
+    /// Each force's own published budget, where there is one.
+    Published,
+    /// A national ratio for all: what the examples rest on.
+    Ratios,
+}
+
 /// A service of a kind for some members, with starting figures where a national ratio is published,
 /// and the marks of its figures.
 pub fn new_service(
@@ -238,24 +263,32 @@ pub fn new_service(
     name: &str,
     kind: &str,
     members: &[String],
+    figures: Figures,
 ) -> (Value, Vec<(String, String)>) {
     let mut baseline = Map::new();
     let mut marks = Vec::new();
     for (partner, headcount, _) in headcounts(document).into_iter().filter(|(partner, _, _)| members.contains(partner))
     {
-        let entry = match baseline_estimate(kind, headcount) {
-            Some((posts, cost)) => {
-                for (field, estimate) in [("fte", &posts), ("cost_per_fte", &cost)] {
-                    marks.push((
-                        format!("services.{id}.baseline.{partner}.{field}"),
-                        format!("estimate:{}", estimate.evidence),
-                    ));
-                }
+        let mut mark =
+            |field: &str, mark: String| marks.push((format!("services.{id}.baseline.{partner}.{field}"), mark));
+        let entry = match (published_start(&partner, kind), baseline_estimate(kind, headcount)) {
+            // its own published budget first, the middle of forces next, a national ratio last
+            (Some(start), _) if figures == Figures::Published => {
+                let whose = match start.own {
+                    true => format!("published:{FUNCTIONS_YEAR}"),
+                    false => format!("estimate:{FUNCTIONS_MEDIAN}"),
+                };
+                ["fte", "cost_per_fte", "non_pay", "income"].iter().for_each(|field| mark(field, whose.clone()));
+                json!({ "fte": start.posts, "cost_per_fte": start.cost_per_post, "non_pay": start.other, "income": start.income })
+            }
+            (_, Some((posts, cost))) => {
+                mark("fte", format!("estimate:{}", posts.evidence));
+                mark("cost_per_fte", format!("estimate:{}", cost.evidence));
                 json!({ "fte": posts.value, "cost_per_fte": cost.value })
             }
-            None => json!({ "fte": 0, "cost_per_fte": 0 }),
+            (_, None) => json!({ "fte": 0, "cost_per_fte": 0 }),
         };
-        baseline.insert(partner, entry);
+        baseline.insert(partner.clone(), entry);
     }
     let value = json!({
         "id": id, "name": name, "kind": kind, "members": members, "baseline": baseline, "scale_reference": members,
@@ -292,7 +325,7 @@ const YORKSHIRE_HUMBER: Saving = (0.05, 0.09, 0.20, Some("yorkshire-humber"));
 
 fn add_service(document: &mut Document, id: &str, name: &str, kind: &str, (low, likely, high, evidence): Saving) {
     let members = document.entries("partners");
-    let (mut value, marks) = new_service(document, id, name, kind, &members);
+    let (mut value, marks) = new_service(document, id, name, kind, &members, Figures::Ratios);
     if let Some(map) = value.as_object_mut() {
         map.insert("saving".into(), json!({ "low": low, "likely": likely, "high": high }));
     }

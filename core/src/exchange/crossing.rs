@@ -1,7 +1,7 @@
 //! An arrangement becomes a scenario, and a scenario's services and categories become arrangements.
 
 use crate::engine::Outcome;
-use crate::evidence::{blank, force, force_named, new_partner, new_service};
+use crate::evidence::{Figures, blank, force, force_named, new_partner, new_service};
 use crate::model::arrangement::{Arrangement, Stage};
 use crate::model::inputs::SERVICE_KINDS;
 use crate::model::{Document, FinancialYear, Month, Pounds, Rate, Scenario};
@@ -54,7 +54,7 @@ pub fn scenario_of(one: &Arrangement) -> Document {
         }
     }
     let kind = kind_of(&one.function);
-    let (mut service, figures) = new_service(&document, "service", one.shown(), kind, &ids);
+    let (mut service, figures) = new_service(&document, "service", one.shown(), kind, &ids, Figures::Published);
     let saved = one.delivered_saving.or(one.expected_saving);
     let before = one.yearly_cost.map(|cost| Pounds(cost.0 + saved.map_or(0.0, |saved| saved.0)));
     if let Some(map) = service.as_object_mut() {
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn where_nothing_is_known_estimates_stand_or_nothing() {
-        for (function, cost) in [("HR", true), ("Dogs", false), ("", false)] {
+        for (function, cost) in [("HR", true), ("Dogs", true), ("Payroll", false), ("", false)] {
             let document = scenario_of(&arrangement(&[(Field::Function, function), (Field::Partners, "kent;essex")]));
             let scenario = read(document.value()).unwrap();
             assert_eq!(scenario.services[0].baseline_of("kent").cost().0 > 0.0, cost, "{function}");

@@ -317,7 +317,7 @@ mod tests {
 
     #[test]
     fn links_are_short_enough_for_mail() {
-        use crate::evidence::{blank, new_category, new_partner, new_service};
+        use crate::evidence::{Figures, blank, new_category, new_partner, new_service};
         // every figure the user's own and no two alike, over public figures of the forces
         let made = |forces: &[&str], services: &[&str], categories: &[&str]| {
             let mut document = blank();
@@ -340,7 +340,8 @@ mod tests {
             };
             let mut all = Vec::new();
             for kind in services {
-                let (mut service, _) = new_service(&document, &kind.replace('_', "-"), kind, kind, &ids);
+                let (mut service, _) =
+                    new_service(&document, &kind.replace('_', "-"), kind, kind, &ids, Figures::Ratios);
                 for id in &ids {
                     service["baseline"][id] = json!({ "fte": figure(20, 90), "cost_per_fte": figure(380, 60) * 100, "non_pay": figure(50, 900) * 1000 });
                     for field in ["fte", "cost_per_fte", "non_pay"] {

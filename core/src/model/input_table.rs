@@ -23,6 +23,9 @@ pub const SERVICE_KINDS: &[&str] = &[
     "major_crime",
     "dogs",
     "intelligence",
+    "control_room",
+    "roads",
+    "procurement_team",
     "other",
 ];
 pub const DRIVERS: &[&str] = &["headcount", "officers", "population", "budget"];

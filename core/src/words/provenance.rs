@@ -34,6 +34,13 @@ pub fn whose(document: &Document, place: &str) -> (Whose, String) {
             (Whose::Unsaid, "Not the public figure".into())
         }
         Some(("reference", date)) => (Whose::Reference, format!("{}; not the force\u{2019}s own figure", dated(date))),
+        Some(("published", year)) => published(document, place, year),
+        Some(("estimate", evidence::FUNCTIONS_MEDIAN)) => {
+            let why =
+                function_of(document, place).and_then(|(force, kind, _)| evidence::budgeted(force, &kind)?.caution);
+            let why = why.map_or_else(String::new, |caution| format!("; it {}", caution.words()));
+            (Whose::Estimate, format!("Middle of forces for its people, 2017/18{why}"))
+        }
         Some(("estimate", "register")) => {
             (Whose::Estimate, "From the register of arrangements; divided by budget, our assumption".into())
         }
@@ -43,6 +50,29 @@ pub fn whose(document: &Document, place: &str) -> (Whose, String) {
         }
         _ => (Whose::Unsaid, String::new()),
     }
+}
+
+/// The force, kind of service and field of a figure of today's cost.
+fn function_of<'p>(document: &Document, place: &'p str) -> Option<(&'p str, String, &'p str)> {
+    let mut steps = place.split('.');
+    let (Some("services"), Some(id), Some("baseline")) = (steps.next(), steps.next(), steps.next()) else {
+        return None;
+    };
+    let (force, field) = (steps.next()?, steps.next()?);
+    Some((force, document.text(&format!("services.{id}.kind")).to_owned(), field))
+}
+
+/// A published budget, where the figure is still it.
+fn published(document: &Document, place: &str, year: &str) -> (Whose, String) {
+    let value = document.number(place).unwrap_or(-1.0);
+    let Some((force, kind, _)) = function_of(document, place).filter(|(force, kind, field)| {
+        year == evidence::FUNCTIONS_YEAR && evidence::is_published(force, kind, field, value)
+    }) else {
+        return (Whose::Unsaid, "Not the published figure".into());
+    };
+    let caution = evidence::budgeted(force, &kind).and_then(|one| one.caution);
+    let caution = caution.map_or_else(String::new, |caution| format!("; it {}", caution.words()));
+    (Whose::Reference, format!("Published 2017/18 budget, HMICFRS and CIPFA{caution}"))
 }
 
 /// Whose figure stands at a place: the user’s, the reference data’s, or the default's source.

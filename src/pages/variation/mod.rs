@@ -1,4 +1,6 @@
-//! Cost variation: unit costs of a service in the user's own group.
+//! Cost variation: unit costs of a service in the user's own group, and where forces stand by published budgets.
+
+pub mod standing;
 
 use crate::chart::Chart;
 use crate::chart::shape::ChartOf;
@@ -13,6 +15,7 @@ use crate::kit::words::Answer;
 use crate::kit::words::Concerns;
 use crate::kit::words::NothingShared;
 use crate::model::{Pounds, Service, number};
+use crate::pages::variation::standing::WhereForcesStand;
 use crate::state::state;
 use crate::words::terms::per_driver;
 use leptos::prelude::*;
@@ -96,6 +99,7 @@ pub fn VariationPage() -> impl IntoView {
             </table></SumTable>
             <p class="hint">"A benchmark of your own is entered under Shared services, common starting point. National figures stand where they are published for the kind of service; they are in the prices of their year."</p></section>
         })}
+        <WhereForcesStand />
     }
 }
 

@@ -1,0 +1,242 @@
+//! Published budgets by function: what each force planned to spend on a service in 2017/18, and how many people on it.
+//!
+//! From CIPFA's Police Objective Analysis as the inspectorate published it (HMICFRS value for money profiles, open data);
+//! packed by `data/make_functions.py`. Budgets, not outturn, and eight years old: a starting figure that the force
+//! recognises, to be replaced with its own.
+
+use crate::method::median;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// The year of the budgets, as marks of figures have it.
+pub const FUNCTIONS_YEAR: &str = "2017-18";
+/// The evidence that they, and medians over forces, rest on.
+pub const FUNCTIONS: &str = "poa-2017-18";
+pub const FUNCTIONS_MEDIAN: &str = "poa-median";
+/// Those whose own people of 2017 are far too few to go by: most of their staff was another's.
+const FEW_OF_THEIR_OWN: [&str; 3] = ["lincolnshire", "cleveland", "city-of-london"];
+
+/// What is said against a published figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Caution {
+    /// Cost and no people: bought in, or hosted by another.
+    NoPeople,
+    Nothing,
+    /// Income above cost.
+    Negative,
+    /// A cost for each post that cannot be.
+    TooCheap,
+    /// Much of it is paid for by others: its own for a host, and not its own need.
+    Host,
+}
+
+impl Caution {
+    fn of(letter: &str) -> Option<Caution> {
+        match letter {
+            "p" => Some(Caution::NoPeople),
+            "n" => Some(Caution::Nothing),
+            "m" => Some(Caution::Negative),
+            "c" => Some(Caution::TooCheap),
+            "h" => Some(Caution::Host),
+            _ => None,
+        }
+    }
+
+    /// As a sentence goes on after a force's name.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Caution::NoPeople => "published a cost and no people for it: it is bought in or hosted by another force",
+            Caution::Nothing => "published nothing for it",
+            Caution::Negative => "published more income than cost for it",
+            Caution::TooCheap => "published too low a cost for its people",
+            Caution::Host => "is paid for much of it by others: it may be a host",
+        }
+    }
+}
+
+/// A force's published budget for a function.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Budgeted {
+    pub posts: f64,
+    /// Posts that the pay is divided by: officers and staff.
+    paid_posts: f64,
+    pub pay: f64,
+    pub gross: f64,
+    pub income: f64,
+    pub caution: Option<Caution>,
+}
+
+struct Table {
+    /// All people of a force.
+    people: BTreeMap<&'static str, f64>,
+    by_kind: BTreeMap<&'static str, BTreeMap<&'static str, Budgeted>>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table { people: BTreeMap::new(), by_kind: BTreeMap::new() };
+        for line in include_str!("data/functions.csv").lines().skip(1) {
+            let cells: Vec<&'static str> = line.split(',').collect();
+            let [force, kind, posts, paid_posts, pay, gross, income, flag] = cells.as_slice() else { continue };
+            let number = |text: &str| text.parse::<f64>().unwrap_or(0.0);
+            if *kind == "all" {
+                table.people.insert(force, number(posts));
+                continue;
+            }
+            let budgeted = Budgeted {
+                posts: number(posts),
+                paid_posts: number(paid_posts),
+                pay: number(pay),
+                gross: number(gross),
+                income: number(income),
+                caution: Caution::of(flag),
+            };
+            table.by_kind.entry(kind).or_default().insert(force, budgeted);
+        }
+        table
+    })
+}
+
+/// A force's published budget for a kind of service; none where the kind is not published apart.
+pub fn budgeted(force: &str, kind: &str) -> Option<Budgeted> {
+    table().by_kind.get(kind)?.get(force).copied()
+}
+
+/// Every force with its budget for a kind, and its people of that year.
+pub fn all_budgeted(kind: &str) -> impl Iterator<Item = (&'static str, Budgeted, f64)> {
+    let of = table().by_kind.get(kind).into_iter().flatten();
+    of.map(|(force, one)| (*force, *one, table().people.get(force).copied().unwrap_or(0.0)))
+}
+
+impl Budgeted {
+    /// Whether it can stand as the force's own cost.
+    pub fn is_usable(&self) -> bool {
+        !matches!(self.caution, Some(Caution::NoPeople | Caution::Nothing | Caution::Negative | Caution::TooCheap))
+            && self.posts > 0.0
+    }
+
+    /// Pay of a post, where enough people are paid for it to say; whether on-costs are inside is not published.
+    fn pay_per_post(&self) -> Option<f64> {
+        let each = self.pay / self.paid_posts;
+        (self.paid_posts >= 5.0 && (MOST_CHEAP..=MOST_DEAR).contains(&each)).then_some(each)
+    }
+}
+
+/// Pay of a post beyond these is taken for an error of the source: our assumption.
+const MOST_CHEAP: f64 = 20_000.0;
+const MOST_DEAR: f64 = 90_000.0;
+
+/// What a service starts from: posts, pay of a post, other cost and income.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Start {
+    pub posts: f64,
+    pub cost_per_post: f64,
+    pub other: f64,
+    pub income: f64,
+    /// Whether it is the force's own, or the median of forces in proportion to its people.
+    pub own: bool,
+    pub caution: Option<Caution>,
+}
+
+/// Where a force's service of a kind starts: its own published budget where that can be used, else the median of forces for
+/// as many people; none where nothing is published of the kind or the force.
+pub fn published_start(force: &str, kind: &str) -> Option<Start> {
+    let own = budgeted(force, kind)?;
+    let people = table().people.get(force).copied()?;
+    let middle = |of: &dyn Fn(&Budgeted, f64) -> Option<f64>| {
+        median(
+            all_budgeted(kind)
+                .filter(|(_, one, _)| one.is_usable())
+                .filter_map(|(_, one, all)| of(&one, all))
+                .collect(),
+        )
+    };
+    let pay = middle(&|one, _| one.pay_per_post())?;
+    let round = |value: f64| (value / 1000.0).round() * 1000.0;
+    if own.is_usable() && !FEW_OF_THEIR_OWN.contains(&force) {
+        let cost_per_post = own.pay_per_post().unwrap_or(pay).round();
+        let posts = (own.posts * 10.0).round() / 10.0;
+        let other = f64::max(0.0, own.gross - posts * cost_per_post);
+        let income = f64::min(own.income, posts * cost_per_post + other);
+        return Some(Start { posts, cost_per_post, other: other.round(), income, own: true, caution: own.caution });
+    }
+    let posts = middle(&|one, all| (all > 0.0).then(|| one.posts / all))? * people;
+    let gross = middle(&|one, all| (all > 0.0).then(|| one.gross / all))? * people;
+    let cost_per_post = pay.round();
+    let posts = (posts * 10.0).round() / 10.0;
+    let other = round(f64::max(0.0, gross - posts * cost_per_post));
+    Some(Start { posts, cost_per_post, other, income: 0.0, own: false, caution: own.caution })
+}
+
+/// Whether a figure of a service is the one that was published for a force.
+pub fn is_published(force: &str, kind: &str, field: &str, value: f64) -> bool {
+    published_start(force, kind).filter(|start| start.own).is_some_and(|start| {
+        let published = match field {
+            "fte" => start.posts,
+            "cost_per_fte" => start.cost_per_post,
+            "non_pay" => start.other,
+            "income" => start.income,
+            _ => return false,
+        };
+        published == value
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::forces;
+
+    /// Norfolk's HR, by hand from the published line: 37.5 posts, pay £1,197,000, gross £1,794,000, income £25,000.
+    #[test]
+    fn a_forces_own_published_budget() {
+        let start = published_start("norfolk", "human_resources").expect("it is published");
+        assert_eq!((start.posts, start.cost_per_post, start.income, start.own), (37.5, 31_920.0, 25_000.0, true));
+        assert!((start.posts * start.cost_per_post + start.other - 1_794_000.0).abs() < 1.0);
+        assert!(is_published("norfolk", "human_resources", "fte", 37.5));
+        assert!(!is_published("norfolk", "human_resources", "fte", 38.0));
+    }
+
+    /// Suffolk's legal service has a cost and no people; Lincolnshire's people of 2017 were mostly another's.
+    #[test]
+    fn what_cannot_be_used_gives_the_median_and_says_why() {
+        let legal = published_start("suffolk", "legal").expect("the median is there");
+        assert_eq!((legal.own, legal.caution), (false, Some(Caution::NoPeople)));
+        // by the published spread: 2,104 people over a median of 395 for each post
+        assert!((legal.posts - 2104.05 / 395.1).abs() < 0.4, "{}", legal.posts);
+        assert!(!published_start("lincolnshire", "human_resources").expect("the median is there").own);
+        assert_eq!(published_start("norfolk", "payroll"), None);
+        assert_eq!(published_start("nowhere", "finance"), None);
+    }
+
+    /// The spread over forces as it was computed from the same source by another program: people of the force for each post.
+    #[test]
+    fn medians_are_those_that_were_computed_elsewhere() {
+        for (kind, expected, forces) in [
+            ("human_resources", 71.8, 41),
+            ("finance", 141.4, 42),
+            ("ict", 55.8, 41),
+            ("fleet", 155.3, 41),
+            ("training", 53.0, 43),
+        ] {
+            let each: Vec<f64> =
+                all_budgeted(kind).filter(|(_, one, _)| one.posts > 0.0).map(|(_, one, all)| all / one.posts).collect();
+            assert_eq!(each.len(), forces, "{kind}");
+            let found = median(each).expect("there are forces");
+            assert!((found - expected).abs() < 0.06, "{kind}: {found}");
+        }
+    }
+
+    #[test]
+    fn every_force_has_a_line_for_every_kind_and_nothing_is_below_nothing() {
+        for force in forces() {
+            for kind in table().by_kind.keys() {
+                let start = published_start(&force.id, kind).unwrap_or_else(|| panic!("{} {kind}", force.id));
+                let all = [start.posts, start.cost_per_post, start.other, start.income];
+                assert!(all.iter().all(|one| one.is_finite() && *one >= 0.0), "{} {kind}: {start:?}", force.id);
+                assert!(start.posts * start.cost_per_post + start.other - start.income >= -0.5, "{} {kind}", force.id);
+            }
+        }
+    }
+}
