@@ -1,7 +1,7 @@
 // Fair shares and the search for partners in a real browser.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, openPreset, serve } from "./serve.mjs";
+import { launch, openPreset, serve, unfold } from "./serve.mjs";
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -20,7 +20,7 @@ test("a net donor is settled by adopting fair shares, on every page, and undone 
   await page.getByRole("button", { name: "Adopt these payments" }).click();
   await headline.getByText("these are the fair shares").waitFor();
   // by hand: two who are worth something only together divide the gain evenly, so both bars are the same
-  await page.locator("figure.chart summary").first().click();
+  await unfold(page);
   await page.locator("figure.chart tbody tr").first().waitFor();
   const rows = await page.locator("figure.chart tbody tr").evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.innerText)));
   assert.equal(rows.length, 2);
@@ -97,7 +97,7 @@ test("partners are searched, shown on the map and opened as a scenario that says
   await page.locator("h1.headline").waitFor();
   assert.equal(await page.locator("header .title input").inputValue(), `Derbyshire with ${names}`);
   // its fair share in the scenario is what the search said, to the figure shown
-  await page.locator("figure.chart summary").first().click();
+  await unfold(page);
   await page.locator("figure.chart tbody tr").first().waitFor();
   const cells = await page.locator("figure.chart tbody tr").first().locator("th, td").allInnerTexts();
   const pounds = Number(cells[2].replace(/[£,]/g, ""));

@@ -19,7 +19,7 @@ before(async () => {
   const page = await (await browser.newContext()).newPage();
   await page.goto(server.url);
   await openExample(page, "Norfolk and Suffolk");
-  await page.getByRole("button", { name: "Share link" }).click();
+  await page.getByRole("link", { name: "Share", exact: true }).click();
   link = await page.getByLabel("Link", { exact: true }).inputValue();
   await page.context().close();
 });

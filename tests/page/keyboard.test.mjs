@@ -30,6 +30,7 @@ test("a force is added once, and the focus waits where the next is sought", asyn
 test("what goes when it is pressed leaves the focus near", async () => {
   const { page, errors, to } = await opened();
   await to("Shared services");
+  await page.getByRole("button", { name: "Finance", exact: true }).click();
   await enter(page, page.getByRole("button", { name: /^Remove this service ?: Finance$/ }));
   await held(page);
   await to("Fair shares");
@@ -52,6 +53,7 @@ test("what goes when it is pressed leaves the focus near", async () => {
 test("undo from a box where nothing was typed is the tool's", async () => {
   const { page, errors, to } = await opened();
   await to("Shared services");
+  await page.getByRole("button", { name: "Finance", exact: true }).click();
   await page.getByRole("button", { name: /^Remove this service ?: Finance$/ }).click();
   await page.getByRole("button", { name: /^Remove this service ?: Finance$/ }).waitFor({ state: "detached" });
   await page.getByRole("textbox", { name: "Name", exact: true }).first().focus();

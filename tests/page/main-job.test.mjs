@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { goTo, headlineOf, launch, openExample, serve } from "./serve.mjs";
+import { SLUGS, goTo, goToAddress, headlineOf, launch, openExample, serve } from "./serve.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let server, browser;
@@ -25,21 +25,21 @@ test("from the East Midlands preset to a link that gives the same figures elsewh
   await openExample(page, "East Midlands support services");
   const headline = page.locator("h1.headline");
   await headline.getByText("five forces would save").waitFor();
-  const before = await headline.innerText();
+  const before = await headlineOf(page);
   const box = page.getByLabel("HR saving", { exact: true });
   await box.focus();
   await page.keyboard.press("Control+A");
   await page.keyboard.type("25%");
   await page.keyboard.press("Tab");
-  const changed = await headline.innerText();
+  const changed = await headlineOf(page);
   assert.notEqual(changed, before);
   const tiles = await page.locator(".tiles").first().innerText();
   await page.getByText("saved in this browser").waitFor();
   await page.waitForFunction(() => Object.values(localStorage).some((text) => text.includes('"likely":0.25')));
   await page.reload();
   await headline.waitFor();
-  assert.equal(await headline.innerText(), changed);
-  await page.getByRole("button", { name: "Share link" }).click();
+  assert.equal(await headlineOf(page), changed);
+  await page.getByRole("link", { name: "Share", exact: true }).click();
   const link = await page.getByLabel("Link", { exact: true }).inputValue();
   const other = await fresh();
   await other.page.goto(link);
@@ -57,8 +57,8 @@ test("no serious accessibility finding and no sideways scroll on any page", asyn
   const { page, errors } = await fresh({ width: 390, height: 800 });
   await page.goto(server.url);
   await openExample(page, "East Midlands support services");
-  for (const slug of ["summary", "partners", "services", "procurement", "organised-crime", "fair-shares", "find-partners", "risk", "agreement", "evidence", "how", "scenarios", "share"]) {
-    await page.locator(`nav a[href="#/${slug}"]`).click();
+  for (const slug of SLUGS) {
+    await goToAddress(page, slug);
     await page.locator("main h1").first().waitFor();
     if (slug === "organised-crime") await page.getByRole("button", { name: "Set it up" }).click();
     await page.evaluate(axe);

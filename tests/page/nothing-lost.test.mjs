@@ -28,7 +28,7 @@ const fill = (page) => page.evaluate(() => {
   }
 });
 const link = async (page) => {
-  await page.getByRole("button", { name: "Share link" }).click();
+  await page.getByRole("link", { name: "Share", exact: true }).click();
   return page.getByLabel("Link", { exact: true }).inputValue();
 };
 
@@ -108,7 +108,7 @@ test("the part for workbooks may die: it is said in words, and the scenario can 
   const { page } = await fresh({ serviceWorkers: "block" });
   await page.route("**/workbook.js", (route) => route.fulfill({ contentType: "text/javascript", body: "self.wasm_bindgen = async () => {}; wasm_bindgen.workbook = () => { throw new WebAssembly.RuntimeError('unreachable'); };" }));
   await start(page);
-  await page.getByRole("button", { name: "Share link" }).click();
+  await page.getByRole("link", { name: "Share", exact: true }).click();
   await page.getByRole("button", { name: /^Workbook/ }).click();
   await page.getByText("The part that works with workbooks stopped").waitFor();
   await page.getByRole("button", { name: "Save the scenario" }).waitFor();
@@ -147,7 +147,7 @@ test("without its style sheet the page works and says so; without the slash of i
 test("older public figures stay, the newer ones are offered with what differs, and are taken or not", async () => {
   const { page } = await fresh();
   await start(page);
-  await page.getByRole("button", { name: "Share link" }).click();
+  await page.getByRole("link", { name: "Share", exact: true }).click();
   await page.getByLabel("As text, where nothing can be saved").selectOption("Scenario (.json)");
   const scenario = JSON.parse(await page.getByLabel("Scenario (.json)").inputValue());
   // the figure of another force's row of the frozen data: public once, and not this force's now
@@ -201,13 +201,13 @@ test("without a network workbooks are made too, and the single file says before 
     active();
   })));
   await page.reload();
-  await page.getByRole("button", { name: "Share link" }).click();
+  await page.getByRole("link", { name: "Share", exact: true }).click();
   await context.setOffline(true);
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /^Workbook/ }).click()]);
   assert.match(download.suggestedFilename(), /\.xlsx$/);
   const single = await fresh();
   await start(single.page, "Norfolk and Suffolk", new URL("../../dist/informed-choice.html", import.meta.url).href);
-  await single.page.getByRole("button", { name: "Share link" }).click();
+  await single.page.getByRole("link", { name: "Share", exact: true }).click();
   await single.page.getByText("Workbooks need the tool on a server").waitFor();
   assert.equal(await single.page.getByRole("button", { name: /^Workbook/ }).count(), 0);
 });

@@ -45,18 +45,23 @@ test("ranges move the sentence, a bias beside a range is warned against, and eac
   const headline = page.locator("h1.headline");
   await headline.getByText("Eight chances in ten that it saves").waitFor();
   const before = await headline.innerText();
+  await to("Ranges");
   await page.getByLabel("HR: saving, lowest").fill("1%");
   await page.getByLabel("HR: saving, lowest").press("Tab");
-  await page.waitForFunction((before) => document.querySelector("h1.headline").innerText !== before, before);
+  await to("Risk");
+  await page.waitForFunction((before) => document.querySelector("h1.headline")?.innerText !== before, before);
   await page.getByRole("button", { name: "Undo" }).click();
   await page.waitForFunction((before) => document.querySelector("h1.headline").innerText === before, before);
+  await to("Ranges");
   await page.getByLabel("Type of cost").selectOption({ label: "Outsourcing (0% to 41%)" });
   await page.getByLabel("Part of its causes that is managed, %").fill("50");
   await page.getByLabel("Part of its causes that is managed, %").press("Tab");
   // by hand: 41% less half of it
   await page.getByText("Bias: 20.5%").waitFor();
   await page.getByRole("button", { name: "Use it for every service" }).click();
+  await to("Risk");
   await page.locator(".concern").getByText("HR and Finance have both an optimism bias and a range").waitFor();
+  await to("Ranges");
   await page.getByText("HR: now 20.5%").waitFor();
   await page.getByLabel("One-off cost, times what was entered, lowest").fill("2");
   await page.getByLabel("One-off cost, times what was entered, lowest").press("Tab");
@@ -110,9 +115,11 @@ test("what leaving costs, by hand, and the terms as a checklist", async () => {
   await sum.getByText("In this case: Without Eastmoor, savings still measured against the group that they were entered for.").waitFor();
   // two share it, so without one of them nothing is left
   assert.equal(await sum.locator("h3 strong").innerText(), "£0");
+  await to("Agreement");
   await page.getByText("14 to go.").waitFor();
   await page.getByRole("checkbox", { name: "Disputes is settled" }).check();
   await page.getByText("13 to go.").waitFor();
+  await to("Agreement and exit");
   await page.getByText("it paid £10.77m").waitFor();
   await page.getByRole("button", { name: "Open the alliance as a scenario" }).click();
   await page.locator("h1.headline").getByText("Leaving at the end of 2018/19").waitFor();

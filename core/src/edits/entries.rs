@@ -2,6 +2,7 @@
 
 use crate::evidence::{self, CATEGORIES, Figures};
 use crate::model::{Change, Document};
+use crate::words::mark_of;
 use crate::words::terms::choice_label;
 use serde_json::{Value, json};
 
@@ -168,6 +169,36 @@ pub fn set_member(document: &Document, list: &str, id: &str, partner: &str, join
     if list == "services" { with_one_off(change, document, id) } else { change }
 }
 
+/// What money of 2017/18 is multiplied by to stand in today's prices: our assumption, to be changed.
+pub const PRICES_SINCE_2017: f64 = 1.3;
+
+/// Members of a service whose figures are still the published ones and can be brought forward.
+pub fn to_bring_forward(document: &Document, service: &str) -> Vec<String> {
+    let kind = document.text(&format!("services.{service}.kind"));
+    let still = |id: &String| {
+        let place = format!("services.{service}.baseline.{id}.fte");
+        mark_of(document, &place).starts_with("published:") && evidence::brought_forward(id, kind, 1.0).is_some()
+    };
+    document.ids(&format!("services.{service}.members")).into_iter().filter(still).collect()
+}
+
+/// Brings published figures of a service forward: posts by each force's growth in staff, money by an index.
+pub fn bring_forward(document: &Document, service: &str, index: f64) -> Change {
+    let kind = document.text(&format!("services.{service}.kind")).to_owned();
+    let mark = format!("forward:{index}");
+    let mut change = Change::new("Bring published figures forward");
+    for id in to_bring_forward(document, service) {
+        let Some(start) = evidence::brought_forward(&id, &kind, index) else { continue };
+        for field in evidence::Start::FIELDS {
+            let place = format!("services.{service}.baseline.{id}.{field}");
+            change = change
+                .set(document, &place, start.figure(field).map(|figure| json!(figure)))
+                .mark(document, &place, &mark);
+        }
+    }
+    with_one_off(change, document, service)
+}
+
 /// Adds an item to a category that is worked out from prices.
 pub fn add_item(document: &Document, category: &str) -> Change {
     let place = format!("procurement.{category}.items");
@@ -238,6 +269,15 @@ mod tests {
             "{}",
             note("services.legal.baseline.suffolk.fte")
         );
+        assert_eq!(to_bring_forward(&document, "hr"), ["norfolk", "suffolk"]);
+        bring_forward(&document, "hr", 1.3).apply(&mut document);
+        assert_eq!(document.number("services.hr.baseline.norfolk.cost_per_fte"), Some(41_496.0));
+        let note = |place: &str| crate::words::whose(&document, place).1;
+        assert_eq!(
+            note("services.hr.baseline.norfolk.cost_per_fte"),
+            "Published 2017/18 × 1.3, to today\u{2019}s prices"
+        );
+        assert!(to_bring_forward(&document, "hr").is_empty());
         // an example that rests on ratios goes on resting on them
         let mut example = evidence::PRESETS[1].document();
         add_force(&example, "essex").apply(&mut example);

@@ -19,8 +19,8 @@ pub use estimates::{
 };
 pub use forces::{Force, REFERENCE_VERSION, borders, force, force_named, forces};
 pub use functions::{
-    Budgeted, Caution, FUNCTIONS, FUNCTIONS_MEDIAN, FUNCTIONS_YEAR, Start, all_budgeted, budgeted, is_published,
-    published_start,
+    Budgeted, Caution, FUNCTIONS, FUNCTIONS_MEDIAN, FUNCTIONS_YEAR, Start, all_budgeted, brought_forward, budgeted,
+    is_published, published_start, staff_growth,
 };
 pub use optimism::{COST_TYPES, CostType};
 pub use presets::{

@@ -7,7 +7,7 @@ use crate::engine::fair_shares::{FairShares, full_year_fair};
 use crate::engine::uncertainty::Uncertain;
 use crate::engine::{Outcome, ServiceOutcome};
 use crate::model::{Document, Pounds, Rate, Scenario, Service};
-use crate::words::figure_places;
+use crate::words::{figure_places, mark_of};
 
 /// The way to what is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +117,7 @@ pub fn rests_on(document: &Document) -> Vec<Rests> {
         let mut places: Vec<(String, &String)> = all
             .iter()
             .filter(|place| whose(document, place).0 == kind)
-            .map(|place| (document.text(&format!("provenance.{place}")).to_owned(), place))
+            .map(|place| (mark_of(document, place).to_owned(), place))
             .collect();
         places.sort();
         let places: Vec<String> = places.into_iter().map(|(_, place)| place.clone()).collect();

@@ -8,7 +8,7 @@ mod usage;
 
 pub(crate) use inputs::Kind;
 pub use inputs::{InputWords, input_words};
-pub use provenance::{Tally, Whose, evidence_at, figure_places, source_line, tally, whose};
+pub use provenance::{Tally, Whose, evidence_at, figure_places, mark_of, source_line, tally, whose};
 pub use published::{PublishedLine, published_lines};
 pub use usage::{own_figures, page_address, used_as};
 

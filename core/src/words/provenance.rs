@@ -25,8 +25,7 @@ pub struct Tally {
 
 /// Whose the figure at a place is, and the note that stands beside it.
 pub fn whose(document: &Document, place: &str) -> (Whose, String) {
-    let marks = document.get("provenance").and_then(serde_json::Value::as_object);
-    let mark = marks.and_then(|marks| marks.get(place)?.as_str()).unwrap_or("");
+    let mark = mark_of(document, place);
     match mark.split_once(':') {
         _ if mark == "yours" => (Whose::Yours, "Your figure".into()),
         // a figure that was changed outside this tool is no longer the public one, whatever its mark says
@@ -35,6 +34,7 @@ pub fn whose(document: &Document, place: &str) -> (Whose, String) {
         }
         Some(("reference", date)) => (Whose::Reference, format!("{}; not the force\u{2019}s own figure", dated(date))),
         Some(("published", year)) => published(document, place, year),
+        Some(("forward", index)) => forward(document, place, index),
         Some(("estimate", evidence::FUNCTIONS_MEDIAN)) => {
             let why =
                 function_of(document, place).and_then(|(force, kind, _)| evidence::budgeted(force, &kind)?.caution);
@@ -60,6 +60,25 @@ fn function_of<'p>(document: &Document, place: &'p str) -> Option<(&'p str, Stri
     };
     let (force, field) = (steps.next()?, steps.next()?);
     Some((force, document.text(&format!("services.{id}.kind")).to_owned(), field))
+}
+
+/// A published budget that was brought forward, where the figure is still what that comes to.
+fn forward(document: &Document, place: &str, index: &str) -> (Whose, String) {
+    let value = document.number(place);
+    let by: f64 = index.parse().unwrap_or(0.0);
+    let same = |(force, kind, field): &(&str, String, &str)| {
+        value.is_some() && evidence::brought_forward(force, kind, by).and_then(|start| start.figure(field)) == value
+    };
+    match function_of(document, place).filter(same) {
+        Some((force, _, "fte")) => {
+            let growth = crate::model::number(evidence::staff_growth(force).unwrap_or(1.0), 2);
+            (Whose::Estimate, format!("Published 2017/18 × {growth}, the growth of its staff"))
+        }
+        Some(_) => {
+            (Whose::Estimate, format!("Published 2017/18 × {}, to today\u{2019}s prices", crate::model::number(by, 2)))
+        }
+        None => (Whose::Unsaid, "Not the figure that was brought forward".into()),
+    }
 }
 
 /// A published budget, where the figure is still it.
@@ -134,6 +153,12 @@ fn dated(date: &str) -> String {
 /// Counts the figures of partners, of services by member and of spending by member.
 pub fn tally(document: &Document) -> Tally {
     tally_of(document, &figure_places(document))
+}
+
+/// The mark of a place as the file has it; nothing where nobody has said whose figure it is.
+pub fn mark_of<'d>(document: &'d Document, place: &str) -> &'d str {
+    let marks = document.get("provenance").and_then(serde_json::Value::as_object);
+    marks.and_then(|marks| marks.get(place)?.as_str()).unwrap_or("")
 }
 
 /// Where the figures of partners, of services by member and of spending by member stand.

@@ -3,7 +3,7 @@
 pub mod staff_help;
 pub mod style_advice;
 
-use crate::edits::entries::{add_service, remove_entry};
+use crate::edits::entries::{PRICES_SINCE_2017, add_service, bring_forward, remove_entry, to_bring_forward};
 use crate::engine::{OneOffEstimate, Outcome};
 use crate::evidence::ONE_OFF_MARK;
 use crate::explain::{Whose, net_rate_words, one_off_sum, service_sum, whose};
@@ -19,8 +19,9 @@ use crate::kit::members::Members;
 use crate::kit::members::NeedsPartners;
 use crate::kit::sum_view::SumView;
 use crate::kit::table_box::TableBox;
-use crate::model::inputs::{Fallback, Fold, SERVICE_KINDS, folded, input_at};
-use crate::model::{Change, Document, Pounds, Scenario};
+use crate::model::inputs::{Fallback, Fold, SERVICE_KINDS, Unit, folded, input_at};
+use crate::model::parse::parse;
+use crate::model::{Change, Document, Pounds, Scenario, number};
 use crate::pages::services::staff_help::StaffHelp;
 use crate::pages::services::style_advice::StyleAdvice;
 use crate::state::state;
@@ -56,7 +57,7 @@ pub fn ServicesPage() -> impl IntoView {
     };
     view! {
         <h1>{answer}</h1>
-        <p class="lead">"Each service has its own members, host and terms. Where a national ratio is published, starting figures are estimates for you to replace."</p>
+        <p class="lead">"Each service has its own members, host and terms. Starting figures are each force\u{2019}s own published budget of 2017/18 where there is one, else an estimate: replace them with your own."</p>
         <NeedsPartners />
         <EntryList list="services" caption="Services that they would share" heads=&HEADS entries open />
         {move || open.get().map(|id| view! { <ServiceCard id /> })}
@@ -170,7 +171,7 @@ fn ServiceCard(id: String) -> impl IntoView {
     let (rows, host_place, heading) = (id_of_service.clone(), at("host"), at("name"));
     let title = Memo::new(move |_| page.document.with(|document| document.text(&heading).to_owned()));
     let host_members = members;
-    let (more, advised) = (id_of_service.clone(), id_of_service.clone());
+    let (more, advised, forward) = (id_of_service.clone(), id_of_service.clone(), id_of_service.clone());
     view! {
         <section class="card service" aria-label=move || title.get()>
             <h2>{title}</h2>
@@ -180,10 +181,9 @@ fn ServiceCard(id: String) -> impl IntoView {
                 <Host place=host_place members=host_members />
             </div>
             <Members list="services" id=id_of_service.clone() />
-            <h3 class="step-head">"Cost today"</h3>
             <TableBox>
                 <table class="entry">
-                    <caption>"Cost today"<span class="hint">"Pay with employer\u{2019}s National Insurance and pension"</span></caption>
+                    <caption>"Cost today"<span class="hint">"Pay with employer\u{2019}s National Insurance and pension; whether published budgets hold them is not stated"</span></caption>
                     <thead><tr><th scope="col">"Partner"</th><th scope="col">"Posts, FTE"</th><th scope="col">"Cost of a post, £"</th><th scope="col">"Other cost, £"</th><th scope="col">"Income, £"</th></tr></thead>
                     <tbody>
                         {move || members.get().into_iter().map(|(name, partner)| {
@@ -199,6 +199,7 @@ fn ServiceCard(id: String) -> impl IntoView {
                     </tbody>
                 </table>
             </TableBox>
+            <BringForward service=forward />
             <h3 class="step-head">"Saving"</h3>
             <div class="grid"><Labelled place=at("saving.likely") /><p class="net-rate">{net_rate}</p></div>
             <h3 class="step-head">"Getting there"</h3>
@@ -256,6 +257,35 @@ fn ServiceCard(id: String) -> impl IntoView {
             }}</Disclosure>
             <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "services", &gone)); page.notice.set(Some(format!("{} is taken out. Undo brings it back.", title.get_untracked()))); }>"Remove this service"<span class="hidden">": "{move || title.get()}</span></button></p>
         </section>
+    }
+}
+
+/// Published figures of 2017/18 brought to today: posts by each force's growth in staff, money by an index that can be changed.
+#[component]
+fn BringForward(service: String) -> impl IntoView {
+    let page = state();
+    let index = RwSignal::new(number(PRICES_SINCE_2017, 2));
+    let id = StoredValue::new(service);
+    let some = Memo::new(move |_| page.document.with(|document| to_bring_forward(document, &id.get_value()).len()));
+    let by = move || index.with(|text| parse(text, Unit::Factor)).ok().filter(|index| (0.5..=3.0).contains(index));
+    let box_id = format!("forward-{}", id.get_value());
+    view! {
+        {move || (some.get() > 0).then(|| {
+            let box_id = box_id.clone();
+            view! {
+                <div class="forward chips" role="group" aria-label="Bring published figures forward">
+                    <label for=box_id.clone()>"Money of 2017/18 times"</label>
+                    <input type="text" id=box_id inputmode="decimal" autocomplete="off" prop:value=move || index.get() on:input=move |event| index.set(event_target_value(&event)) />
+                    <button type="button" disabled=move || by().is_none() || page.is_locked() on:click=move |_| if let Some(by) = by() {
+                        let change = page.document.with_untracked(|document| bring_forward(document, &id.get_value(), by));
+                        page.begin_gesture();
+                        page.change(change);
+                    }>"Bring published figures forward"</button>
+                    <span class="hint">"Posts by each force\u{2019}s own growth in staff since 2017, money by this factor: our assumption. Figures with a caution stay as they are."</span>
+                    {move || by().is_none().then(|| view! { <span class="error" role="alert">"Enter a factor from 0.5 to 3"</span> })}
+                </div>
+            }
+        })}
     }
 }
 

@@ -198,7 +198,7 @@ fn Shared(picking: Picking) -> impl IntoView {
     };
     let rest = StoredValue::new(rest);
     view! {
-        <fieldset class="plain">
+        <fieldset class="shared-set">
             <legend>"What would they share?"</legend>
             <div class="chips">
                 {first.into_iter().map(chip).collect_view()}
@@ -221,10 +221,12 @@ fn TileMap(picking: Picking) -> impl IntoView {
             <div class="tile-grid" role="group" aria-label="Map of the forces" style:--columns=columns.to_string()>
                 {TILES.iter().map(|tile| {
                     let on = move || picking.picked.with(|picked| picked.forces.iter().any(|id| id == tile.id));
-                    let name = force(tile.id).map_or(tile.label, |force| force.short.as_str());
+                    let full = force(tile.id).map_or(tile.label, |force| force.short.as_str());
+                    // what is seen is part of what is said
+                    let name = if full.contains(tile.label) { full.to_owned() } else { format!("{}, {full}", tile.label) };
                     view! {
                         <button
-                            type="button" class="map-tile" class:on=on aria-pressed=move || on().to_string() aria-label=name title=name
+                            type="button" class="map-tile" class:on=on aria-pressed=move || on().to_string() aria-label=name title=full
                             style:grid-column=(tile.column + 1).to_string() style:grid-row=(tile.row + 1).to_string()
                             on:click=move |_| picking.toggle(tile.id)
                         >{tile.label}</button>

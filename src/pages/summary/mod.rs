@@ -44,15 +44,18 @@ pub fn SummaryPage() -> impl IntoView {
         let words = headline(&one.scenario, &one.outcome);
         Some((ranged_sentence(&one.scenario, &one.outcome, drawn.as_deref().map(|drawn| &drawn.found)), words.support))
     };
-    let do_first = move || {
+    let do_first = Memo::new(move |before: Option<&Option<ToDo>>| {
         let one = result.get()?;
         let shared = page.fair.get().filter(|shared| shared.is_of(&one));
-        to_do(&one.scenario, &one.outcome, shared.as_deref().map(|shared| &shared.fair))
-    };
+        let now = to_do(&one.scenario, &one.outcome, shared.as_deref().map(|shared| &shared.fair));
+        // while fair shares are worked out anew what was said of them stays, so that nothing jumps
+        let waits = shared.is_none() && now.as_ref().is_none_or(|now| now.way.is_none());
+        if waits { before.cloned().flatten().filter(|before| before.way.is_some()).or(now) } else { now }
+    });
     let no_partners = Memo::new(move |_| page.document.with(|document| document.entries("partners").is_empty()));
     view! {
         {move || sentence().map(|(parts, support)| view! { <Answer parts support /> })}
-        {move || do_first().map(|todo| view! { <FirstConcern todo /> })}
+        {move || do_first.get().map(|todo| view! { <FirstConcern todo /> })}
         {move || if shares.get() {
             view! { <Answers /> }.into_any()
         } else if no_partners.get() {

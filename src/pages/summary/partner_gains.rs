@@ -1,7 +1,9 @@
 //! Who puts in what and who gains what: a row for each partner, each figure with its sum.
 
 use crate::engine::fair_shares::full_year_fair;
-use crate::explain::{PartnerColumn, SumOf, all_sum, named_sum, partner_columns, partner_rows, partner_sum};
+use crate::explain::{
+    PartnerColumn, SumOf, all_sum, fair_year_sum, named_sum, partner_columns, partner_rows, partner_sum,
+};
 use crate::kit::sum_table::SumTable;
 use crate::kit::sum_table::openables;
 use crate::model::number;
@@ -38,6 +40,14 @@ fn partner_sum_at(page: State, columns: &[PartnerColumn], row: usize, column: us
             Some(all_sum(&format!("{}: all partners", column.head()), each))
         })
     })
+}
+
+/// The sum of a partner's fair share in the full year, once it is known.
+fn fair_sum_at(page: State, row: usize) -> Option<SumOf> {
+    let one = page.result.get()?;
+    let shared = page.fair.get().filter(|shared| shared.is_of(&one))?;
+    let partner = shared.fair.partners.get(row)?;
+    Some(fair_year_sum(&one.scenario, &partner.id, &partner.name, partner.balancing_per_year))
 }
 
 /// What a row of the table adds up as.
@@ -77,9 +87,18 @@ pub fn PartnerGains(shown: Shown) -> impl IntoView {
             with_result(page.result, |one| one.outcome.partners.iter().map(|one| one.name.clone()).collect());
         let names: Vec<String> = names.into_iter().chain(["All partners".to_owned()]).collect();
         let heads: Vec<&str> = columns.with(|all| all.iter().map(|one| one.head()).collect());
-        openables(&names, &heads, |_, _| true)
+        let fair: &[&str] = if a_year { &["", "Fair share a year"] } else { &[] };
+        let heads = [heads.as_slice(), fair].concat();
+        let (own, all) = (heads.len() - fair.len(), names.len());
+        openables(&names, &heads, |row, column| column < own || column > own && row + 1 < all)
     });
-    let sum_at = move |(row, column)| columns.with(|columns| partner_sum_at(page, columns, row, column));
+    let sum_at = move |(row, column): (usize, usize)| {
+        // after the bar stands the fair share
+        if a_year && column == columns.with(Vec::len) + 1 {
+            return fair_sum_at(page, row);
+        }
+        columns.with(|columns| partner_sum_at(page, columns, row, column))
+    };
     // what each gains beside what would be fair, once that is known: a share of the width between the lowest and the highest
     let beside = move || {
         let Some(one) = page.result.get() else { return Vec::new() };
@@ -103,7 +122,7 @@ pub fn PartnerGains(shown: Shown) -> impl IntoView {
                 <thead><tr><th scope="col">"Partner"</th>{move || columns.get().into_iter().map(|one| view! { <th scope="col" class="number">{one.head()}</th> }).collect_view()}{a_year.then(|| view! { <th scope="col" class="bars"><span aria-hidden="true">"Gain and "<span class="fair-key"></span>" fair share"</span><span class="hidden">"Gain beside fair share, as a bar"</span></th><th scope="col" class="number">"Fair share a year"</th> })}</tr></thead>
                 <tbody>{move || { let (last, beside) = (last(), beside()); table().into_iter().enumerate().map(|(n, row)| view! {
                     <tr class:total=n == last>
-                        <th scope="row">{row.name}{row.donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}{(!a_year && !row.out_of_pocket.is_empty()).then(|| view! { <span class="hint">{row.out_of_pocket}</span> })}</th>
+                        <th scope="row">{row.name}{(a_year && row.donor).then(|| view! { <span class="flag">"▼ net donor"</span> })}{(!a_year && !row.out_of_pocket.is_empty()).then(|| view! { <span class="hint">{row.out_of_pocket}</span> })}</th>
                         {places.with(|all| all.iter().filter_map(|(place, _)| row.cells.get(*place).cloned()).map(|cell| view! { <td class="number">{cell}</td> }).collect_view())}
                         {a_year.then(|| match beside.get(n).cloned() {
                             Some((from, wide, loses, mark, share)) => view! {

@@ -4,7 +4,7 @@
     python3 make_functions.py FOLDER > functions.csv
 
 FOLDER holds force_functions_2017_18.csv (CIPFA's Police Objective Analysis, 2017/18 estimates, as the inspectorate
-published them) and function_flags_2017_18.csv. Posts are officers, staff and PCSOs; pay is that of officers and staff, so
+published them), function_flags_2017_18.csv and staff_scaling_2017_2025.csv. Posts are officers, staff and PCSOs; pay is that of officers and staff, so
 posts that pay is divided by are officers and staff. A kind with several lines adds them up.
 """
 
@@ -38,10 +38,13 @@ def main(folder):
     with open(f"{folder}/function_flags_2017_18.csv", encoding="utf-8") as file:
         flags = {(row["force_id"], row["function_key"], row["flag"]) for row in csv.DictReader(file)}
     by = {(row["force_id"], row["function_key"]): row for row in rows}
+    # staff in post of 2025 over 2017, or of 2022 where 2025 is not published: what brings posts forward
+    with open(f"{folder}/staff_scaling_2017_2025.csv", encoding="utf-8") as file:
+        growth = {row["force_id"]: row["ratio_staff_2025_to_2017"] or row["ratio_staff_2022_to_2017"] for row in csv.DictReader(file)}
     forces = sorted({row["force_id"] for row in rows})
     print("force,kind,posts,paid_posts,pay,gross,income,flag")
     for force in forces:
-        print(f"{force},all,{short(number(by[force, 'total']['workforce_fte']))},,,,,")
+        print(f"{force},all,{short(number(by[force, 'total']['workforce_fte']))},{growth[force]},,,,")
         for kind, keys in KINDS.items():
             lines = [by[force, key] for key in keys if (force, key) in by]
             add = lambda *columns: sum(number(line[column]) for line in lines for column in columns)

@@ -6,7 +6,7 @@ use crate::engine::fair_shares::{FairShares, Group};
 use crate::method::Instead;
 use crate::model::{Key, Pounds, Scenario};
 use crate::words::terms::key_label;
-use crate::workbook::{Case, Format, Working, group_name};
+use crate::workbook::{Case, Format, Working, group_name, has_fair_sheets};
 
 /// A column of the table of keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,12 +65,27 @@ pub fn terms_sum(scenario: &Scenario, id: &str, name: &str, terms: Terms) -> Sum
 pub fn settle_sum(id: &str, name: &str, column: usize) -> SumOf {
     let (figure, words) = match column {
         0 => ("ic_present", "What it has under the present terms, before any payment, over what is worth sharing."),
-        1 => ("ic_alone", "What it could reach by coming down to the benchmark by itself."),
+        1 => ("ic_alone", "What it could reach by itself."),
         2 => ("ic_fair_share", "What it adds to each group that it joins, averaged over every order of joining."),
         3 => ("ic_balancing_total", "Could reach alone, and its fair share, less what it has now."),
         _ => ("ic_balancing_per_year", "The same amount every year of the term that is worth as much."),
     };
     SumOf::of(Working::named(format!("{figure}_{id}")), format!("{name}: {words}"))
+}
+
+/// What a partner would gain in the full year with its fair share: what it gains, without the payment that it makes now and
+/// with the one that brings it there. Where the groups are too many for formulas the payment is as it was worked out.
+pub fn fair_year_sum(scenario: &Scenario, id: &str, name: &str, payment: Pounds) -> SumOf {
+    let paid = match has_fair_sheets(scenario) {
+        true => Working::named(format!("ic_balancing_per_year_{id}")),
+        false => Working::Given { title: "Receives a year".into(), value: payment.0, format: Format::Pounds },
+    };
+    let terms = vec![
+        Working::named(format!("ic_full_year_net_{id}")).times(1.0, "Net gain in the full year"),
+        Working::named(format!("ic_balancing_paid_{id}")).times(1.0, "Balancing payment that it makes now"),
+        paid.times(1.0, "Payment that brings it to its fair share"),
+    ];
+    SumOf::of(Working::made(format!("Fair share a year: {name}"), Format::Pounds, terms), "A year at full effect.")
 }
 
 /// What a partner gains alone, in a pair, and in the whole.

@@ -14,7 +14,9 @@ mod search;
 mod tables;
 
 pub use compare::{curve_sum, side_sum};
-pub use fair::{Company, Terms, company_sum, donors_sum, group_sum, moved_sum, settle_sum, stable_sum, terms_sum};
+pub use fair::{
+    Company, Terms, company_sum, donors_sum, fair_year_sum, group_sum, moved_sum, settle_sum, stable_sum, terms_sum,
+};
 pub use leaving::{LeavingFigure, beside_without, leaver_sum, paid_to_others_sum};
 pub use risk::{bar_sums, donor_sum, drawn_sum, grid_sum, loss_sum, mean_sum, turning_sum};
 pub use search::{FoundFigure, found_sum};
