@@ -2,10 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+use informed_choice::edits::entries::{add_force, add_service};
 use informed_choice::engine::appraise;
 use informed_choice::engine::fair_shares::fair_shares;
 use informed_choice::engine::partner_search::{Found, Question, Rank, SearchWork};
-use informed_choice::evidence::{PRESETS, borders_among, narrowed, widened};
+use informed_choice::evidence::{self, PRESETS, borders_among, narrowed, widened};
 use informed_choice::model::{Document, check, read};
 use serde_json::json;
 
@@ -54,6 +55,27 @@ fn a_candidate_costs_its_own_size_times_the_subjects_unit_cost() {
     let (cost, people) = (kent.services[0].baseline_of("kent").cost().0, kent.partner("kent").unwrap().population);
     assert!((cost - unit * people).abs() < 1e-6 * cost);
     assert_eq!(kent.services[0].scale_reference.as_ref().unwrap(), &scenario.services[0].members);
+}
+
+/// Where the subject's figures are published, each candidate has its own, not a copy of the subject's.
+#[test]
+fn a_candidate_has_its_own_published_figures_where_the_subject_has() {
+    let mut document = evidence::blank();
+    for change in [
+        |document: &Document| add_force(document, "norfolk"),
+        |document: &Document| add_service(document, "human_resources"),
+    ] {
+        change(&document).apply(&mut document);
+    }
+    let scenario = read(document.value()).unwrap();
+    let wide = widened(&document, &scenario, "norfolk").unwrap();
+    // the published line of Essex, and of Suffolk: posts of officers, staff and PCSOs in HR
+    let found = read(wide.value()).unwrap();
+    for (id, posts) in [("suffolk", 29.5), ("norfolk", 37.5)] {
+        assert_eq!(found.services[0].baseline_of(id).fte.0, posts, "{id}");
+    }
+    assert_eq!(wide.value()["provenance"]["services.hr.baseline.suffolk.fte"], "published:2017-18");
+    assert_eq!(wide.value()["provenance"]["services.hr.baseline.lincolnshire.fte"], "estimate:poa-median");
 }
 
 #[test]

@@ -1,15 +1,48 @@
 //! For the search for partners: the open scenario widened to every force, and a group of it as a scenario.
 //!
-//! A candidate's cost is its own size times the subject's unit cost, its spending its budget times the
+//! A candidate's cost is its own published one where the subject's is published too, else its own size times the subject's
+//! unit cost; its spending its budget times the
 //! subject's spending to a pound of budget: sizes and neighbourhood are all that is known of it. Nothing converges,
 //! costs are shared by budget, and the saving counts for the present members.
 
+use super::functions::{FUNCTIONS_MEDIAN, FUNCTIONS_YEAR, Start, brought_forward, published_start};
 use super::{force, forces, new_partner};
 use crate::model::{Document, Scenario};
 use serde_json::{Map, Value, json};
 
 /// The mark of a figure that was scaled from another force's.
 pub const SCALED: &str = "estimate:size";
+
+/// The mark of a place.
+fn mark<'d>(document: &'d Document, place: &str) -> &'d str {
+    let marks = document.get("provenance").and_then(Value::as_object);
+    marks.and_then(|marks| marks.get(place)?.as_str()).unwrap_or("")
+}
+
+/// A candidate's own published figures and their mark, as the subject's are: of 2017/18, or brought forward by the same index.
+fn own_figures(rests_on: &str, id: &str, kind: &str) -> Option<(Start, String)> {
+    let median = || format!("estimate:{FUNCTIONS_MEDIAN}");
+    match rests_on.split_once(':')? {
+        ("published", _) => published_start(id, kind)
+            .map(|start| (start, if start.own { format!("published:{FUNCTIONS_YEAR}") } else { median() })),
+        ("forward", index) => {
+            let by: f64 = index.parse().ok()?;
+            // what cannot be brought forward stands as published, in the money of today
+            brought_forward(id, kind, by).map(|start| (start, rests_on.to_owned())).or_else(|| {
+                let start = published_start(id, kind)?;
+                let raised = |value: f64| (value * by).round();
+                let raised = Start {
+                    cost_per_post: raised(start.cost_per_post),
+                    other: raised(start.other),
+                    income: raised(start.income),
+                    ..start
+                };
+                Some((raised, SCALED.to_owned()))
+            })
+        }
+        _ => None,
+    }
+}
 
 /// The scenario with all 43 forces in everything that the subject takes part in, the subject first, and without
 /// what it does not take part in. An error says in words why there is nothing to search.
@@ -57,7 +90,17 @@ pub fn widened(document: &Document, scenario: &Scenario, subject: &str) -> Resul
         let mut copy = entry(document, "services", &service.id);
         let base = service.baseline_of(subject);
         let mut baseline = kept_baselines(&copy);
+        let rests_on = mark(document, &format!("services.{}.baseline.{subject}.fte", service.id));
         for id in &others {
+            // where the subject's figures are published ones, so are each candidate's
+            if let Some((start, whose)) = own_figures(rests_on, id, &service.kind) {
+                let figures = Start::FIELDS.map(|field| (field.to_owned(), json!(start.figure(field))));
+                baseline.insert((*id).to_owned(), Value::Object(figures.into_iter().collect()));
+                for field in Start::FIELDS {
+                    provenance.insert(format!("services.{}.baseline.{id}.{field}", service.id), json!(whose));
+                }
+                continue;
+            }
             let ratio = size(id, &|partner| service.driver.of(partner)) / own_size;
             baseline.insert(
                 (*id).to_owned(),

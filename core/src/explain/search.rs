@@ -18,6 +18,18 @@ pub struct SearchRow {
     pub next_id: Option<String>,
 }
 
+/// Whether candidates have figures of their own: else all have the subject's unit cost.
+fn has_own_figures(wide: &Scenario) -> bool {
+    wide.services.iter().any(|service| {
+        let units = wide.partners.iter().skip(1).filter_map(|partner| {
+            let (cost, size) = (service.baseline_of(&partner.id).cost().0, service.driver.of(partner));
+            (cost > 0.0 && size > 0.0).then(|| cost / size)
+        });
+        let (low, high) = units.fold((f64::INFINITY, 0.0_f64), |(low, high), unit| (low.min(unit), high.max(unit)));
+        high > low * 1.001
+    })
+}
+
 /// The answer, the rows, and the best by size for a chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchWords {
@@ -82,7 +94,11 @@ pub fn search_words(wide: &Scenario, found: &Found, annuity: f64, rank: Rank) ->
     });
     SearchWords {
         sentence,
-        support: "It ranks by size and neighbourhood: every candidate is taken to cost its own size times your unit cost. Enter real figures before you rely on it.".into(),
+        support: if has_own_figures(wide) {
+            "Each candidate has its own published figures for the service, or the middle of forces where they cannot be used. Forces whose figures lie close are within each other\u{2019}s doubt: a small difference in the list says little.".into()
+        } else {
+            "It ranks by size and neighbourhood: every candidate is taken to cost its own size times your unit cost. Enter real figures before you rely on it.".into()
+        },
         rows: found.groups.iter().filter(|group| group.total.0 > 0.5).map(row).collect(),
         by_size: found.by_size.iter().map(|group| (ids(group), yearly(group.own).0, yearly(group.total).0)).collect(),
         slope: slope.collect(),

@@ -144,7 +144,7 @@ pub fn FindPage() -> impl IntoView {
     });
     view! {
         <h1 aria-live="polite">{sentence}</h1>
-        <p class="lead">"For one force, every group of neighbours up to a size, with what it would gain. It ranks by size and neighbourhood until real figures are entered."</p>
+        <p class="lead">"For one force, every group of neighbours up to a size, with what it would gain. Candidates have their own published figures where your service rests on published ones, else only their size tells them apart."</p>
         {move || if forces.with(Vec::is_empty) {
             view! {
                 <section class="card"><p>"Choose your force first, and something that it would share."</p>
