@@ -94,7 +94,8 @@ pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>) -> ChartOf {
             if drawn.is_some() {
                 " The band holds eight chances in ten, and so does the bar on the zero line, for when it pays back."
             } else {
-                ""
+                // as long as the other, so that nothing moves once it is drawn
+                " A band will hold eight chances in ten, and so will a bar on the zero line, for when it pays back."
             }
         ),
         labels: labels(one),

@@ -223,7 +223,7 @@ fn TileMap(picking: Picking) -> impl IntoView {
                     let on = move || picking.picked.with(|picked| picked.forces.iter().any(|id| id == tile.id));
                     let full = force(tile.id).map_or(tile.label, |force| force.short.as_str());
                     // what is seen is part of what is said
-                    let name = if full.contains(tile.label) { full.to_owned() } else { format!("{}, {full}", tile.label) };
+                    let name = if full == tile.label { full.to_owned() } else { format!("{}, {full}", tile.label) };
                     view! {
                         <button
                             type="button" class="map-tile" class:on=on aria-pressed=move || on().to_string() aria-label=name title=full
