@@ -1,6 +1,6 @@
 //! The way through: the steps of the work, each with its state in a few characters, and the tabs within one.
 
-use crate::explain::{evident, fair_words, readiness_words, risk_words};
+use crate::explain::{evident, fair_words, readiness_words, risk_words, terms};
 use crate::state::state;
 use crate::state::view::Step;
 use crate::words::count;
@@ -25,6 +25,17 @@ pub fn Rail(
     let wrong = Memo::new(move |_| {
         let misread = page.misread.with(std::collections::BTreeMap::len);
         misread + page.faults.with(Vec::len)
+    });
+    let unsettled = Memo::new(move |_| {
+        let all = page.result.with(|result| {
+            let one = result.as_ref().filter(|one| one.outcome.shares_anything())?;
+            Some(terms(&one.scenario, &one.outcome).into_iter().map(|term| term.id).collect::<Vec<_>>())
+        });
+        let settled = |id: &str| {
+            let place = format!("agreement.terms.{id}");
+            page.document.with(|document| document.get(&place).and_then(serde_json::Value::as_bool) == Some(true))
+        };
+        all.unwrap_or_default().iter().filter(|id| !settled(id)).count()
     });
     let note = move |step: Step| match step {
         Step::Answer => match wrong.get() {
@@ -57,7 +68,11 @@ pub fn Rail(
                 .unwrap_or_default()
         }
         Step::Ready => to_settle.get(),
-        Step::Leaving | Step::Publish | Step::Method | Step::Yours => String::new(),
+        Step::Leaving => match unsettled.get() {
+            0 => String::new(),
+            n => format!("{n} terms open"),
+        },
+        Step::Publish | Step::Method | Step::Yours => String::new(),
     };
     let link = move |step: Step| {
         let view = step.first();

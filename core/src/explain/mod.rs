@@ -14,6 +14,7 @@ mod paper;
 mod partners;
 mod payback;
 mod readiness;
+mod recommendation;
 mod reference;
 mod register;
 mod risk;
@@ -46,6 +47,7 @@ pub use payback::{Payback, payback};
 pub use readiness::{
     Evident, ReadinessWords, SettleLine, date_words, evident, items_of, readiness_words, standing_label, weight_label,
 };
+pub use recommendation::recommendation_draft;
 pub use reference::{ReferenceRow, reference_rows};
 pub use register::{
     RegisterWords, StyleRow, budget_of, delivered_rows, delivery_words, funding_words, gap_words, register_words,

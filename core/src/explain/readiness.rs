@@ -191,6 +191,11 @@ pub fn readiness_words(scenario: &Scenario, evident: &Evident) -> ReadinessWords
             strong(if n == 1 { "one matter".to_owned() } else { format!("{} matters", count(n)) }),
             plain(" would make it stronger."),
         ],
+        // before anybody has answered, what is open is a question and not a fault
+        (n, _) if said == 0 => vec![
+            strong(format!("{} {}", capital(&count(n)), if n == 1 { "question" } else { "questions" })),
+            plain(" to settle first."),
+        ],
         (n, _) => vec![
             strong(format!("{} {}", capital(&count(n)), if n == 1 { "matter" } else { "matters" })),
             plain(if n == 1 {
@@ -200,7 +205,7 @@ pub fn readiness_words(scenario: &Scenario, evident: &Evident) -> ReadinessWords
             }),
         ],
     };
-    let open = if unsaid == 0 || blocking == 0 {
+    let open = if unsaid == 0 || blocking == 0 || said == 0 {
         String::new()
     } else {
         format!(
@@ -266,7 +271,12 @@ mod tests {
             line(&found, "net-donor").unwrap().evident.as_deref(),
             Some("By these figures Westvale loses over the term.")
         );
-        assert!(found.support.contains("nobody has spoken of any yet"), "{}", found.support);
+        assert!(
+            found.support.starts_with("You have answered 0 of ") && !found.support.contains("nobody"),
+            "{}",
+            found.support
+        );
+        assert!(found.sentence.last().is_some_and(|part| part.text == " to settle first."), "{:?}", found.sentence);
         let settled = json!({ "state": "settled" });
         let items: serde_json::Map<String, serde_json::Value> =
             crate::model::matters::ITEMS.iter().map(|item| (item.id.to_owned(), settled.clone())).collect();

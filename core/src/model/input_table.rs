@@ -42,6 +42,7 @@ pub const CORE: &[Input] = &[
     row("schema", "Schema", whole(1.0, 1.0), Required),
     text("title", "Title").help("What you call this scenario"),
     text("notes", "Notes").help("For your colleagues; a long note stays out of a short link"),
+    text("recommendation", "Recommendation").help("What the board is asked to decide; a draft from the figures stands until you word it"),
     row("first_year", "First year", whole(2000.0, 2100.0), Required).unit(Unit::FinancialYear, 1.0)
         .help("All money is at this year's prices; 2026 means 2026/27"),
     row("years", "Years", whole(1.0, 30.0), Required).unit(Unit::Years, 1.0).from(Assumption)

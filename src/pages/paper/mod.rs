@@ -7,12 +7,13 @@ use crate::engine::exit::leavers;
 use crate::engine::uncertainty::tornado;
 use crate::explain::{
     HEALTH_WARNING, PartnerColumn, assumptions, bar_row, chance, exit_words, five_figures, headline, partner_rows,
-    question, risk_words, soc_beside, tally, terms, warnings_words,
+    question, recommendation_draft, risk_words, soc_beside, tally, terms, warnings_words,
 };
 use crate::kit::table_box::TableBox;
 use crate::kit::words::Concerns;
 use crate::kit::words::NothingShared;
 use crate::kit::words::Sentence;
+use crate::model::Change;
 use crate::pages::share::code;
 use crate::pages::summary::Options;
 use crate::pages::summary::partner_gains::columns;
@@ -21,6 +22,7 @@ use crate::state::browser;
 use crate::state::state;
 use crate::state::with_result;
 use leptos::prelude::*;
+use serde_json::json;
 
 #[component]
 pub fn PaperPage() -> impl IntoView {
@@ -51,6 +53,7 @@ fn Paper() -> impl IntoView {
         <article class="paper">
             <p class="paper-head"><strong>{title}</strong><span>"Paper of "{browser::today()}</span></p>
             <h1>{move || page.result.with(|result| result.as_ref().map(|one| question(&one.scenario)))}</h1>
+            <Recommendation />
             {move || page.result.with(|result| result.as_ref().map(|one| {
                 let words = headline(&one.scenario, &one.outcome);
                 view! {
@@ -76,6 +79,37 @@ fn Paper() -> impl IntoView {
             <Before />
             <Version />
         </article>
+    }
+}
+
+/// What the board is asked to decide: a draft that follows the figures until somebody words it.
+#[component]
+fn Recommendation() -> impl IntoView {
+    let page = state();
+    let own = Memo::new(move |_| page.document.with(|document| document.text("recommendation").to_owned()));
+    let draft = Memo::new(move |_| with_result(page.result, |one| recommendation_draft(&one.scenario, &one.outcome)));
+    let text = move || if own.with(|own| own.trim().is_empty()) { draft.get() } else { own.get() };
+    view! {
+        <section class="recommendation paragraph">
+            <h2><label for="recommendation">"Recommendation"</label></h2>
+            <textarea
+                id="recommendation" rows="3" readonly=move || page.is_locked() prop:value=text
+                on:focus=move |_| page.begin_gesture()
+                on:input=move |event| {
+                    let document = page.document.get_untracked();
+                    let gesture = format!("recommendation-{}", page.gesture.get_untracked());
+                    page.change(Change::new("Recommendation").set(&document, "recommendation", Some(json!(event_target_value(&event)))).within(gesture));
+                }
+            ></textarea>
+            <p class="print-only">{text}</p>
+            {move || (!own.with(|own| own.trim().is_empty())).then(|| view! {
+                <p class="hint screen-only">"In your words; it no longer follows the figures. "<button type="button" class="link" on:click=move |_| {
+                    let document = page.document.get_untracked();
+                    page.begin_gesture();
+                    page.change(Change::new("Recommendation").set(&document, "recommendation", None));
+                }>"Go back to the draft"</button></p>
+            })}
+        </section>
     }
 }
 
