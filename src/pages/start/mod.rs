@@ -254,7 +254,11 @@ fn Example(preset: &'static Preset) -> impl IntoView {
         let high = 30.0 * (saving / most).max(0.0);
         view! { <rect x=n as f64 * wide + 1.0 y=31.0 - high width=wide - 2.0 height=high + 1.0 rx="1"></rect> }
     });
-    let about = words.concern.map_or_else(|| "Nobody loses over the term".to_owned(), |concern| concern.strong);
+    let loses = outcome.net_donors().next().is_some();
+    let about = words
+        .concern
+        .filter(|_| loses)
+        .map_or_else(|| "Nobody loses over the term".to_owned(), |concern| concern.strong);
     view! {
         <a class="card example" href="#/summary" on:click=move |event| { event.prevent_default(); page.open_new(preset.document()); page.show(View::Summary); }>
             <h3>{preset.title}</h3>
