@@ -201,7 +201,21 @@ fn on_hash(page: State) {
         if let Some(window) = web_sys::window() {
             let _ = window.location().reload();
         }
-    } else if address.contains("#/") {
-        page.view.set(View::of(&address));
+    } else {
+        // back to where the tool was opened without a name: what it opens then
+        let blank = page.document.with_untracked(|document| document.entries("partners").is_empty());
+        let view = if address.contains("#/") {
+            View::of(&address)
+        } else if blank {
+            View::Start
+        } else {
+            View::Summary
+        };
+        browser::release_focus();
+        if page.view.get_untracked() != view {
+            page.notice.set(None);
+            page.pasting.set(None);
+        }
+        page.view.set(view);
     }
 }

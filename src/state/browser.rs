@@ -86,6 +86,21 @@ pub fn replace_address(address: &str) {
     }
 }
 
+/// A step further in the browser's history, so that Back leads to the page before.
+pub fn push_address(address: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
+    }
+}
+
+/// Takes the focus from whatever has it, while what listens to that is still there.
+pub fn release_focus() {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    if let Some(element) = active.and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.blur();
+    }
+}
+
 /// The address without query and fragment.
 pub fn bare_address() -> String {
     let address = address();

@@ -290,7 +290,10 @@ impl State {
             self.open_full(view);
             return;
         }
-        if self.view.get_untracked() != view {
+        let moved = self.view.get_untracked() != view;
+        // a box that goes while it has the focus would speak to what is no longer there
+        browser::release_focus();
+        if moved {
             // a notice is about the page that is left, and so is a block that waits to be pasted
             self.notice.set(None);
             self.pasting.set(None);
@@ -301,7 +304,7 @@ impl State {
             browser::show_top();
             return;
         }
-        self.show_address();
+        self.go_address(moved);
         browser::focus_page();
     }
 
@@ -315,9 +318,16 @@ impl State {
 
     /// Puts the page's name into the address.
     pub(crate) fn show_address(&self) {
-        if !self.is_embedded() && !self.is_in_address() {
-            browser::replace_address(&format!("{}#/{}", browser::bare_address(), self.view.get_untracked().slug()));
+        self.go_address(false);
+    }
+
+    /// The same, as a step of the browser's history where another page is shown.
+    fn go_address(&self, step: bool) {
+        if self.is_embedded() || self.is_in_address() {
+            return;
         }
+        let address = format!("{}#/{}", browser::bare_address(), self.view.get_untracked().slug());
+        if step { browser::push_address(&address) } else { browser::replace_address(&address) }
     }
 
     /// Whether leaving the page would lose something: a change that could not be kept.

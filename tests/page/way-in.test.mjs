@@ -135,3 +135,41 @@ test("nothing jumps when a lever moves", async () => {
   assert.ok((await page.evaluate(() => window.moved)) < 0.01, `${await page.evaluate(() => window.moved)}`);
   assert.deepEqual(errors, []);
 });
+
+test("Back leads to the page before, also while a box has the focus, and a press there once broke the page", async () => {
+  const { page, errors, to } = await openPreset(browser, server, "East Midlands support services");
+  await page.locator(".rests button").first().click();
+  await page.waitForFunction(() => document.activeElement.dataset?.place);
+  await page.goBack();
+  await page.locator("h1.headline").getByText("would save").waitFor();
+  await to("Shared services");
+  await page.getByLabel("Posts, Derbyshire").first().focus();
+  await page.evaluate(() => { location.hash = "#/fair-shares"; });
+  await page.locator("h1.headline").getByText("fair share").waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { name: /Shared services would save/ }).waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test("published budgets say that their money is of 2017/18, and are brought forward in all services as one step", async () => {
+  const { page, errors } = await fresh();
+  for (const name of ["norfolk", "suffolk"]) {
+    await page.getByLabel("Which forces?").fill(name);
+    await page.getByLabel("Which forces?").press("Enter");
+  }
+  for (const name of ["HR", "ICT"]) await page.getByRole("button", { name, exact: true }).click();
+  await page.getByRole("button", { name: "Show me" }).click();
+  await page.getByText("Costs of today in HR and ICT are budgets of 2017/18").waitFor();
+  await goTo(page, "Shared services");
+  // the published line of HR: 37.5 posts, £1,197,000 of pay
+  assert.equal(await page.getByLabel("Posts, Norfolk").first().inputValue(), "37.5");
+  assert.equal(await page.getByLabel("Cost of a post, Norfolk").first().inputValue(), "31,920");
+  await page.getByRole("button", { name: "Bring published figures forward" }).click();
+  assert.equal(await page.getByLabel("Cost of a post, Norfolk").first().inputValue(), "41,496");
+  await page.getByRole("button", { name: "Bring published figures forward" }).waitFor({ state: "detached" });
+  await goTo(page, "Summary");
+  assert.equal(await page.getByText("are budgets of 2017/18").count(), 0);
+  await page.getByRole("button", { name: /Undo/ }).click();
+  await page.getByText("Costs of today in HR and ICT are budgets of 2017/18").waitFor();
+  assert.deepEqual(errors, []);
+});

@@ -2,7 +2,7 @@
 //! figures it rests on.
 
 use super::headline::{Concern, Part, headline};
-use super::{Whose, whose};
+use super::{Whose, listed_within, whose};
 use crate::engine::fair_shares::{FairShares, full_year_fair};
 use crate::engine::uncertainty::Uncertain;
 use crate::engine::{Outcome, ServiceOutcome};
@@ -82,6 +82,26 @@ fn shortfall(outcome: &Outcome, fair: &FairShares) -> Option<ToDo> {
             rest: format!(" Nobody loses over the term.{settle}"),
         },
         way: Some((Way::Settle, "See who pays whom")),
+    })
+}
+
+/// That costs of today stand in the money of 2017/18, of which services, and what to do; nothing where none do.
+pub fn old_money(document: &Document) -> Option<String> {
+    let services: Vec<String> = document
+        .entries("services")
+        .into_iter()
+        .filter(|id| {
+            let members = document.ids(&format!("services.{id}.members"));
+            let mark = |member: &String| mark_of(document, &format!("services.{id}.baseline.{member}.cost_per_fte"));
+            members.iter().any(|member| mark(member).starts_with("published:") || mark(member) == "estimate:poa-median")
+        })
+        .map(|id| document.text(&format!("services.{id}.name")).to_owned())
+        .collect();
+    (!services.is_empty()).then(|| {
+        format!(
+            "Costs of today in {} are budgets of 2017/18, in the money of that year. Bring them forward under Shared services, or enter your own.",
+            listed_within(&services)
+        )
     })
 }
 
@@ -169,6 +189,19 @@ mod tests {
             Pounds(drawn.full_year_saving.p90).short()
         );
         assert!(text(Some(&drawn)).contains(&format!("£3.6m a year {range} from ")), "{}", text(Some(&drawn)));
+    }
+
+    /// Figures of 2017/18 stood in the answer as if they were of today.
+    #[test]
+    fn money_of_another_year_is_said() {
+        let mut document = PRESETS.first().expect("there are examples").document();
+        assert_eq!(old_money(&document), None);
+        let mut marks = document.get("provenance").cloned().unwrap_or_default();
+        marks["services.hr.baseline.derbyshire.cost_per_fte"] = "published:2017-18".into();
+        document.set("provenance", Some(marks));
+        assert!(
+            old_money(&document).is_some_and(|text| text.starts_with("Costs of today in HR are budgets of 2017/18"))
+        );
     }
 
     /// Kinds add up to all figures that depend on the partners.

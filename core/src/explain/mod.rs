@@ -28,7 +28,7 @@ mod warnings;
 
 pub use account::{Paragraph, Stale, Statement, statements, with_figure};
 pub use account_draft::AccountFigure;
-pub use answer::{Rests, ToDo, Way, net_rate_words, ranged_sentence, rests_on, to_do};
+pub use answer::{Rests, ToDo, Way, net_rate_words, old_money, ranged_sentence, rests_on, to_do};
 pub use compare::{CompareRow, Side, compare_concern, compare_rows};
 pub use exit::{ExitWords, LeavingParts, Settlement, Term, exit_words, leaving_row, rule_words, settlement, terms};
 pub use fair::{FairWords, fair_words, group_words, is_adopted, names_of, pays_balancing};

@@ -86,7 +86,7 @@ pub fn Settle() -> impl IntoView {
     };
     view! {
         <section class="card" id="settle">
-            <h2>"Who pays whom"</h2>
+            <h2 id="who-pays-whom" tabindex="-1">"Who pays whom"</h2>
             {move || { let all = who(); if all.is_empty() {
                 view! { <p>"Nothing has to be paid: each has its fair share already."</p> }.into_any()
             } else {

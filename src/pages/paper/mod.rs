@@ -6,8 +6,8 @@ use crate::chart::money::gains;
 use crate::engine::exit::leavers;
 use crate::engine::uncertainty::tornado;
 use crate::explain::{
-    HEALTH_WARNING, PartnerColumn, assumptions, bar_row, chance, exit_words, five_figures, headline, partner_rows,
-    question, recommendation_draft, risk_words, soc_beside, tally, terms, warnings_words,
+    HEALTH_WARNING, PartnerColumn, assumptions, bar_row, chance, exit_words, five_figures, headline, old_money,
+    partner_rows, question, recommendation_draft, risk_words, soc_beside, tally, terms, warnings_words,
 };
 use crate::kit::table_box::TableBox;
 use crate::kit::words::Concerns;
@@ -164,7 +164,7 @@ fn Who() -> impl IntoView {
     let table = move |term: bool, title: &'static str| {
         view! {
             <section class="card"><TableBox><table>
-                <caption>{title}<span class="hint">{move || if term { "£. One-off cost in all; worth today over the term, with balancing payments." } else { heads.with(|all| row_words(all)) }}</span></caption>
+                <caption>{title}<span class="hint">{move || if term { "£. One-off cost in all; worth today over the term, with balancing payments where they are adopted." } else { heads.with(|all| row_words(all)) }}</span></caption>
                 <thead><tr><th scope="col">"Partner"</th>{move || heads_of(term).into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
                 <tbody>{move || { let all = rows(term); let last = all.len().saturating_sub(1); all.into_iter().enumerate().map(|(n, (row, cells))| view! {
                     <tr class:total=n == last><th scope="row">{row.name}{row.donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}</th>{cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
@@ -287,6 +287,7 @@ fn Before() -> impl IntoView {
             <h2>"Before anybody relies on this"</h2>
             <ul>
                 {move || warnings().into_iter().map(|warning| view! { <li>{warning}"."</li> }).collect_view()}
+                {move || page.document.with(old_money).map(|text| view! { <li>{text}</li> })}
                 <li>"Money is in real terms; savings and costs are this scenario\u{2019}s, not a forecast."</li>
                 <li>"It indicates and does not prescribe, and its figures do not rank forces."</li>
             </ul>

@@ -326,7 +326,7 @@ fn Donors() -> impl IntoView {
     };
     view! {
         <section class="card"><SumTable id="donor-sum" figures sum=sum_at><table>
-            <caption>"Who might lose over the term"<span class="hint">"Chance of a loss over the whole term, on the terms as they stand, with balancing payments. The gain is as entered; its chance of being below nothing is beside it."</span></caption>
+            <caption>"Who might lose over the term"<span class="hint">"Chance of a loss over the whole term, on the terms as they stand, with balancing payments where they are adopted. The gain is as entered; its chance of being below nothing is beside it."</span></caption>
             <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Chance"</th><th scope="col"><span class="hidden">"As a bar"</span></th><th scope="col" class="number">"Gains as entered"</th></tr></thead>
             <tbody>{move || rows().map(|rows| rows.into_iter().map(|(name, chance, part, npv)| view! {
                 <tr><th scope="row">{name}</th><td class="number">{chance}</td><td class="bar-cell"><span class="bar" style:width=format!("{:.1}%", part * 100.0)></span></td><td class="number">{npv}</td></tr>

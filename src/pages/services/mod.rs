@@ -24,7 +24,7 @@ use crate::model::parse::parse;
 use crate::model::{Change, Document, Pounds, Scenario, number};
 use crate::pages::services::staff_help::StaffHelp;
 use crate::pages::services::style_advice::StyleAdvice;
-use crate::state::state;
+use crate::state::{browser, state};
 use crate::words::terms::{choice_label, style_meaning};
 use leptos::prelude::*;
 use serde_json::json;
@@ -255,7 +255,7 @@ fn ServiceCard(id: String) -> impl IntoView {
                 Some(id) => view! { <SumView sum=Some(service_sum(&id)) /> }.into_any(),
                 None => view! { <p>"One member alone changes nothing: add another."</p> }.into_any(),
             }}</Disclosure>
-            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "services", &gone)); page.notice.set(Some(format!("{} is taken out. Undo brings it back.", title.get_untracked()))); }>"Remove this service"<span class="hidden">": "{move || title.get()}</span></button></p>
+            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); let name = title.get_untracked(); page.change(remove_entry(&page.document.get_untracked(), "services", &gone)); page.notice.set(Some(format!("{name} is taken out. Undo brings it back."))); browser::show_top(); }>"Remove this service"<span class="hidden">": "{move || title.get()}</span></button></p>
         </section>
     }
 }
@@ -277,11 +277,15 @@ fn BringForward(service: String) -> impl IntoView {
                     <label for=box_id.clone()>"Money of 2017/18 times"</label>
                     <input type="text" id=box_id inputmode="decimal" autocomplete="off" prop:value=move || index.get() on:input=move |event| index.set(event_target_value(&event)) />
                     <button type="button" disabled=move || by().is_none() || page.is_locked() on:click=move |_| if let Some(by) = by() {
-                        let change = page.document.with_untracked(|document| bring_forward(document, &id.get_value(), by));
+                        // all services at once: money of two years would not add up
                         page.begin_gesture();
-                        page.change(change);
+                        let gesture = format!("forward-{}", page.gesture.get_untracked());
+                        for service in page.document.with_untracked(|document| document.entries("services")) {
+                            let change = page.document.with_untracked(|document| bring_forward(document, &service, by));
+                            page.change(change.within(gesture.clone()));
+                        }
                     }>"Bring published figures forward"</button>
-                    <span class="hint">"Posts by each force\u{2019}s own growth in staff since 2017, money by this factor: our assumption. Figures with a caution stay as they are."</span>
+                    <span class="hint">"In all services: posts by each force\u{2019}s own growth in staff since 2017, money by this factor, our assumption. Figures with a caution stay as they are."</span>
                     {move || by().is_none().then(|| view! { <span class="error" role="alert">"Enter a factor from 0.5 to 3"</span> })}
                 </div>
             }

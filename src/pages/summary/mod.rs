@@ -9,8 +9,8 @@ use crate::chart::money::yearly;
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::exchange::frame::Part;
 use crate::explain::{
-    Figure, Payback, ToDo, Way, Whose, chance, headline, loss_sum, named_sum, payback, ranged_sentence, rests_on,
-    soc_beside, sum, to_do, warnings_words, year_sum, years,
+    Figure, Payback, ToDo, Way, Whose, chance, headline, loss_sum, named_sum, old_money, payback, ranged_sentence,
+    rests_on, soc_beside, sum, to_do, warnings_words, year_sum, years,
 };
 use crate::kit::disclosure::Disclosure;
 use crate::kit::focus;
@@ -55,6 +55,7 @@ pub fn SummaryPage() -> impl IntoView {
     let no_partners = Memo::new(move |_| page.document.with(|document| document.entries("partners").is_empty()));
     view! {
         {move || sentence().map(|(parts, support)| view! { <Answer parts support /> })}
+        {move || shares.get().then(|| page.document.with(old_money)).flatten().map(|text| view! { <p class="hint spaced old-money">{text}</p> })}
         {move || do_first.get().map(|todo| view! { <FirstConcern todo /> })}
         {move || if shares.get() {
             view! { <Answers /> }.into_any()
@@ -86,7 +87,13 @@ fn FirstConcern(todo: ToDo) -> impl IntoView {
             Way::Settle => View::Fair,
             Way::Terms => View::Services,
         };
-        view! { <button type="button" on:click=move |_| page.show(view)>{words}</button> }
+        view! { <button type="button" on:click=move |_| {
+            page.show(view);
+            if view == View::Fair {
+                // to the very place, once it stands
+                gloo_timers::callback::Timeout::new(60, || crate::state::browser::focus("who-pays-whom")).forget();
+            }
+        }>{words}</button> }
     });
     view! {
         <div class="concern todo"><span aria-hidden="true">"▲ "</span><p><strong>{todo.concern.strong}</strong>{todo.concern.rest}</p>{way}</div>
@@ -175,7 +182,7 @@ fn chance_tile(page: State, one: &Arc<Appraised>) -> Tile {
         Some(drawn) => chance(drawn.found.chance_of_loss),
         None => "…".into(),
     };
-    Tile { label: "Chance of a loss", value, note: "on your own ranges".into(), opens: true }
+    Tile { label: "Chance of a loss", value, note: "on the ranges under Sure?".into(), opens: true }
 }
 
 #[component]

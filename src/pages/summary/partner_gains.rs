@@ -23,7 +23,7 @@ fn partner_sum_at(page: State, columns: &[PartnerColumn], row: usize, column: us
         let one = result.as_deref()?;
         let column = *columns.get(column)?;
         let words = match column {
-            PartnerColumn::Worth => "Over the term, with balancing payments.",
+            PartnerColumn::Worth => "Over the term, with balancing payments where they are adopted.",
             PartnerColumn::Balancing => "What it pays to other partners a year; a minus where it receives.",
             _ => "Over all services and categories that it takes part in.",
         };
@@ -118,7 +118,7 @@ pub fn PartnerGains(shown: Shown) -> impl IntoView {
     view! {
         <section class="card">
             <SumTable id=if a_year { "partner-sum" } else { "partner-term-sum" } figures sum=sum_at><table>
-                <caption>{if a_year { "What each partner puts in and gains" } else { "One-off cost and worth, by partner" }}<span class="hint">{move || if a_year { columns.with(|all| row_words(all)) } else { "£. One-off cost in all; worth today over the term." }}</span></caption>
+                <caption>{if a_year { "What each partner puts in and gains" } else { "One-off cost and worth, by partner" }}<span class="hint">{move || if a_year { format!("{} Fair share: the same with the payments that make it fair, before one-off cost.", columns.with(|all| row_words(all))) } else { "£. One-off cost in all; worth today over the term.".to_owned() }}</span></caption>
                 <thead><tr><th scope="col">"Partner"</th>{move || columns.get().into_iter().map(|one| view! { <th scope="col" class="number">{one.head()}</th> }).collect_view()}{a_year.then(|| view! { <th scope="col" class="bars"><span aria-hidden="true">"Gain and "<span class="fair-key"></span>" fair share"</span><span class="hidden">"Gain beside fair share, as a bar"</span></th><th scope="col" class="number">"Fair share a year"</th> })}</tr></thead>
                 <tbody>{move || { let (last, beside) = (last(), beside()); table().into_iter().enumerate().map(|(n, row)| view! {
                     <tr class:total=n == last>

@@ -7,7 +7,8 @@ use crate::chart::shape::ChartOf;
 use crate::chart::shape::Drawing;
 use crate::engine::variation::{Variation, variation};
 use crate::explain::{
-    VariationLine, line_sum, row_sum, unit_money, variation_concern, variation_lines, variation_words,
+    Concern, VariationLine, line_sum, old_money, row_sum, unit_money, variation_concern, variation_lines,
+    variation_words,
 };
 use crate::kit::sum_table::SumTable;
 use crate::kit::sum_table::openables;
@@ -52,7 +53,11 @@ pub fn VariationPage() -> impl IntoView {
         shown
             .with(|shown| {
                 let (service, ..) = shown.as_ref()?;
-                page.document.with(|document| variation_concern(document, service))
+                page.document.with(|document| {
+                    // a cost of 2017/18 over people of today is no unit cost of either
+                    let old = old_money(document).map(|rest| Concern { strong: String::new(), rest });
+                    variation_concern(document, service).or(old)
+                })
             })
             .into_iter()
             .collect::<Vec<_>>()
