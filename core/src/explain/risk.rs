@@ -126,7 +126,7 @@ pub fn risk_words(scenario: &Scenario, outcome: &Outcome, found: &Uncertain) -> 
     let rail = if found.chance_of_loss > 0.0 {
         format!("{} loses", chance(found.chance_of_loss))
     } else {
-        "gains in every draw".into()
+        "no loss drawn".into()
     };
     RiskWords { sentence, support, concerns, rail }
 }
