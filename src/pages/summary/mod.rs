@@ -182,7 +182,7 @@ fn chance_tile(page: State, one: &Arc<Appraised>) -> Tile {
         Some(drawn) => chance(drawn.found.chance_of_loss),
         None => "…".into(),
     };
-    Tile { label: "Chance of a loss", value, note: "on the ranges under Sure?".into(), opens: true }
+    Tile { label: "Chance of a loss", value, note: "on these ranges".into(), opens: true }
 }
 
 #[component]
