@@ -15,6 +15,7 @@ use std::ops::{Add, Div, Mul, Sub};
 pub type Four = [f64; 4];
 
 /// What four coefficients come to.
+#[inline]
 pub fn dot(four: &Four, by: &Four) -> f64 {
     four.iter().zip(by).map(|(a, b)| a * b).sum()
 }

@@ -14,6 +14,7 @@ pub enum Instead {
 pub type Otherwise = Vec<(String, Instead)>;
 
 /// The number that stands in a place instead of what was entered.
+#[inline]
 pub(super) fn number_at(otherwise: &Otherwise, place: Place) -> Option<f64> {
     otherwise.iter().find_map(|(one, instead)| match instead {
         Instead::Number(value) if is_at(one, place) => Some(*value),

@@ -38,10 +38,12 @@ impl Algebra for Numbers {
     type Row = Vec<f64>;
     type Year = usize;
 
+    #[inline]
     fn number(&self, value: f64) -> f64 {
         value
     }
 
+    #[inline]
     fn input(&self, place: Place, entered: f64) -> f64 {
         number_at(&self.otherwise, place).unwrap_or(entered)
     }
@@ -82,18 +84,22 @@ impl Algebra for Numbers {
         t.checked_sub(1).map_or(0.0, |before| at(row, before))
     }
 
+    #[inline]
     fn is(&self, word: &'static str, one: &'static str) -> bool {
         word == one
     }
 
+    #[inline]
     fn is_more(&self, a: f64, than: f64) -> bool {
         a > than
     }
 
+    #[inline]
     fn when(&self, test: bool, yes: f64, no: f64) -> f64 {
         if test { yes } else { no }
     }
 
+    #[inline]
     fn given(&self, maybe: Option<f64>, of: impl FnOnce(f64) -> f64, otherwise: f64) -> f64 {
         maybe.map_or(otherwise, of)
     }
@@ -110,10 +116,12 @@ impl Algebra for Numbers {
         if flag > 0.0 { up } else { down }
     }
 
+    #[inline]
     fn or_nothing(&self, value: f64) -> f64 {
         f64::max(0.0, value)
     }
 
+    #[inline]
     fn least(&self, a: f64, b: f64) -> f64 {
         f64::min(a, b)
     }
@@ -122,6 +130,7 @@ impl Algebra for Numbers {
         of.iter().copied().fold(0.0, f64::max)
     }
 
+    #[inline]
     fn power(&self, base: f64, exponent: f64) -> f64 {
         libm::pow(base, exponent)
     }

@@ -5,11 +5,13 @@ use super::algebra::{Algebra, Calendar, Inputs, Measure};
 use crate::model::{ByPartner, Key, Partner, Range, Rate, Sharing};
 
 /// What a cost counts towards the size of a group: its power, nothing where there is none.
+#[inline]
 pub fn powered<A: Algebra>(a: &A, cost: A::Value, elasticity: A::Value) -> A::Value {
     a.when(a.is_more(cost, a.number(0.0)), a.power(cost, elasticity), a.number(0.0))
 }
 
 /// h(S): what part a single service for the whole group would cost less, by size alone.
+#[inline]
 pub fn effect<A: Algebra>(a: &A, total: A::Value, powers: A::Value, elasticity: A::Value) -> A::Value {
     a.when(a.is_more(total, a.number(0.0)), a.rest(a.power(total, elasticity) / powers), a.number(0.0))
 }
@@ -38,6 +40,13 @@ impl<V: Copy> Saving<V> {
     }
 }
 
+impl Saving<f64> {
+    /// Whether any of it grows with the size of the group.
+    pub fn grows(&self) -> bool {
+        self.scale_share != 0.0
+    }
+}
+
 /// What a saving follows from, of a service or category.
 pub fn saving<A: Algebra>(
     of: &Inputs<A>,
@@ -56,6 +65,7 @@ pub fn saving<A: Algebra>(
 
 /// G(S): part of the saving comes to any group and part grows with its size, against the size `measured` that the saving
 /// was entered for.
+#[inline]
 pub fn scale<A: Algebra>(a: &A, saving: &Saving<A::Value>, effect: A::Value, measured: A::Value) -> A::Value {
     let share = saving.scale_share;
     let grown = a.rest(share) + share * effect / measured;
@@ -63,6 +73,7 @@ pub fn scale<A: Algebra>(a: &A, saving: &Saving<A::Value>, effect: A::Value, mea
 }
 
 /// r(S) = (1 − haircut) × min(high, likely × G(S)).
+#[inline]
 pub fn rate<A: Algebra>(a: &A, saving: &Saving<A::Value>, scale: A::Value) -> A::Value {
     a.rest(saving.haircut) * a.least(saving.high, saving.likely * scale)
 }

@@ -1,6 +1,6 @@
 //! Groups who would do better on their own than under the terms they are offered.
 
-use super::shapley::places_of;
+use super::subsets::Renumbered;
 use super::worth::Worth;
 use crate::model::Pounds;
 
@@ -78,35 +78,19 @@ impl Worst {
 #[derive(Debug, Clone)]
 pub struct Table {
     pub worth: Vec<f64>,
-    /// From the lower and the upper ten bits of a mask of partners to bits of a mask of members.
-    lower: Vec<usize>,
-    upper: Vec<usize>,
+    members: Renumbered,
 }
-
-const HALF: usize = 10;
 
 impl Table {
     /// An empty table for the members of `of`; `worth` is filled in later.
     pub fn new(of: &Worth) -> Table {
-        let part = |shift: usize| {
-            (0..1usize << HALF)
-                .map(|mask| {
-                    let here = of.members.iter().enumerate();
-                    here.filter(|(_, partner)| **partner >= shift && **partner < shift + HALF)
-                        .filter(|(_, partner)| mask >> (**partner - shift) & 1 == 1)
-                        .map(|(place, _)| 1usize << place)
-                        .sum()
-                })
-                .collect()
-        };
-        Table { worth: vec![0.0; 1 << of.members.len()], lower: part(0), upper: part(HALF) }
+        Table { worth: vec![0.0; 1 << of.members.len()], members: Renumbered::from(&of.members) }
     }
 
     /// v(S ∩ M) for a group by mask of all partners.
+    #[inline]
     pub fn of(&self, mask: usize) -> f64 {
-        let low = self.lower.get(mask & ((1 << HALF) - 1)).copied().unwrap_or(0);
-        let high = self.upper.get(mask >> HALF).copied().unwrap_or(0);
-        self.worth.get(low | high).copied().unwrap_or(0.0)
+        self.worth.get(self.members.of(mask)).copied().unwrap_or(0.0)
     }
 }
 
@@ -137,28 +121,4 @@ pub fn telling_groups(partners: usize, items: &[Worth]) -> Vec<Vec<usize>> {
     groups.sort();
     groups.dedup();
     groups
-}
-
-/// Sums of a list over every subset, looked up in two halves.
-#[derive(Debug, Clone)]
-pub struct SubsetSums {
-    lower: Vec<f64>,
-    upper: Vec<f64>,
-}
-
-impl SubsetSums {
-    pub fn new(values: &[f64]) -> SubsetSums {
-        let part = |values: &[f64]| {
-            (0..1usize << HALF)
-                .map(|mask| places_of(mask, values.len()).filter_map(|place| values.get(place)).sum())
-                .collect()
-        };
-        let (low, high) = values.split_at(values.len().min(HALF));
-        SubsetSums { lower: part(low), upper: part(high) }
-    }
-
-    pub fn of(&self, mask: usize) -> f64 {
-        let part = |of: &[f64], mask: usize| of.get(mask).copied().unwrap_or(0.0);
-        part(&self.lower, mask & ((1 << HALF) - 1)) + part(&self.upper, mask >> HALF)
-    }
 }

@@ -2,12 +2,14 @@
 //! (method, section 5).
 
 mod blocking;
+mod by_mask;
 mod custom;
 mod keys;
 mod operational;
 mod settle;
 pub mod shapley;
 pub mod stable;
+mod subsets;
 mod work;
 mod worth;
 

@@ -4,6 +4,7 @@
 //! with its reverse, which gives unbiased values that add up and a standard error.
 
 use super::super::stream::stream;
+use super::subsets::MemberSums;
 use rand_pcg::Pcg32;
 use rand_pcg::rand_core::Rng;
 
@@ -11,11 +12,6 @@ use rand_pcg::rand_core::Rng;
 pub const MOST_EXACT: usize = 20;
 /// Pairs of orders that are sampled where there are more.
 pub const PAIRS: usize = 2_000;
-
-/// Members of a subset, by place.
-pub fn places_of(mask: usize, members: usize) -> impl Iterator<Item = usize> {
-    (0..members).filter(move |place| mask >> place & 1 == 1)
-}
 
 /// s! (n − s − 1)! / n! for s from 0 to n − 1: the weight of joining a group of s.
 pub fn weights(members: usize) -> Vec<f64> {
@@ -32,23 +28,45 @@ pub fn weights(members: usize) -> Vec<f64> {
     all
 }
 
-/// Adds to `values` what the subsets from `from` to `to` say, given the worth of each subset by mask.
-pub fn add_subsets(values: &mut [f64], worth: &[f64], weights: &[f64], from: usize, to: usize) {
-    for (mask, value) in worth.iter().enumerate().take(to).skip(from).filter(|(_, value)| **value != 0.0) {
-        let size = mask.count_ones() as usize;
-        let joined = size.checked_sub(1).and_then(|before| weights.get(before)).copied().unwrap_or(0.0);
-        let left = weights.get(size).copied().unwrap_or(0.0);
-        for (place, sum) in values.iter_mut().enumerate() {
-            *sum += if mask >> place & 1 == 1 { joined * value } else { -left * value };
+/// Shapley values being added up over all subsets, in any order.
+///
+/// φ_i = Σ over S with i of (w(s−1) + w(s)) v(S), less Σ over all S of w(s) v(S).
+#[derive(Debug, Clone)]
+pub struct Adding {
+    /// By size: w(s−1) + w(s), and w(s).
+    weights: Vec<(f64, f64)>,
+    with: MemberSums,
+    less: f64,
+}
+
+impl Adding {
+    pub fn new(members: usize) -> Adding {
+        let weights = weights(members);
+        let at = |size: Option<usize>| size.and_then(|size| weights.get(size)).copied().unwrap_or(0.0);
+        let both = |size: usize| (at(size.checked_sub(1)) + at(Some(size)), at(Some(size)));
+        Adding { weights: (0..=members).map(both).collect(), with: MemberSums::new(members), less: 0.0 }
+    }
+
+    /// A subset and its worth.
+    #[inline]
+    pub fn add(&mut self, mask: usize, worth: f64) {
+        if let Some((with, less)) = self.weights.get(mask.count_ones() as usize) {
+            self.with.add(mask, with * worth);
+            self.less += less * worth;
         }
+    }
+
+    /// By member, once every subset is added.
+    pub fn found(&self) -> Vec<f64> {
+        self.with.found().1.into_iter().map(|with| with - self.less).collect()
     }
 }
 
 /// Shapley values of a game given by the worth of each subset, by mask.
 pub fn shapley(members: usize, worth: &[f64]) -> Vec<f64> {
-    let mut values = vec![0.0; members];
-    add_subsets(&mut values, worth, &weights(members), 0, worth.len());
-    values
+    let mut adding = Adding::new(members);
+    worth.iter().enumerate().for_each(|(mask, worth)| adding.add(mask, *worth));
+    adding.found()
 }
 
 /// Random orders of the members of something too large for all subsets.

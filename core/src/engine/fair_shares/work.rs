@@ -3,9 +3,11 @@
 use super::super::outcome::Outcome;
 use super::super::procurement::CategoryCase;
 use super::super::shared_service::ServiceCase;
-use super::blocking::{Checked, Group, MARGIN, MOST_ENUMERATED, SubsetSums, Table, Worst, telling_groups, value_among};
-use super::shapley::{MOST_EXACT, PAIRS, Sampling, add_subsets, places_of, weights};
+use super::blocking::{Checked, Group, MARGIN, MOST_ENUMERATED, Table, Worst, telling_groups, value_among};
+use super::by_mask::ByMask;
+use super::shapley::{Adding, MOST_EXACT, PAIRS, Sampling};
 use super::stable::{self, StableWork};
+use super::subsets::{SubsetSums, places_of};
 use super::worth::Worth;
 use crate::method::at;
 use crate::model::{Pounds, Scenario};
@@ -101,6 +103,9 @@ struct Item {
     npv: f64,
     value: f64,
     table: Option<Table>,
+    /// Where a group's worth follows from sums over its members.
+    by_mask: Option<ByMask>,
+    adding: Adding,
     sampling: Option<Sampling>,
     /// By member: Shapley value and its squared standard error.
     found: Vec<(f64, f64)>,
@@ -125,7 +130,7 @@ pub struct FairWork {
     has: Vec<f64>,
     phase: Phase,
     telling: Option<Vec<Vec<usize>>>,
-    sums: Option<(SubsetSums, SubsetSums)>,
+    sums: Option<SubsetSums<2>>,
     now: Worst,
     fair: Worst,
     best: Option<(f64, Vec<usize>)>,
@@ -167,6 +172,8 @@ impl FairWork {
             Item {
                 sampling: (worth_it && !exact).then(|| Sampling::new(members, &place)),
                 table: (worth_it && exact).then(|| Table::new(&worth)),
+                by_mask: if worth_it && exact { worth.by_mask() } else { None },
+                adding: Adding::new(if exact { members } else { 0 }),
                 found: vec![(0.0, 0.0); members],
                 name: name.to_owned(),
                 shared: members > 1,
@@ -302,10 +309,15 @@ impl FairWork {
         let members = item.worth.members.len();
         let mut group = Vec::with_capacity(members);
         for mask in next..end {
-            group.clear();
-            group.extend(places_of(mask, members));
+            let found = if let Some(by_mask) = &item.by_mask {
+                by_mask.value(mask)
+            } else {
+                group.clear();
+                group.extend(places_of(mask, members));
+                item.worth.value(&group)
+            };
             if let Some(value) = table.worth.get_mut(mask) {
-                *value = item.worth.value(&group);
+                *value = found;
             }
         }
         let over = end == table.worth.len();
@@ -336,10 +348,15 @@ impl FairWork {
             return 0;
         };
         let end = table.worth.len().min(next.saturating_add(left));
-        let mut sums: Vec<f64> = item.found.iter().map(|(value, _)| *value).collect();
-        add_subsets(&mut sums, &table.worth, &weights(item.worth.members.len()), next, end);
-        item.found = sums.into_iter().map(|value| (value, 0.0)).collect();
-        self.phase = if end == table.worth.len() { onward } else { Phase::Values { item: place, next: end } };
+        for (mask, worth) in table.worth.iter().enumerate().take(end).skip(next) {
+            item.adding.add(mask, *worth);
+        }
+        self.phase = if end == table.worth.len() {
+            item.found = item.adding.found().into_iter().map(|value| (value, 0.0)).collect();
+            onward
+        } else {
+            Phase::Values { item: place, next: end }
+        };
         end - next
     }
 
@@ -359,7 +376,8 @@ impl FairWork {
         }
         let shapley: Vec<f64> = self.partners.iter().map(|partner| partner.shapley.0).collect();
         if self.telling.is_none() {
-            self.sums = Some((SubsetSums::new(&self.has), SubsetSums::new(&shapley)));
+            let both: Vec<[f64; 2]> = self.has.iter().zip(shapley).map(|(has, fair)| [*has, fair]).collect();
+            self.sums = Some(SubsetSums::new(&both));
         }
     }
 
@@ -380,19 +398,19 @@ impl FairWork {
         }
         let all = 1usize << n.min(MOST_ENUMERATED);
         let end = all.min(next.saturating_add(left));
-        let Some((has, fair)) = self.sums.take() else {
+        let Some(sums) = self.sums.take() else {
             self.phase = Phase::Settle;
             return 0;
         };
         for mask in next.max(1)..end {
             let value: f64 = self.items.iter().filter_map(|item| item.table.as_ref()).map(|table| table.of(mask)).sum();
             let better = self.best.as_ref().is_none_or(|(best, _)| value > best - NOTHING);
-            let (has, fair) = (has.of(mask), fair.of(mask));
+            let [has, fair] = sums.of(mask);
             if value - has > MARGIN || value - fair > MARGIN || better {
                 self.look_at(value, has, fair, places_of(mask, n).collect());
             }
         }
-        self.sums = Some((has, fair));
+        self.sums = Some(sums);
         self.phase = if end == all { Phase::Settle } else { Phase::Groups { next: end } };
         end - next
     }

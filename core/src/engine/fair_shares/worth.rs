@@ -7,6 +7,7 @@
 use super::super::discounting::present_value;
 use super::super::procurement::CategoryCase;
 use super::super::shared_service::ServiceCase;
+use super::by_mask::{ByMask, Parts, Target as ByUnitCost};
 use crate::method::buying::{self, Buyer};
 use crate::method::service::{self, Member};
 use crate::method::size::{self, Saving, effect, powered};
@@ -64,6 +65,14 @@ impl Worth {
         }
         let alone: f64 = group.iter().map(|place| at(&self.alone, *place)).sum();
         f64::max(0.0, self.net(group) - alone)
+    }
+
+    /// The same of every group by its mask, where it follows from sums over the members.
+    pub(super) fn by_mask(&self) -> Option<ByMask> {
+        match &self.kind {
+            Kind::Service(service) => service.by_mask(&self.alone),
+            Kind::Buying(buying) => buying.by_mask(),
+        }
     }
 
     /// The value of all its members together.
@@ -165,6 +174,37 @@ impl ServiceWorth {
     }
 }
 
+impl ServiceWorth {
+    /// Not where something counts only above nothing: that is no sum over members.
+    fn by_mask(&self, alone: &[f64]) -> Option<ByMask> {
+        let target = match self.service.convergence.target {
+            Target::Lowest => Some(ByUnitCost::Lowest),
+            Target::Median => Some(ByUnitCost::Median),
+            Target::None | Target::Benchmark => None,
+        };
+        let part = |(one, alone): (&MemberWorth, &f64)| {
+            let [plain, by_x, by_r, by_both] = one.gain;
+            // x_i is a straight line from what it is with a target of nothing down to its own unit cost
+            let x = match target {
+                None => one.converging,
+                Some(_) => service::converging(&Numbers::default(), &self.service, &one.member, Some(0.0)),
+            };
+            let fixed = if target.is_none() { x } else { 0.0 };
+            Parts {
+                size: one.member.cost_today,
+                powered: one.powered,
+                plain: plain + by_x * fixed - alone,
+                by_r: by_r + by_both * fixed,
+                unit_cost: one.member.unit_cost,
+                closing: [by_x * x, by_both * x],
+            }
+        };
+        let parts: Vec<Parts> = self.members.iter().zip(alone).map(part).collect();
+        let straight = self.members.iter().all(|one| one.bends.is_empty());
+        if straight { ByMask::new(&parts, target, (self.saving, self.measured), self.fixed.clone()) } else { None }
+    }
+}
+
 /// Coefficients where the factor on one-off cost is one.
 fn as_entered(poly: Poly) -> Four {
     let [mut plain, once] = poly.halves();
@@ -233,5 +273,20 @@ impl BuyingWorth {
             }
         };
         full * self.saved + reached * self.reached - at(&self.fixed, group.len())
+    }
+
+    /// Not of items, whose best price goes by who is in the group.
+    fn by_mask(&self) -> Option<ByMask> {
+        let part = |(buyer, powered): &(Buyer<Numbers>, f64)| Parts {
+            size: buyer.reached,
+            powered: *powered,
+            plain: buyer.reached * self.reached,
+            by_r: buyer.reached * self.saved,
+            unit_cost: None,
+            closing: [0.0; 2],
+        };
+        let parts: Vec<Parts> = self.buyers.iter().map(part).collect();
+        let by_rate = self.category.mode == Mode::Rate;
+        if by_rate { ByMask::new(&parts, None, (self.saving, self.measured), self.fixed.clone()) } else { None }
     }
 }

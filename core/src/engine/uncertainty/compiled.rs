@@ -50,13 +50,14 @@ struct Line {
     recurring: Vec<Four>,
     /// By year: what all gain.
     flows: Flows,
-    /// Present value of what each partner gains.
-    partners: Vec<(usize, Four, Four)>,
+    /// Present value of what each partner gains, in the order of `whose`.
+    partners: Flows,
+    whose: Vec<usize>,
     bends: Vec<Bend>,
 }
 
-/// A year's flows, then those of one-off cost, to be multiplied by its factor. Where there is no target to converge to,
-/// nothing is multiplied by c, and half the work is saved.
+/// A year's or a partner's flows, then those of one-off cost, to be multiplied by its factor. Where there is no target to
+/// converge to, nothing is multiplied by c, and half the work is saved.
 #[derive(Debug, Clone)]
 enum Flows {
     /// What multiplies 1 and r, then the same of one-off cost.
@@ -71,6 +72,50 @@ struct Bend {
     at: Four,
     by_year: Vec<(usize, [f64; 2])>,
     partners: Vec<(usize, [f64; 2])>,
+}
+
+/// What a draw multiplies them by: the same for all years and partners.
+struct Multiplied {
+    weight: f64,
+    c: f64,
+    r: f64,
+    cr: f64,
+    one_off: f64,
+}
+
+impl Flows {
+    fn of(figures: impl Iterator<Item = [Four; 2]>, converges: bool) -> Flows {
+        if converges {
+            let eight = |[[a, b, c, d], [e, f, g, h]]: [Four; 2]| [a, b, c, d, e, f, g, h];
+            Flows::Converging(figures.map(eight).collect())
+        } else {
+            let four = |[[one, _, r, _], [once, _, once_r, _]]: [Four; 2]| [one, r, once, once_r];
+            Flows::Plain(figures.map(four).collect())
+        }
+    }
+
+    /// Adds what a draw makes of each to where it is summed up.
+    #[inline]
+    fn add(&self, by: &Multiplied, sums: &mut [f64], place: impl Fn(usize) -> usize) {
+        let Multiplied { weight, c, r, cr, one_off } = *by;
+        match self {
+            Flows::Plain(flows) => {
+                for (n, [y0, y1, o0, o1]) in flows.iter().enumerate() {
+                    if let Some(sum) = sums.get_mut(place(n)) {
+                        *sum += (weight * y0 + r * y1) + one_off * (weight * o0 + r * o1);
+                    }
+                }
+            }
+            Flows::Converging(flows) => {
+                for (n, [y0, y1, y2, y3, o0, o1, o2, o3]) in flows.iter().enumerate() {
+                    if let Some(sum) = sums.get_mut(place(n)) {
+                        *sum += (weight * y0 + c * y1 + r * y2 + cr * y3)
+                            + one_off * (weight * o0 + c * o1 + r * o2 + cr * o3);
+                    }
+                }
+            }
+        }
+    }
 }
 
 impl Compiled {
@@ -232,53 +277,25 @@ impl Line {
                 .collect(),
         };
         let bends = bends.all().into_iter().enumerate().map(bend).collect();
-        let halves = flows.iter().map(Poly::halves);
         Line {
             settled: gains.settled as usize,
             recurring: gains.recurring.iter().map(|one| one.halves()[0]).collect(),
-            flows: if gains.converges {
-                let eight = |[[a, b, c, d], [e, f, g, h]]: [Four; 2]| [a, b, c, d, e, f, g, h];
-                Flows::Converging(halves.map(eight).collect())
-            } else {
-                let four = |[[one, _, r, _], [once, _, once_r, _]]: [Four; 2]| [one, r, once, once_r];
-                Flows::Plain(halves.map(four).collect())
-            },
-            partners: presents
-                .iter()
-                .map(|(partner, present)| {
-                    let [plain, once] = present.halves();
-                    (*partner, plain, once)
-                })
-                .collect(),
+            flows: Flows::of(flows.iter().map(Poly::halves), gains.converges),
+            partners: Flows::of(presents.iter().map(|(_, present)| present.halves()), gains.converges),
+            whose: presents.iter().map(|(partner, _)| *partner).collect(),
             bends,
         }
     }
 
     fn add(&self, by: &Four, one_off: f64, weight: f64, full_year: usize, sums: &mut Sums) {
         let [_, c, r, cr] = by.map(|part| part * weight);
-        let [once, once_c, once_r, once_cr] = [weight, c, r, cr].map(|part| part * one_off);
-        match &self.flows {
-            Flows::Plain(flows) => {
-                for (sum, [y0, y1, o0, o1]) in sums.by_year.iter_mut().zip(flows) {
-                    *sum += weight * y0 + r * y1 + once * o0 + once_r * o1;
-                }
-            }
-            Flows::Converging(flows) => {
-                for (sum, [y0, y1, y2, y3, o0, o1, o2, o3]) in sums.by_year.iter_mut().zip(flows) {
-                    *sum += (weight * y0 + c * y1 + r * y2 + cr * y3)
-                        + (once * o0 + once_c * o1 + once_r * o2 + once_cr * o3);
-                }
-            }
-        }
+        let drawn = Multiplied { weight, c, r, cr, one_off };
+        self.flows.add(&drawn, &mut sums.by_year, |n| n);
         if let Some([y0, y1, y2, y3]) = self.recurring.get(full_year) {
             sums.full_year += weight * y0 + c * y1 + r * y2 + cr * y3;
         }
-        for (partner, [y0, y1, y2, y3], [o0, o1, o2, o3]) in &self.partners {
-            if let Some(sum) = sums.partners.get_mut(*partner) {
-                *sum +=
-                    (weight * y0 + c * y1 + r * y2 + cr * y3) + (once * o0 + once_c * o1 + once_r * o2 + once_cr * o3);
-            }
-        }
+        let whose = &self.whose;
+        self.partners.add(&drawn, &mut sums.partners, |n| whose.get(n).copied().unwrap_or(usize::MAX));
         for bend in &self.bends {
             let counts = weight * f64::max(0.0, dot(&bend.at, by));
             if counts > 0.0 {

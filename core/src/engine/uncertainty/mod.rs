@@ -124,8 +124,8 @@ impl UncertaintyWork {
             seed: unsure.seed.clone(),
             items,
             common: seeded(&unsure.seed, "common"),
-            together: libm::sqrt(unsure.correlation.0),
-            apart: libm::sqrt(1.0 - unsure.correlation.0),
+            together: unsure.correlation.0.sqrt(),
+            apart: (1.0 - unsure.correlation.0).sqrt(),
             balancing: scenario.partners.iter().map(|partner| paid(&partner.id)).collect(),
             npv: Vec::with_capacity(draws),
             full_year: Vec::with_capacity(draws),
@@ -205,7 +205,7 @@ impl UncertaintyWork {
             draws,
             seed: self.seed,
             npv,
-            npv_error: Pounds(standard_error(libm::sqrt(variance), draws)),
+            npv_error: Pounds(standard_error(variance.sqrt(), draws)),
             full_year_saving: Drawn::of(&mut self.full_year),
             payback: (!self.items.is_empty()).then(|| Drawn::of(&mut self.payback)),
             chance_of_loss,
@@ -245,7 +245,7 @@ impl Drawn {
 
 /// Standard error of a mean of independent draws.
 pub fn standard_error(deviation: f64, draws: usize) -> f64 {
-    deviation / libm::sqrt(draws.max(1) as f64)
+    deviation / (draws.max(1) as f64).sqrt()
 }
 
 /// A normal score from the next number of a stream, never 0 or 1 as a chance.

@@ -22,7 +22,7 @@ pub fn normal_quantile(p: f64) -> f64 {
         let r = 0.180_625 - q * q;
         return q * polynomial(&CENTRE.0, r) / polynomial(&CENTRE.1, r);
     }
-    let r = libm::sqrt(-libm::log(f64::min(p, 1.0 - p)));
+    let r = (-libm::log(f64::min(p, 1.0 - p))).sqrt();
     let z = if r <= 5.0 {
         polynomial(&MIDDLE.0, r - 1.6) / polynomial(&MIDDLE.1, r - 1.6)
     } else {

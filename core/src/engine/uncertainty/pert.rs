@@ -59,7 +59,8 @@ impl Beta {
             let step = over / self.density(x);
             let next = x - step;
             let next = if step.is_finite() && next > low && next < high { next } else { low + (high - low) / 2.0 };
-            if (next - x).abs() <= 1e-16 + 4.0 * f64::EPSILON * x {
+            // Newton's next step would be about the square of this one: below the last digit
+            if (next - x).abs() <= 1e-16 + 1e-10 * x {
                 return next;
             }
             x = next;
@@ -116,7 +117,11 @@ impl Table {
                 (1.0 - rest, upper.density(rest))
             };
             let slope = if density > 0.0 { normal_density(z) / density } else { 0.0 };
-            guess = (x + slope / STEPS_A_UNIT).clamp(1e-12, 1.0 - 1e-12);
+            // the next node by two terms of its series: x'' = -x' (z + x' f'/f)
+            let bend = -slope * (z + slope * ((a - 1.0) / x - (b - 1.0) / (1.0 - x)));
+            let step = 1.0 / STEPS_A_UNIT;
+            let next = x + step * (slope + bend * step / 2.0);
+            guess = (if next.is_finite() { next } else { x }).clamp(1e-12, 1.0 - 1e-12);
             (x, slope)
         });
         Table(nodes.collect())
