@@ -1,8 +1,9 @@
 //! What it costs to leave, for each partner and year, and what it does to those who stay: method, section 8.
 
 use super::appraise;
-use super::outcome::{Outcome, PartnerOutcome, ServiceOutcome};
-use crate::model::risk::{Agreement, ExitRule};
+use super::outcome::{MemberOutcome, Outcome, PartnerOutcome, ServiceOutcome};
+use crate::method::leaving::{Sharer, Unit, due};
+use crate::method::{Numbers, at};
 use crate::model::{Pounds, Scenario, Service};
 
 /// Leaving at the end of one year. Sums at exit are of that year, not discounted; what comes after is in today's money.
@@ -59,14 +60,16 @@ pub fn leaver(scenario: &Scenario, outcome: &Outcome, place: usize) -> Leaver {
         let all = of.partners.iter().enumerate().filter(|(n, _)| *n != place);
         all.map(|(_, partner)| in_year(partner, t)).sum()
     };
-    let years: Vec<Leaving> = (0..scenario.years)
-        .map(|y| {
+    let at_exit = at_exit(scenario, outcome, &id);
+    let years: Vec<Leaving> = at_exit
+        .into_iter()
+        .enumerate()
+        .map(|(y, mut leaving)| {
             let later = |flow: &dyn Fn(usize) -> f64| -> Pounds {
                 let after = outcome.factors.iter().enumerate().skip(y + 1);
                 Pounds(after.map(|(t, factor)| factor * flow(t)).sum())
             };
             let factor = outcome.factors.get(y).copied().unwrap_or(0.0);
-            let mut leaving = at_exit(scenario, outcome, &id, y);
             leaving.forgone = later(&|t| outcome.partners.get(place).map_or(0.0, |partner| in_year(partner, t)));
             leaving.cost = leaving.paid * factor + leaving.forgone;
             leaving.rest = later(&|t| others(&rest, t));
@@ -84,51 +87,43 @@ fn in_year(partner: &PartnerOutcome, t: usize) -> f64 {
     partner.net.get(t).map_or(0.0, |net| net.0)
 }
 
-/// What falls due when a partner leaves at the end of a year, over all its services that are live.
-fn at_exit(scenario: &Scenario, outcome: &Outcome, id: &str, y: usize) -> Leaving {
-    let agreement = &scenario.agreement;
-    let mut sum = Leaving::default();
-    for (service, found) in scenario.services.iter().zip(&outcome.services) {
-        if found.shared && y >= service.go_live && service.members.iter().any(|member| member == id) {
-            add_service(agreement, service, found, id, y, &mut sum);
-        }
-    }
-    sum.paid_to_others = match agreement.exit_rule {
-        ExitRule::None => Pounds(0.0),
-        ExitRule::ReprovisionOnly => sum.others_reprovision,
-        ExitRule::Stranded => sum.others_reprovision + sum.stranded,
+/// A service as leaving looks at it.
+fn unit<'a>(service: &'a Service, found: &'a ServiceOutcome) -> Unit<'a, Numbers> {
+    let sharer = |member: &'a MemberOutcome| Sharer {
+        id: &member.id,
+        key: member.key.0,
+        cost: member.cost.iter().map(|pounds| pounds.0).collect(),
     };
-    sum.paid = sum.own_reprovision + sum.dual_running + sum.paid_to_others;
-    sum
+    Unit {
+        service,
+        pool: found.pool.iter().map(|pool| pool.map_or(0.0, |pool| pool.0)).collect(),
+        members: found.members.iter().map(sharer).collect(),
+    }
 }
 
-fn add_service(
-    agreement: &Agreement,
-    service: &Service,
-    found: &ServiceOutcome,
-    id: &str,
-    y: usize,
-    sum: &mut Leaving,
-) {
-    let rate = agreement.reprovision_rate.0;
-    let hosts = |member: &str| service.host.as_deref() == Some(member);
-    let hosted = |member: &str| if hosts(member) { agreement.host_reprovision.0 } else { 1.0 };
-    let mut others = Pounds(0.0);
-    for member in &found.members {
-        let cost = member.cost.get(y).copied().unwrap_or_default();
-        if member.id == id {
-            sum.own_reprovision += cost * (rate * hosted(id));
-            let charge = found.pool.get(y).copied().flatten().unwrap_or_default() * member.key.0;
-            sum.dual_running += agreement.dual_running(charge);
-            sum.stranded += agreement.stranded(charge);
-        } else if hosts(id) {
-            others += cost * (rate * agreement.hosted_share.0);
-        } else if found.members.len() == 2 {
-            // alone again, it needs a service of its own
-            others += cost * (rate * hosted(&member.id));
+/// What falls due when a partner leaves, by year, over all its services that are live.
+fn at_exit(scenario: &Scenario, outcome: &Outcome, id: &str) -> Vec<Leaving> {
+    let a = &Numbers::over(scenario.years);
+    let with_it = scenario
+        .services
+        .iter()
+        .zip(&outcome.services)
+        .filter(|(service, found)| found.shared && service.members.iter().any(|member| member == id));
+    let units: Vec<Unit<Numbers>> = with_it.map(|(service, found)| unit(service, found)).collect();
+    let due = due(a, &scenario.agreement, &units, (id, ""));
+    let year = |y: usize| {
+        let of = |row: &Vec<f64>| Pounds(at(row, y));
+        Leaving {
+            own_reprovision: of(&due.own),
+            others_reprovision: of(&due.others),
+            dual_running: of(&due.dual_running),
+            stranded: of(&due.stranded),
+            paid_to_others: of(&due.to_others),
+            paid: of(&due.paid),
+            ..Leaving::default()
         }
-    }
-    sum.others_reprovision += others;
+    };
+    (0..scenario.years).map(year).collect()
 }
 
 /// The scenario without a partner in anything that is shared: savings go on being measured against the group that

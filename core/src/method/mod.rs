@@ -7,6 +7,7 @@ mod algebra;
 pub mod buying;
 mod coefficients;
 mod instead;
+pub mod leaving;
 mod numbers;
 pub mod service;
 pub mod size;

@@ -1,6 +1,6 @@
 //! How unsure the figures are, and what an agreement says about leaving: method, sections 6 and 8.
 
-use super::quantity::{Pounds, Rate};
+use super::quantity::Rate;
 use serde::Deserialize;
 
 /// Ranges around the factors that are common to all services and categories, and how draws are made.
@@ -59,14 +59,13 @@ pub enum ExitRule {
     Stranded,
 }
 
-impl Agreement {
-    /// What a year of a member's or the unit's cost is multiplied by: dual running.
-    pub fn dual_running(&self, charge: Pounds) -> Pounds {
-        charge * (self.dual_running_months / 12.0 * self.dual_running_share.0)
-    }
-
-    /// The cost that stays with the others.
-    pub fn stranded(&self, charge: Pounds) -> Pounds {
-        charge * (self.stranded_share.0 * self.stranded_years)
+impl ExitRule {
+    /// Its word in a file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            ExitRule::None => "none",
+            ExitRule::ReprovisionOnly => "reprovision_only",
+            ExitRule::Stranded => "stranded",
+        }
     }
 }

@@ -4,9 +4,11 @@
 use super::book::{Format, Series, YEARS};
 use super::builder::Builder;
 use super::builder::series;
-use super::formula::{Compare, Formula, number, total, when};
-use super::part::Part;
+use super::formula::{Formula, when};
+use super::part::{Part, PartMember};
+use super::reading::{Sheet, Slate};
 use super::totals::later;
+use crate::method::leaving::{Due, Sharer, Unit, due};
 use crate::model::{Partner, Service};
 
 /// The sheet of leaving; none where nobody shares anything.
@@ -37,66 +39,29 @@ fn leaver(
     place: usize,
     partner: &Partner,
 ) {
-    let agreement = |builder: &Builder, field: &str| builder.input(&format!("agreement.{field}"));
-    let rate = agreement(builder, "reprovision_rate");
-    let hosting = agreement(builder, "host_reprovision");
-    let (mut own, mut others, mut charged) = (Vec::new(), Vec::new(), Vec::new());
-    for t in 0..YEARS {
-        let (mut mine, mut theirs, mut charges) = (Vec::new(), Vec::new(), Vec::new());
-        for (service, part) in services {
-            let Some(me) = part.members.iter().find(|member| member.partner == place) else { continue };
-            let live = builder.input(&format!("services.{}.go_live", service.id)).is(Compare::AtMost, f64::from(t));
-            let hosts = |partner: usize| {
-                let of = builder.scenario.partners.get(partner);
-                of.is_some_and(|partner| service.host.as_deref() == Some(partner.id.as_str()))
+    let slate = &Slate::default();
+    let with_it = services.iter().filter(|(_, part)| part.members.iter().any(|member| member.partner == place));
+    let units: Vec<Unit<Sheet>> = with_it
+        .filter_map(|(service, part)| {
+            let sharer = |member: &PartMember| Sharer {
+                id: builder.scenario.partners.get(member.partner).map_or("", |partner| &partner.id),
+                key: slate.put(Formula::Cell(member.key)),
+                cost: member.without,
             };
-            let part_of_host = |partner: usize| if hosts(partner) { hosting.clone() } else { number(1.0) };
-            mine.push(when(live.clone(), me.without.year(t) * rate.clone() * part_of_host(place), 0.0));
-            let rest = part.members.iter().filter(|member| member.partner != place);
-            let set_up = rest.filter_map(|member| {
-                if hosts(place) {
-                    Some(member.without.year(t) * (rate.clone() * agreement(builder, "hosted_share")))
-                } else if part.members.len() == 2 {
-                    Some(member.without.year(t) * (rate.clone() * part_of_host(member.partner)))
-                } else {
-                    None
-                }
-            });
-            theirs.push(when(live.clone(), total(set_up.collect()), 0.0));
-            if let Some(pool) = part.pool {
-                charges.push(when(live, Formula::Cell(me.key) * pool.year(t), 0.0));
-            }
-        }
-        own.push(total(mine));
-        others.push(total(theirs));
-        charged.push(total(charges));
-    }
+            Some(Unit { service, pool: part.pool?, members: part.members.iter().map(sharer).collect() })
+        })
+        .collect();
+    let agreement = &builder.scenario.agreement;
+    let due = {
+        let a = &Sheet::new(slate, builder, sheet);
+        due(a, agreement, &units, (&partner.id, partner.shown()))
+    };
+    let Due { own, others, dual_running: dual, stranded, to_others, paid } = due;
+    let years = 0..YEARS;
+    let rule = builder.input("agreement.exit_rule");
     let row = |builder: &mut Builder, label: &str, formulas: Vec<Formula>| {
         series(builder, sheet, &format!("{label}: {}", partner.shown()), "£", Format::Pounds, formulas)
     };
-    let own = row(builder, "Setting up its own again", own);
-    let others = row(builder, "Others\u{2019} setting up again", others);
-    let charged = row(builder, "Its share of the units", charged);
-    let years = 0..YEARS;
-    let running = agreement(builder, "dual_running_months") / 12.0 * agreement(builder, "dual_running_share");
-    let dual = row(builder, "Running both", years.clone().map(|t| charged.year(t) * running.clone()).collect());
-    let left = agreement(builder, "stranded_share") * agreement(builder, "stranded_years");
-    let stranded =
-        row(builder, "Cost left with the others", years.clone().map(|t| charged.year(t) * left.clone()).collect());
-    let rule = agreement(builder, "exit_rule");
-    let to_others = years
-        .clone()
-        .map(|t| {
-            when(
-                rule.clone().is_word("none"),
-                0.0,
-                when(rule.clone().is_word("stranded"), others.year(t) + stranded.year(t), others.year(t)),
-            )
-        })
-        .collect();
-    let to_others = row(builder, "Paid to the others", to_others);
-    let paid = years.clone().map(|t| own.year(t) + dual.year(t) + to_others.year(t)).collect();
-    let paid = row(builder, "Paid at exit", paid);
     let (factors, term) = (builder.factors, builder.in_term);
     let label = format!("Gain forgone in later years, in today\u{2019}s money: {}", partner.shown());
     let forgone = later(builder, sheet, &label, |t| net.year(t) * factors.year(t));
