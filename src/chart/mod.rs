@@ -37,13 +37,28 @@ pub fn Chart(
     let page = state();
     let canvas = NodeRef::<Canvas>::new();
     let at = RwSignal::new(None::<usize>);
-    Effect::new(move |_| {
-        page.redraw.track();
-        let chosen = at.get();
-        if let Some(canvas) = canvas.get() {
-            // a canvas that cannot be drawn on leaves the table, which says the same
-            let _ = chart.with(|chart| draw(&canvas, chart, chosen));
+    let waits = StoredValue::new(false);
+    Effect::new(move |drawn: Option<u32>| {
+        let asked = page.redraw.get();
+        chart.track();
+        at.track();
+        if canvas.get().is_none() {
+            return asked;
         }
+        let now = move || {
+            waits.try_set_value(false);
+            let Some(canvas) = canvas.try_get_untracked().flatten() else { return };
+            let chosen = at.try_get_untracked().flatten();
+            // a canvas that cannot be drawn on leaves the table, which says the same
+            let _ = chart.try_with_untracked(|chart| draw(&canvas, chart, chosen));
+        };
+        // with the next picture of the page, once for all that changed; at once where a size or the paper asks for it
+        if drawn != Some(asked) {
+            now();
+        } else if waits.try_update_value(|waits| std::mem::replace(waits, true)) == Some(false) {
+            request_animation_frame(now);
+        }
+        asked
     });
     // sizes are known only once the page is laid out
     gloo_timers::callback::Timeout::new(0, move || {

@@ -3,10 +3,14 @@
 use crate::exchange::tables::{Copied, copied};
 use crate::state::browser;
 use crate::state::state;
+use gloo_timers::callback::Timeout;
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTableElement, Node};
+
+/// Milliseconds after which a table is taken to stand still.
+const REST: u32 = 100;
 
 /// A table in its box, with a button that copies it.
 #[component]
@@ -23,23 +27,21 @@ pub fn TableBox(children: Children) -> impl IntoView {
             "This browser does not let the page copy: the table is selected, press Ctrl+C."
         });
     };
-    // named by the table's caption, and a stop for the keyboard only where there is something to scroll
+    // named by the table's caption, and a stop for the keyboard only where there is something to scroll. It is looked at
+    // once things have come to rest: to measure a page that is being written has it laid out again for every table.
     let page = state();
+    let waiting = StoredValue::new_local(None::<Timeout>);
     Effect::new(move |_| {
         page.redraw.track();
         page.document.track();
-        gloo_timers::callback::Timeout::new(0, move || {
+        waiting.set_value(Some(Timeout::new(REST, move || {
             let Some(holder) = holder.try_get_untracked().flatten() else { return };
+            let wide = holder.scroll_width() > holder.client_width();
             let caption = holder.query_selector("caption").ok().flatten().and_then(|caption| caption.first_child());
             let name = caption.and_then(|text| text.text_content()).unwrap_or_default();
             let _ = holder.set_attribute("aria-label", if name.trim().is_empty() { "Table" } else { name.trim() });
-            let _ = if holder.scroll_width() > holder.client_width() {
-                holder.set_attribute("tabindex", "0")
-            } else {
-                holder.remove_attribute("tabindex")
-            };
-        })
-        .forget();
+            let _ = if wide { holder.set_attribute("tabindex", "0") } else { holder.remove_attribute("tabindex") };
+        })));
     });
     view! {
         <div class="scroll" role="group" node_ref=holder>{children()}</div>
