@@ -23,7 +23,7 @@ pub mod style;
 mod switching;
 pub mod uncertainty;
 pub mod variation;
-mod warnings;
+pub(crate) mod warnings;
 
 pub use appraise::appraise;
 pub use doubts::{Doubt, OneOffEstimate, TRANSITION_RATIO, Warning};

@@ -5,7 +5,7 @@ use super::outcome::{CategoryOutcome, ServiceOutcome};
 use crate::model::{Fte, Pounds, Range, Rate, Scenario, Service, Target};
 
 /// The saving that public sector research suggests: lowest, likely, highest (evidence `shared-service-saving`).
-const PUBLISHED_RATES: [f64; 3] = [0.15, 0.20, 0.30];
+pub(crate) const PUBLISHED_RATES: [f64; 3] = [0.15, 0.20, 0.30];
 
 impl OneOffEstimate {
     /// The estimate for a service as it came out.

@@ -127,6 +127,18 @@ mod tests {
     use crate::model::inputs::{Source, inputs};
 
     #[test]
+    fn figures_that_the_engine_uses_are_those_of_the_file() {
+        let of = |id: &str| find(id).unwrap();
+        let saving = of("shared-service-saving");
+        let published = [saving.low, saving.likely, saving.high].map(|rate| rate.unwrap());
+        assert_eq!(crate::engine::warnings::PUBLISHED_RATES, published);
+        use crate::engine::staff_cost::{NI_RATE, NI_THRESHOLD, WEEKLY_CAP};
+        assert_eq!(of("employer-ni").low, Some(NI_RATE));
+        assert!(of("employer-ni").statement.contains(&crate::model::Pounds(NI_THRESHOLD).whole()));
+        assert!(of("redundancy-cap").statement.contains(&crate::model::Pounds(WEEKLY_CAP).whole()));
+    }
+
+    #[test]
     fn every_source_that_the_table_of_inputs_names_is_there() {
         assert_eq!(evidence().len(), 71);
         assert!(evidence().iter().all(|one| one.limits.ends_with('.')), "each says what it does not mean");
