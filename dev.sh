@@ -120,9 +120,9 @@ case ${1:-} in
         ;;
     bench) # speed is reported, never tested
         setup
-        cargo bench --locked -p informed-choice-core
+        cargo bench --locked -p informed-choice-core --bench fair_shares --bench lever --bench uncertainty | tee target/native.txt
         [ -d dist ] || build
-        CHROMIUM=$(browser) node tests/page/bench.mjs
+        CHROMIUM=$(browser) node tests/page/bench.mjs target/native.txt
         ;;
     fresh) # the proof: a fresh clone with an empty tool folder passes everything
         rm -rf target/fresh

@@ -12,6 +12,9 @@ pub fn Disclosure(
     /// Whether it stands as a card of its own.
     #[prop(optional)]
     card: bool,
+    /// A class of its own.
+    #[prop(optional)]
+    class: &'static str,
     /// Whether it is open, where something else opens it too.
     #[prop(optional)]
     open: Option<RwSignal<bool>>,
@@ -19,7 +22,7 @@ pub fn Disclosure(
 ) -> impl IntoView {
     let open = open.unwrap_or_else(|| RwSignal::new(false));
     view! {
-        <details class:card=card prop:open=move || open.get() on:toggle=move |event| {
+        <details class=if card { "card" } else { class } prop:open=move || open.get() on:toggle=move |event| {
             let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
             let now = details.is_some_and(|details| details.has_attribute("open"));
             // what stands inside is not made anew where it was opened from elsewhere

@@ -1,4 +1,6 @@
 // How long a change of a lever takes in headless Chromium, on five forces, eight services, four categories, ten years.
+// With a file of what `cargo bench` printed, each that is measured natively too stands beside it with the ratio.
+import { readFileSync } from "node:fs";
 import { goTo, launch, openExample, serve } from "./serve.mjs";
 
 const server = await serve();
@@ -91,7 +93,8 @@ await page.evaluate(() => { window.longest = 0; });
 start = Date.now();
 await page.getByRole("button", { name: "Use Population for everything" }).click();
 await page.waitForFunction(() => !document.querySelector("progress") && document.querySelector("h1.headline").innerText.startsWith("Shared by population"), null, { timeout: 120000 });
-console.log(`fair shares of 16 partners, 10 services: ${Date.now() - start} ms, longest task ${(await page.evaluate(() => window.longest)).toFixed(0)} ms (nothing below 50 ms is counted)`);
+const fair = Date.now() - start;
+console.log(`fair shares of 16 partners, 10 services: ${fair} ms, longest task ${(await page.evaluate(() => window.longest)).toFixed(0)} ms (nothing below 50 ms is counted)`);
 
 // 10,000 draws on ten forces, ten services, six categories and 15 years, without the pause that they wait for a lever.
 await to("Partners");
@@ -124,3 +127,14 @@ const draws = await page.evaluate(async () => {
 console.log(`10,000 draws, ${size} rows of ranges: ${draws.median.toFixed(0)} ms beside the pause, longest task ${draws.longest.toFixed(0)} ms (nothing below 50 ms is counted)`);
 await browser.close();
 server.close();
+
+if (process.argv[2]) {
+  const native = readFileSync(process.argv[2], "utf8");
+  const beside = (what, inPage, pattern) => {
+    const found = [...native.matchAll(pattern)].map((match) => Number(match[1])).sort((a, b) => a - b);
+    if (found.length) console.log(`${what}: ${inPage.toFixed(1)} ms in the page, ${found[0]} natively, ratio ${(inPage / found[0]).toFixed(1)}`);
+  };
+  beside("10,000 draws", draws.median, /^10,000 draws: ([\d.]+) ms/gm);
+  beside("fair shares of 16 partners", fair, /^fair shares of 16 partners, 10 services: ([\d.]+) ms/gm);
+  beside("a lever, of which natively the sums alone", times[30], /^appraise: ([\d.]+) ms/gm);
+}

@@ -29,6 +29,7 @@ use crate::state::State;
 use crate::state::View;
 use crate::state::state;
 use crate::state::with_result;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -91,7 +92,7 @@ fn FirstConcern(todo: ToDo) -> impl IntoView {
             page.show(view);
             if view == View::Fair {
                 // to the very place, once it stands
-                gloo_timers::callback::Timeout::new(60, || crate::state::browser::focus("who-pays-whom")).forget();
+                Timeout::new(60, || crate::state::browser::focus("who-pays-whom")).forget();
             }
         }>{words}</button> }
     });
@@ -118,15 +119,14 @@ fn Answers() -> impl IntoView {
         {(page.part() != Some(Part::Summary)).then(|| view! {
             <PartnerGains shown=Shown::AYear />
             <SocBeside />
-            <details class="rest" id="details">
-                <summary>"Details"</summary>
+            <Disclosure class="rest" summary="Details">
                 <MoreFigures />
                 <PartnerGains shown=Shown::OverTerm />
                 <Options />
                 <Beside />
                 <Warnings />
                 <Changed />
-            </details>
+            </Disclosure>
         })}
     }
 }
@@ -224,11 +224,24 @@ fn MoreFigures() -> impl IntoView {
     }
 }
 
+/// Milliseconds after which a lever is taken to be at rest.
+const REST: u32 = 120;
+
 /// Whose figures the answer rests on, each kind a way to them.
 #[component]
 fn RestsOn() -> impl IntoView {
     let page = state();
-    let kinds = Memo::new(move |_| page.document.with(rests_on));
+    // counted once a lever has come to rest
+    let kinds = RwSignal::new(page.document.with_untracked(rests_on));
+    let waiting = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |before: Option<()>| {
+        page.document.track();
+        if before.is_some() {
+            waiting.set_value(Some(Timeout::new(REST, move || {
+                let _ = kinds.try_set(page.document.with_untracked(rests_on));
+            })));
+        }
+    });
     let all = move || kinds.with(|kinds| kinds.iter().map(|rests| rests.count).sum::<usize>());
     let class = |whose: Whose| match whose {
         Whose::Yours => "part yours",
