@@ -193,19 +193,28 @@ pub fn Figure(
     .into_any()
 }
 
-/// A block from a spreadsheet fills the boxes of the table to the right and below, as one change: plain figures at once,
-/// anything else after it was shown, and nothing where a part of it does not fit.
+/// A block from a spreadsheet fills the boxes of the table to the right and below.
 fn paste(page: State, place: &str, event: &web_sys::ClipboardEvent) {
     let Some(text) = event.clipboard_data().and_then(|data| data.get_data("text").ok()) else { return };
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let Some(table) = target.and_then(|target| target.closest("tbody").ok().flatten()) else { return };
-    let grid = boxes_of(&table);
+    if paste_text(page, &table, Some(place), &text) {
+        event.prevent_default();
+    }
+}
+
+/// Puts a block into the boxes of a table, from a box on or from the first: as one change, plain figures at once where
+/// somebody pasted them into a box, anything else after it was shown, and nothing where a part of it does not fit. Whether
+/// it was a block.
+pub fn paste_text(page: State, table: &web_sys::Element, place: Option<&str>, text: &str) -> bool {
+    let grid = boxes_of(table);
     let document = page.document.get_untracked();
-    let Some(found) = pasted(&document, &text, &grid, place) else { return };
-    event.prevent_default();
+    let first = || grid.iter().flatten().find(|place| !place.is_empty()).cloned();
+    let Some(at) = place.map(str::to_owned).or_else(first) else { return false };
+    let Some(found) = pasted(&document, text, &grid, &at) else { return false };
     if page.is_locked() {
         page.change(found.change);
-        return;
+        return true;
     }
     if let Some(element) =
         web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element())
@@ -214,13 +223,14 @@ fn paste(page: State, place: &str, event: &web_sys::ClipboardEvent) {
         let _ = element.blur();
     }
     page.misread.update(|all| all.retain(|place, _| !grid.iter().flatten().any(|cell| cell == place)));
-    if found.plain && found.refused.is_empty() {
+    if place.is_some() && found.plain && found.refused.is_empty() {
         page.begin_gesture();
         page.change(found.change);
     } else {
         page.pasting.set(Some(found));
         crate::kit::focus::soon("pasting".to_owned());
     }
+    true
 }
 
 /// A block that holds more than plain figures, before it is taken; or why it is not.
@@ -268,6 +278,7 @@ pub fn Pasting() -> impl IntoView {
     }
 }
 
+/// The places of a table's boxes, row by row; nothing where a cell has none.
 fn boxes_of(table: &web_sys::Element) -> Vec<Vec<String>> {
     let all = |element: &web_sys::Element, selector: &str| -> Vec<web_sys::Element> {
         let Ok(list) = element.query_selector_all(selector) else { return Vec::new() };
@@ -275,7 +286,7 @@ fn boxes_of(table: &web_sys::Element) -> Vec<Vec<String>> {
     };
     all(table, "tr")
         .iter()
-        .map(|row| all(row, "input[data-place]").iter().filter_map(|cell| cell.get_attribute("data-place")).collect())
+        .map(|row| all(row, "[data-place]").iter().filter_map(|cell| cell.get_attribute("data-place")).collect())
         .collect()
 }
 

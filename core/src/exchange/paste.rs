@@ -74,6 +74,17 @@ pub fn pasted(document: &Document, text: &str, boxes: &[Vec<String>], place: &st
             let cell = line.cell(*column);
             let (Some(to_row), Some(to_column)) = (to_row, to_column) else { continue };
             let Some(place) = boxes.get(*to_row).and_then(|boxes| boxes.get(*to_column)) else { continue };
+            if place.is_empty() {
+                if cell.is_figure() {
+                    let who = line.cell(0).words();
+                    found.refused.push(format!(
+                        "Line {}, {who}: takes no part in what column {} is of",
+                        line.number,
+                        column + 1
+                    ));
+                }
+                continue;
+            }
             match value(document, place, cell, how) {
                 Ok(None) => {}
                 Ok(Some((value, written))) => {
@@ -118,11 +129,21 @@ fn laid_out(document: &Document, grid: &Grid, boxes: &[Vec<String>], at: (usize,
         let [partner] = partners.as_slice() else { return None };
         boxes.iter().position(|cells| cells.iter().any(|place| place.split('.').any(|step| step == partner)))
     };
+    // a table of several services or categories has each in a column of its own
+    let several = boxes.get(top).is_some_and(|cells| {
+        cells.windows(2).any(|pair| match pair {
+            [one, other] => entry_of(one) != entry_of(other),
+            _ => false,
+        })
+    });
     let heads: Vec<Option<usize>> = (beside..grid.columns())
         .map(|column| {
             let head = small(words(0, column));
-            let known = |place: &String| known_heads(place).contains(&head);
-            boxes.get(top)?.iter().position(known)
+            let cells = boxes.get(top)?;
+            if several {
+                return cells.iter().position(|place| entry_names(document, place).contains(&head));
+            }
+            cells.iter().position(|place| known_heads(place).contains(&head))
         })
         .collect();
     // heads that are all strange are left aside only where the block then fits from the box on
@@ -136,6 +157,23 @@ fn laid_out(document: &Document, grid: &Grid, boxes: &[Vec<String>], at: (usize,
         (column, to)
     });
     Layout { rows: rows.collect(), columns: columns.collect(), plain: below == 0 && beside == 0 }
+}
+
+/// The list and the id of the entry that a place is of.
+fn entry_of(place: &str) -> Option<(&str, &str)> {
+    let mut steps = place.split('.');
+    Some((steps.next()?, steps.next()?))
+}
+
+/// The names of the entry that a place is of, as heads are compared.
+fn entry_names(document: &Document, place: &str) -> Vec<String> {
+    let Some((list, id)) = entry_of(place) else { return Vec::new() };
+    let kind = document.text(&format!("{list}.{id}.kind")).replace('_', " ");
+    [document.text(&format!("{list}.{id}.name")), id, &kind]
+        .into_iter()
+        .map(small)
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// Whether a row is heads: words and no figure.
@@ -245,6 +283,40 @@ mod tests {
         assert_eq!(figures(&swapped)[..2], [("derbyshire.cost_per_fte", "40,100"), ("derbyshire.fte", "91")]);
         let strange = paste("Posts\tShoe size\n91\t9\n", "derbyshire.fte");
         assert!(strange.refused[0].contains("Shoe size"), "{:?}", strange.refused);
+    }
+
+    /// One table of all services: heads are their names, and who takes no part has no box.
+    #[test]
+    fn a_table_of_several_services_goes_by_their_names() {
+        let document = PRESETS[0].document();
+        let boxes: Vec<Vec<String>> = FORCES
+            .iter()
+            .map(|id| {
+                let of = |service: &str| {
+                    let part = !(service == "finance" && *id == "lincolnshire");
+                    if part { format!("services.{service}.baseline.{id}.fte") } else { String::new() }
+                };
+                vec![of("hr"), of("finance")]
+            })
+            .collect();
+        assert!(document.entries("services").iter().any(|id| id == "finance"));
+        let at = "services.hr.baseline.derbyshire.fte";
+        let found = pasted(&document, "Force\tFinance\tHuman resources\nKent\t1\t2\n", &boxes, at).unwrap();
+        assert!(found.refused.iter().any(|line| line.contains("Kent")), "{:?}", found.refused);
+        let text = "Force\tFinance\tHuman resources\nNottinghamshire\t44\t71\nLincolnshire\t\t20\n";
+        let found = pasted(&document, text, &boxes, at).unwrap();
+        assert!(found.refused.is_empty(), "{:?}", found.refused);
+        let places: Vec<(&str, &str)> =
+            found.figures.iter().map(|one| (one.place.as_str(), one.value.as_str())).collect();
+        let expected = [
+            ("services.finance.baseline.nottinghamshire.fte", "44"),
+            ("services.hr.baseline.nottinghamshire.fte", "71"),
+            ("services.hr.baseline.lincolnshire.fte", "20"),
+        ];
+        assert_eq!(places, expected);
+        let text = "Force\tFinance\nLincolnshire\t9\n";
+        let refused = pasted(&document, text, &boxes, at).unwrap().refused;
+        assert_eq!(refused, ["Line 2, Lincolnshire: takes no part in what column 2 is of"]);
     }
 
     #[test]

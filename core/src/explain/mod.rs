@@ -42,7 +42,7 @@ pub use levels::{
     support_name, tier_words,
 };
 pub use paper::{Assumed, PaperFigure, assumptions, five_figures, question};
-pub use partners::{PartnerColumn, PartnerRow, partner_columns, partner_rows};
+pub use partners::{CostsToday, PartnerColumn, PartnerRow, costs_today, partner_columns, partner_rows};
 pub use payback::{Payback, payback};
 pub use readiness::{
     Evident, ReadinessWords, SettleLine, date_words, evident, items_of, readiness_words, standing_label, weight_label,

@@ -6,6 +6,31 @@ use crate::engine::rounding::largest_remainder;
 use crate::engine::{Outcome, PartnerOutcome};
 use crate::model::{Pounds, number};
 
+/// What services cost today, before anything is shared: by partner over all services that it is a member of, by service
+/// over its members, and in all. Pounds a year.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CostsToday {
+    /// By the partner's id.
+    pub partners: Vec<(String, Pounds)>,
+    /// By the service's id.
+    pub services: Vec<(String, Pounds)>,
+    /// All together.
+    pub all: Pounds,
+}
+
+/// The costs of today.
+pub fn costs_today(outcome: &Outcome) -> CostsToday {
+    let of = |partner: usize| -> Pounds {
+        let members = outcome.services.iter().flat_map(|service| &service.members);
+        members.filter(|member| member.partner == partner).map(|member| member.cost_today).sum()
+    };
+    CostsToday {
+        partners: outcome.partners.iter().enumerate().map(|(n, partner)| (partner.id.clone(), of(n))).collect(),
+        services: outcome.services.iter().map(|service| (service.id.clone(), service.cost_today)).collect(),
+        all: outcome.services.iter().map(|service| service.cost_today).sum(),
+    }
+}
+
 /// A column of the table of partners.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartnerColumn {

@@ -1,9 +1,11 @@
 //! Joint procurement: by a saving on spending, or by the prices that each partner pays for the same thing.
 
 use crate::edits::entries::{add_category, add_item, remove_entry, remove_item};
+use crate::engine::Outcome;
 use crate::evidence::CATEGORIES;
 use crate::explain::{buyer_sum, category_sum, whose};
 use crate::kit::disclosure::Disclosure;
+use crate::kit::entries::{Entry, EntryList, open_entry};
 use crate::kit::field::Choice;
 use crate::kit::field::Figure;
 use crate::kit::field::Labelled;
@@ -17,15 +19,22 @@ use crate::kit::sum_table::SumTable;
 use crate::kit::sum_table::openables;
 use crate::kit::sum_view::SumView;
 use crate::kit::table_box::TableBox;
-use crate::model::Pounds;
 use crate::model::inputs::Fold;
-use crate::state::state;
+use crate::model::{Mode, Pounds, Scenario};
+use crate::state::{browser, state};
 use leptos::prelude::*;
 
 #[component]
 pub fn ProcurementPage() -> impl IntoView {
     let page = state();
-    let categories = Memo::new(move |_| page.document.with(|document| document.entries("procurement")));
+    let open = open_entry("procurement");
+    let entries = Memo::new(move |_| {
+        page.result.with(|result| {
+            let ids = page.document.with(|document| document.entries("procurement"));
+            let one = result.as_ref();
+            ids.into_iter().filter_map(|id| entry(&one?.scenario, &one?.outcome, &id)).collect::<Vec<_>>()
+        })
+    });
     let answer = move || {
         page.result.with(|result| {
             match result.as_ref().filter(|one| one.outcome.procurement.iter().any(|category| category.shared)) {
@@ -41,7 +50,8 @@ pub fn ProcurementPage() -> impl IntoView {
         <h1>{answer}</h1>
         <p class="lead">"A saving on what is spent, or the prices of single items, which show who pays what for the same thing."</p>
         <NeedsPartners />
-        <For each=move || categories.get() key=Clone::clone let:id><CategoryCard id /></For>
+        <EntryList list="procurement" caption="What they would buy together" heads=&HEADS entries open />
+        {move || open.get().map(|id| view! { <CategoryCard id /> })}
         <section class="card">
             <h2>"Add a category"</h2>
             <div class="chips">
@@ -55,6 +65,32 @@ pub fn ProcurementPage() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// The columns of the list.
+const HEADS: [&str; 7] =
+    ["Category", "Buyers", "Spending reached", "Saving", "Go-live", "One-off cost", "Result, a year"];
+
+/// A category's line.
+fn entry(scenario: &Scenario, outcome: &Outcome, id: &str) -> Option<Entry> {
+    let category = scenario.procurement.iter().find(|one| one.id == id)?;
+    let found = outcome.procurement.iter().find(|one| one.id == id)?;
+    let once: Pounds = found.one_off.iter().copied().sum();
+    let reached: Pounds = found.buyers.iter().map(|buyer| buyer.reached).sum();
+    let saving = if category.mode == Mode::Items { "by price".into() } else { category.saving.likely.percent() };
+    let result = if found.shared { found.full_year_saving.short() } else { "not shared".into() };
+    Some(Entry {
+        id: id.to_owned(),
+        name: found.name.clone(),
+        cells: vec![
+            crate::explain::count(category.members.len()),
+            reached.short(),
+            saving,
+            scenario.first_year.plus(category.go_live).short(),
+            once.short(),
+            result,
+        ],
+    })
 }
 
 #[component]
@@ -106,6 +142,7 @@ fn CategoryCard(id: String) -> impl IntoView {
             <h2>{title}</h2>
             <div class="grid"><Words place=at("name") label="Name" /><Choice place=at("mode") /></div>
             <Members list="procurement" id=id.clone() />
+            <h3 class="step-head">"What is bought today"</h3>
             {move || if items.get() {
                 view! { <Items category=prices.clone() members /> }.into_any()
             } else {
@@ -122,9 +159,11 @@ fn CategoryCard(id: String) -> impl IntoView {
                             view! { <tr><th scope="row">{name.clone()}</th><td><Figure place name=format!("Spending, {name}") /><span class="hint">{note}</span></td></tr> }
                         }).collect_view()}</tbody>
                     </table></TableBox>
+                    <h3 class="step-head">"Saving"</h3>
                     <div class="grid"><Labelled place=at("saving.likely") /><Labelled place=at("addressable") /></div>
                 }.into_any()
             }}
+            <h3 class="step-head">"Getting there"</h3>
             <div class="grid"><Labelled place=at("go_live") /><Labelled place=at("ramp_years") /><Labelled place=at("framework_fee") /></div>
             <details>
                 <summary>"More terms"</summary>
@@ -134,7 +173,7 @@ fn CategoryCard(id: String) -> impl IntoView {
                 <Choice place=at("sharing.key") />
             </details>
             <Disclosure summary="Show the sum"><p>{sum_words.clone()} "."</p><BuyingSum id=bought.clone() />{let summed = summed.clone(); move || shared.get().then(|| view! { <SumView sum=Some(category_sum(&summed)) /> })}</Disclosure>
-            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); page.change(remove_entry(&page.document.get_untracked(), "procurement", &gone)); }>"Remove this category"<span class="hidden">": "{move || title.get()}</span></button></p>
+            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); let name = title.get_untracked(); page.change(remove_entry(&page.document.get_untracked(), "procurement", &gone)); page.notice.set(Some(format!("{name} is taken out. Undo brings it back."))); browser::show_top(); }>"Remove this category"<span class="hidden">": "{move || title.get()}</span></button></p>
         </section>
     }
 }

@@ -1,5 +1,6 @@
 //! Shared services: what matters first, the rest folded under "More terms" with a count of what was changed there.
 
+pub mod matrix;
 pub mod staff_help;
 pub mod style_advice;
 
@@ -22,6 +23,7 @@ use crate::kit::table_box::TableBox;
 use crate::model::inputs::{Fallback, Fold, SERVICE_KINDS, Unit, folded, input_at};
 use crate::model::parse::parse;
 use crate::model::{Change, Document, Pounds, Scenario, number};
+use crate::pages::services::matrix::CostMatrix;
 use crate::pages::services::staff_help::StaffHelp;
 use crate::pages::services::style_advice::StyleAdvice;
 use crate::state::{browser, state};
@@ -60,6 +62,7 @@ pub fn ServicesPage() -> impl IntoView {
         <p class="lead">"Each service has its own members, host and terms. Starting figures are each force\u{2019}s own published budget of 2017/18 where there is one, else an estimate: replace them with your own."</p>
         <NeedsPartners />
         <EntryList list="services" caption="Services that they would share" heads=&HEADS entries open />
+        <CostMatrix />
         {move || open.get().map(|id| view! { <ServiceCard id /> })}
         <section class="card">
             <h2>"Add a service"</h2>
