@@ -15,6 +15,8 @@ pub(crate) struct Theme {
     pub ink: RGBColor,
     pub grey: RGBColor,
     pub line: RGBColor,
+    /// What the chart stands on.
+    pub ground: RGBColor,
 }
 
 /// Where things stand, in pixels of the canvas.

@@ -37,6 +37,7 @@ fn theme(canvas: &web_sys::HtmlCanvasElement) -> Option<Theme> {
         ink: colour("--chart-ink"),
         grey: colour("--chart-grey"),
         line: colour("--chart-line"),
+        ground: colour("--chart-ground"),
     })
 }
 
@@ -63,6 +64,7 @@ const PAPER: Theme = Theme {
     ink: RGBColor(0x0b, 0x1f, 0x33),
     grey: RGBColor(0x5a, 0x6b, 0x7b),
     line: RGBColor(0xe3, 0xe9, 0xee),
+    ground: RGBColor(0xff, 0xff, 0xff),
 };
 
 /// A chart as a picture for a paper: its address, dark on white with its title and caption, at three times the size.

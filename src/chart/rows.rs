@@ -157,8 +157,6 @@ pub(crate) fn bars(
         let half = (slot * 0.32).min(11.0);
         named(frame, label, (names, y))?;
         frame.bar((left, y - half), (at(*value), y + half), colour)?;
-        let text = crate::explain::unit_money(crate::model::Pounds(*value));
-        frame.text(&text, (at(*value) + 6.0, y), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
         if chosen == Some(n) {
             frame.path(&[(names, y + half + 3.0), (right, y + half + 3.0)], frame.theme.ink, 1.0)?;
         }
@@ -177,6 +175,14 @@ pub(crate) fn bars(
         let room = x - 8.0 > text.chars().count() as f64 * 6.0;
         let (from, pos) = if room { (x - 4.0, HPos::Right) } else { (x + 4.0, HPos::Left) };
         frame.text(&text, (from, y + 4.0), 11.0, frame.theme.ink, (pos, VPos::Center))?;
+    }
+    // figures after the rules, on the ground of the card, so that no line runs through them
+    for (n, value) in values.iter().enumerate() {
+        let y = top + slot * (n as f64 + 0.5);
+        let text = crate::explain::unit_money(crate::model::Pounds(*value));
+        let x = at(*value) + 6.0;
+        frame.bar((x - 2.0, y - 7.0), (x + text.chars().count() as f64 * 6.2, y + 7.0), frame.theme.ground)?;
+        frame.text(&text, (x, y), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
     }
     frame.path(&[(left, top), (left, frame.height - BOTTOM)], frame.theme.grey, 1.0)
 }

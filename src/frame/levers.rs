@@ -1,10 +1,12 @@
 //! What if: the inputs that move the answer most, beside the page or in a sheet at its foot.
 
 use crate::engine::uncertainty::tornado;
+use crate::explain::headline;
 use crate::kit::field::Lever;
 use crate::model::{Document, what_of};
 use crate::state::view::Levers as Beside;
 use crate::state::{State, browser, state};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 /// So many stand without being pinned.
@@ -74,6 +76,28 @@ fn strongest(page: State) -> Vec<String> {
     })
 }
 
+/// What a screen reader says after a lever has come to rest: the headline, and not each step on the way there.
+fn spoken(page: State) -> RwSignal<String> {
+    /// Milliseconds of rest.
+    const REST: u32 = 600;
+    let said = RwSignal::new(String::new());
+    let waiting = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |before: Option<()>| {
+        page.result.track();
+        if before.is_none() {
+            return;
+        }
+        waiting.set_value(Some(Timeout::new(REST, move || {
+            let words = page.result.with_untracked(|result| {
+                let one = result.as_deref().filter(|one| one.outcome.shares_anything())?;
+                Some(headline(&one.scenario, &one.outcome).sentence.into_iter().map(|part| part.text).collect())
+            });
+            let _ = said.try_set(words.unwrap_or_default());
+        })));
+    });
+    said
+}
+
 /// The levers that matter for the page: nobody scrolls between a lever and what it moves.
 #[component]
 pub fn Levers() -> impl IntoView {
@@ -126,6 +150,7 @@ pub fn Levers() -> impl IntoView {
             one.map(|one| format!("{} a year", one.outcome.totals.full_year_saving.short()))
         })
     };
+    let said = spoken(page);
     let soc = move || page.view.get().levers() == Beside::OrganisedCrime;
     // where there is no room beside the page it is a sheet at its foot, closed until somebody wants it
     let open = !browser::is_narrow();
@@ -135,6 +160,7 @@ pub fn Levers() -> impl IntoView {
             {move || (shown.get() && !soc() && !pulls.with(Vec::is_empty)).then(|| view! {
                 <details class="sheet" open=open>
                     <summary><h2>"What if…"</h2><span class="held">{saving}</span></summary>
+                    <p class="hidden" role="status">{move || said.get()}</p>
                     <p class="hint">"The inputs that move this answer most. The shaded part is the published range."</p>
                     <For each=move || pulls.get() key=|pull| (pull.place.clone(), pull.label.clone()) let:pull>
                         {

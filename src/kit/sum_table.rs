@@ -3,7 +3,7 @@
 use crate::explain::{SumOf, lower_first};
 use crate::kit::disclosure::Disclosure;
 use crate::kit::sum_view::SumView;
-use crate::kit::table_box::TableBox;
+use crate::kit::table_box::{Scroll, TableMenu};
 use crate::state::browser;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -75,26 +75,44 @@ pub fn SumTable(
             let _ = cell.class_list().toggle_with_force("openable", opens);
         }
     };
+    let holder = NodeRef::new();
     view! {
-        <div class="opens" on:click=press on:mouseover=mark><TableBox>{children()}</TableBox></div>
-        <Sums id=id.get_value() figures sum chosen open />
+        <div class="table-card">
+            <div class="opens" on:click=press on:mouseover=mark><Scroll holder>{children()}</Scroll></div>
+            <TableMenu holder open><Picker id=id.get_value() figures sum chosen open /></TableMenu>
+        </div>
     }
 }
 
-/// A list of figures to choose from, and the sum of the one that is chosen.
+/// A list of figures to choose from, and the sum of the one that is chosen, behind a line to press.
 #[component]
 pub fn Sums(
     #[prop(into)] id: String,
     #[prop(into)] figures: Signal<Vec<Openable>>,
     #[prop(into)] sum: Callback<(usize, usize), Option<SumOf>>,
-    /// The figure that is open and whether the list is, where a press elsewhere opens it too.
-    #[prop(optional)]
-    chosen: Option<RwSignal<Option<(usize, usize)>>>,
-    #[prop(optional)] open: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let id = StoredValue::new(id);
-    let chosen = chosen.unwrap_or_else(|| RwSignal::new(None));
-    let open = open.unwrap_or_else(|| RwSignal::new(false));
+    let chosen = RwSignal::new(None::<(usize, usize)>);
+    let open = RwSignal::new(false);
+    let any = Memo::new(move |_| !figures.with(Vec::is_empty));
+    view! {
+        {move || any.get().then(|| view! {
+            <Disclosure summary="Show the sum of a figure" open><Picker id=id.get_value() figures sum chosen open /></Disclosure>
+        })}
+    }
+}
+
+/// The list and the sum themselves.
+#[component]
+fn Picker(
+    #[prop(into)] id: String,
+    figures: Signal<Vec<Openable>>,
+    sum: Callback<(usize, usize), Option<SumOf>>,
+    /// The figure that is chosen, and whether what it stands in is open: a press elsewhere sets both.
+    chosen: RwSignal<Option<(usize, usize)>>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let id = StoredValue::new(id);
     let there = move |at: (usize, usize)| figures.with(|all| all.iter().any(|one| one.at == at));
     // a figure that is gone gives way to the first
     Effect::new(move |_| {
@@ -110,18 +128,16 @@ pub fn Sums(
     let current = Signal::derive(move || chosen.get().filter(|at| there(*at)).and_then(|at| sum.run(at)));
     view! {
         {move || any.get().then(|| view! {
-            <Disclosure summary="Show the sum of a figure" open>
-                <div class="labelled narrow"><label for=id.get_value()>"Figure"</label>
-                    <select id=id.get_value() prop:value=move || place().to_string() on:change=move |event| {
-                        let n = event_target_value(&event).parse::<usize>().ok();
-                        chosen.set(n.and_then(|n| figures.with_untracked(|all| all.get(n).map(|one| one.at))));
-                    }>
-                        {move || figures.get().into_iter().enumerate().map(|(n, one)| view! {
-                            <option value=n.to_string() selected=move || chosen.get() == Some(one.at)>{one.label}</option>
-                        }).collect_view()}
-                    </select></div>
-                <SumView sum=current />
-            </Disclosure>
+            <div class="labelled narrow"><label for=id.get_value()>"Figure"</label>
+                <select id=id.get_value() prop:value=move || place().to_string() on:change=move |event| {
+                    let n = event_target_value(&event).parse::<usize>().ok();
+                    chosen.set(n.and_then(|n| figures.with_untracked(|all| all.get(n).map(|one| one.at))));
+                }>
+                    {move || figures.get().into_iter().enumerate().map(|(n, one)| view! {
+                        <option value=n.to_string() selected=move || chosen.get() == Some(one.at)>{one.label}</option>
+                    }).collect_view()}
+                </select></div>
+            <SumView sum=current />
         })}
     }
 }

@@ -12,11 +12,63 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTableElement, No
 /// Milliseconds after which a table is taken to stand still.
 const REST: u32 = 100;
 
-/// A table in its box, with a button that copies it.
+/// A table in its box, with a menu that copies it.
 #[component]
 pub fn TableBox(children: Children) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
+    view! {
+        <div class="table-card"><Scroll holder>{children()}</Scroll><TableMenu holder>""</TableMenu></div>
+    }
+}
+
+/// The box of a table: named by the table's caption, and a stop for the keyboard only where there is something to scroll.
+#[component]
+pub fn Scroll(holder: NodeRef<Div>, children: Children) -> impl IntoView {
+    // it is looked at once things have come to rest: to measure a page that is being written has it laid out again for
+    // every table
+    let page = state();
+    let waiting = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |_| {
+        page.redraw.track();
+        page.document.track();
+        waiting.set_value(Some(Timeout::new(REST, move || {
+            let Some(holder) = holder.try_get_untracked().flatten() else { return };
+            let wide = holder.scroll_width() > holder.client_width();
+            let _ = holder.set_attribute("aria-label", &name_of(&holder));
+            let _ = if wide { holder.set_attribute("tabindex", "0") } else { holder.remove_attribute("tabindex") };
+        })));
+    });
+    view! { <div class="scroll" role="group" node_ref=holder>{children()}</div> }
+}
+
+/// What a table is called: its caption, without what explains it.
+fn name_of(holder: &Element) -> String {
+    let caption = holder.query_selector("caption").ok().flatten().and_then(|caption| caption.first_child());
+    let name = caption.and_then(|text| text.text_content()).unwrap_or_default();
+    if name.trim().is_empty() { "Table".to_owned() } else { name.trim().to_owned() }
+}
+
+/// What can be done with a table, behind three points at its corner: copying, and whatever else stands inside.
+#[component]
+pub fn TableMenu(
+    holder: NodeRef<Div>,
+    /// Whether it is open, where something else opens it too.
+    #[prop(optional)]
+    open: Option<RwSignal<bool>>,
+    children: ChildrenFn,
+) -> impl IntoView {
     let said = RwSignal::new("");
+    let open = open.unwrap_or_else(|| RwSignal::new(false));
+    let name = RwSignal::new("Table".to_owned());
+    Effect::new(move |_| {
+        if let Some(holder) = holder.get() {
+            // once the caption stands
+            Timeout::new(0, move || {
+                let _ = name.try_set(name_of(&holder));
+            })
+            .forget();
+        }
+    });
     let copy = move || {
         let table = holder.get_untracked().and_then(|holder| holder.query_selector("table").ok().flatten());
         let Some(table) = table.and_then(|table| table.dyn_into::<HtmlTableElement>().ok()) else { return };
@@ -27,25 +79,20 @@ pub fn TableBox(children: Children) -> impl IntoView {
             "This browser does not let the page copy: the table is selected, press Ctrl+C."
         });
     };
-    // named by the table's caption, and a stop for the keyboard only where there is something to scroll. It is looked at
-    // once things have come to rest: to measure a page that is being written has it laid out again for every table.
-    let page = state();
-    let waiting = StoredValue::new_local(None::<Timeout>);
-    Effect::new(move |_| {
-        page.redraw.track();
-        page.document.track();
-        waiting.set_value(Some(Timeout::new(REST, move || {
-            let Some(holder) = holder.try_get_untracked().flatten() else { return };
-            let wide = holder.scroll_width() > holder.client_width();
-            let caption = holder.query_selector("caption").ok().flatten().and_then(|caption| caption.first_child());
-            let name = caption.and_then(|text| text.text_content()).unwrap_or_default();
-            let _ = holder.set_attribute("aria-label", if name.trim().is_empty() { "Table" } else { name.trim() });
-            let _ = if wide { holder.set_attribute("tabindex", "0") } else { holder.remove_attribute("tabindex") };
-        })));
-    });
     view! {
-        <div class="scroll" role="group" node_ref=holder>{children()}</div>
-        <p class="table-tools"><button type="button" class="link" on:click=move |_| copy()>"Copy table"</button><span role="status">{move || said.get()}</span></p>
+        <details class="more" prop:open=move || open.get() on:toggle=move |event| {
+            let details = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let now = details.is_some_and(|details| details.has_attribute("open"));
+            if open.get_untracked() != now {
+                open.set(now);
+            }
+        }>
+            <summary title="More"><span aria-hidden="true">"\u{2022}\u{2022}\u{2022}"</span><span class="hidden">{move || format!("{}: more", name.get())}</span></summary>
+            {move || open.get().then(|| view! {
+                <p class="table-tools"><button type="button" class="link" on:click=move |_| copy()>"Copy table"</button><span role="status">{move || said.get()}</span></p>
+                {children()}
+            })}
+        </details>
     }
 }
 

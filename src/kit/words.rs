@@ -23,11 +23,11 @@ pub fn Sentence(parts: Vec<Part>) -> impl IntoView {
         .collect_view()
 }
 
-/// The answer at the top of a page, said again whenever it changes.
+/// The answer at the top of a page. Levers say it again once they rest; a heading that speaks by itself would say every step.
 #[component]
 pub fn Answer(parts: Vec<Part>, #[prop(into)] support: String) -> impl IntoView {
     view! {
-        <h1 class="headline" aria-live="polite"><Sentence parts /></h1>
+        <h1 class="headline"><Sentence parts /></h1>
         <p class="lead">{support}</p>
     }
 }

@@ -89,7 +89,7 @@ test("what it rests on: bars, break-even, two figures against each other", async
 test("what leaving costs, by hand, and the terms as a checklist", async () => {
   const { page, errors, to } = await opened("Two invented small forces");
   await to("Agreement and exit");
-  await page.locator("h1.headline").getByText("would cost").or(page.locator("h1.headline").getByText("better off leaving")).waitFor();
+  await page.locator("h1.headline").getByText("would pay").or(page.locator("h1.headline").getByText("better off leaving")).waitFor();
   await page.getByLabel("Who pays when one leaves").selectOption("reprovision_only");
   await page.getByLabel("Partner that leaves").selectOption("Eastmoor");
   const row = page.locator("tr", { has: page.getByRole("rowheader", { name: "2027/28", exact: true }) }).first().locator("td");

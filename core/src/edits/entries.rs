@@ -169,6 +169,37 @@ pub fn set_member(document: &Document, list: &str, id: &str, partner: &str, join
     if list == "services" { with_one_off(change, document, id) } else { change }
 }
 
+/// Members of a service whose figures come from one national ratio, though a budget of the kind is published.
+pub fn to_publish(document: &Document, service: &str) -> Vec<String> {
+    let kind = document.text(&format!("services.{service}.kind"));
+    let median = format!("estimate:{}", evidence::FUNCTIONS_MEDIAN);
+    let by_ratio = |id: &String| {
+        let mark = mark_of(document, &format!("services.{service}.baseline.{id}.fte"));
+        mark.starts_with("estimate:") && mark != median && evidence::published_start(id, kind).is_some()
+    };
+    document.ids(&format!("services.{service}.members")).into_iter().filter(by_ratio).collect()
+}
+
+/// Puts each force's own published budget in place of what one national ratio gave it, in all services.
+pub fn use_published(document: &Document) -> Change {
+    let mut change = Change::new("Use published budgets");
+    for service in document.entries("services") {
+        let kind = document.text(&format!("services.{service}.kind")).to_owned();
+        let members = to_publish(document, &service);
+        if members.is_empty() {
+            continue;
+        }
+        let (fresh, marks) = evidence::new_service(document, &service, &service, &kind, &members, Figures::Published);
+        for id in &members {
+            let place = format!("services.{service}.baseline.{id}");
+            change = change.set(document, &place, fresh.get("baseline").and_then(|of| of.get(id)).cloned());
+        }
+        change = marked(change, document, marks);
+    }
+    // what getting there costs follows from what is saved, where nobody has entered it
+    document.entries("services").iter().fold(change, |change, service| with_one_off(change, document, service))
+}
+
 /// What money of 2017/18 is multiplied by to stand in today's prices: our assumption, to be changed.
 pub const PRICES_SINCE_2017: f64 = 1.3;
 
@@ -249,6 +280,24 @@ mod tests {
         Change::figure(&document, &start, "services.hr.one_off.ict", json!(5)).apply(&mut document);
         set_member(&document, "services", "hr", "essex", false).apply(&mut document);
         assert_eq!(document.number("services.hr.one_off.ict"), Some(5.0));
+    }
+
+    /// An example's forces all cost the same by construction.
+    #[test]
+    fn published_budgets_take_the_place_of_one_ratio() {
+        let mut document = evidence::PRESETS[0].document();
+        let service = document.entries("services").into_iter().next().unwrap();
+        let members = to_publish(&document, &service);
+        assert_eq!(members, document.ids(&format!("services.{service}.members")));
+        let once = document.number(&format!("services.{service}.one_off.ict"));
+        use_published(&document).apply(&mut document);
+        assert!(to_publish(&document, &service).is_empty());
+        assert_eq!(check(document.value()), []);
+        let start = evidence::published_start(&members[0], document.text(&format!("services.{service}.kind"))).unwrap();
+        let place = format!("services.{service}.baseline.{}.fte", members[0]);
+        assert_eq!(document.number(&place), Some(start.posts));
+        assert_eq!(mark_of(&document, &place).starts_with("published:"), start.own);
+        assert_ne!(document.number(&format!("services.{service}.one_off.ict")), once, "it follows what is saved");
     }
 
     /// Every force started from one national ratio of 2009: a finance director saw her own wrong within a minute.

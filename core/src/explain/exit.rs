@@ -23,6 +23,13 @@ impl ExitWords {
     }
 }
 
+/// The place of the one who has most to lose by leaving halfway through the term: it stands first wherever one is looked at.
+pub fn most_to_lose(scenario: &Scenario, leavers: &[Leaver]) -> Option<usize> {
+    let cost = |leaver: &Leaver| leaver.years.get(scenario.years / 2).map_or(0.0, |year| year.cost.0);
+    let all = leavers.iter().enumerate();
+    all.max_by(|(_, a), (_, b)| cost(a).total_cmp(&cost(b))).map(|(place, _)| place)
+}
+
 /// The sentence: who has most to lose by leaving, and from when nobody can.
 pub fn exit_words(scenario: &Scenario, outcome: &Outcome, leavers: &[Leaver]) -> ExitWords {
     if leavers.is_empty() {
@@ -35,19 +42,27 @@ pub fn exit_words(scenario: &Scenario, outcome: &Outcome, leavers: &[Leaver]) ->
     let name = |leaver: &Leaver| outcome.partners.get(leaver.partner).map_or("", |partner| partner.name.as_str());
     let middle = scenario.years / 2;
     let at = |leaver: &Leaver| leaver.years.get(middle).copied().unwrap_or_default();
-    let dearest = leavers.iter().max_by(|a, b| at(a).cost.0.total_cmp(&at(b).cost.0));
+    let dearest = most_to_lose(scenario, leavers).and_then(|place| leavers.get(place));
     let mut sentence = Vec::new();
     if let Some(dearest) = dearest {
         let found = at(dearest);
         let year = outcome.year(middle);
         let factor = outcome.factors.get(middle).copied().unwrap_or(0.0);
         if found.cost.0 > 0.0 {
+            let (paid, forgone) = (found.paid * factor, found.forgone);
             sentence.extend([
-                plain(format!("Leaving at the end of {year} would cost ")),
+                plain(format!("Leaving at the end of {year}, ")),
                 strong(name(dearest)),
-                plain(" "),
-                strong(found.cost.short()),
-                plain(format!(", {} of it paid at once, in today\u{2019}s money.", (found.paid * factor).short())),
+                plain(" would pay "),
+                strong(paid.short()),
+                plain(if forgone.0 >= 0.0 {
+                    format!(" at once and forgo a gain of {}, in today\u{2019}s money.", forgone.short())
+                } else {
+                    format!(
+                        " at once and save itself a later loss of {}, in today\u{2019}s money.",
+                        forgone.abs().short()
+                    )
+                }),
             ]);
         } else {
             sentence.extend([
@@ -78,12 +93,8 @@ pub fn exit_words(scenario: &Scenario, outcome: &Outcome, leavers: &[Leaver]) ->
         leavers.iter().filter(|leaver| at(leaver).rest.0 <= 0.0 && scenario.partners.len() > 2).map(name).collect();
     if !rest_fails.is_empty() {
         concerns.push(Concern {
-            strong: "The rest would no longer pay".into(),
-            rest: format!(
-                " for the others without {}, leaving at the end of {}.",
-                either(&rest_fails),
-                outcome.year(middle)
-            ),
+            strong: format!("Without {} sharing would no longer pay for the others:", either(&rest_fails)),
+            rest: format!(" they would lose by going on after the end of {}.", outcome.year(middle)),
         });
     }
     ExitWords { sentence, support, concerns }
@@ -113,7 +124,7 @@ impl LeavingParts {
     }
 }
 
-/// A year of leaving as a row: year, the parts, in all; then what the others lose and whether the rest still pays.
+/// A year of leaving as a row: year, the parts, in all; then what the others lose and whether going on still pays for them.
 pub fn leaving_row(outcome: &Outcome, rule: ExitRule, year: usize, found: &Leaving) -> Vec<String> {
     let factor = outcome.factors.get(year).copied().unwrap_or(0.0);
     let parts = LeavingParts::of(found, rule, factor);
@@ -306,7 +317,7 @@ mod tests {
         assert!((found.stranded.0 - stranded).abs() < 1.0, "{}", found.stranded);
         assert!((found.off - ((reprovision + stranded) / 10_770_000.0 - 1.0)).abs() < 1e-9);
         let words = exit_words(&scenario, &outcome, &all);
-        assert!(words.text().starts_with("Leaving at the end of 2018/19 would cost "), "{}", words.text());
+        assert!(words.text().starts_with("Leaving at the end of 2018/19, West Mercia would pay "), "{}", words.text());
         let told = terms(&scenario, &outcome);
         assert_eq!(told.len(), 14);
         assert!(told.iter().any(|term| term.title == "Notice" && term.says.starts_with("12 months")));

@@ -30,7 +30,9 @@ pub use account::{Paragraph, Stale, Statement, statements, with_figure};
 pub use account_draft::AccountFigure;
 pub use answer::{Rests, ToDo, Way, net_rate_words, old_money, ranged_sentence, rests_on, to_do};
 pub use compare::{CompareRow, Side, compare_concern, compare_rows};
-pub use exit::{ExitWords, LeavingParts, Settlement, Term, exit_words, leaving_row, rule_words, settlement, terms};
+pub use exit::{
+    ExitWords, LeavingParts, Settlement, Term, exit_words, leaving_row, most_to_lose, rule_words, settlement, terms,
+};
 pub use fair::{FairWords, fair_words, group_words, is_adopted, names_of, pays_balancing};
 pub use fair_tables::{
     Gain, KeyHead, KeyTable, PairTable, SettleRow, WorkTable, key_table, pair_table, settle_rows, work_table,
@@ -71,7 +73,9 @@ pub use sums::{
     partner_sum, row_sum, running_sum, saved_part_sum, service_sum, settle_sum, side_sum, soc_choice_sum,
     soc_force_sum, soc_sum, soc_teams_sum, stable_sum, sum, terms_sum, turning_sum, work_sum, year_sum,
 };
-pub use variation::{VariationLine, unit_money, variation_concern, variation_lines, variation_words};
+pub use variation::{
+    VariationLine, nothing_to_compare, unit_money, variation_concern, variation_lines, variation_words,
+};
 pub use warnings::{one_off_sum, warning_words, warnings_words};
 
 pub(crate) use crate::words::provenance;

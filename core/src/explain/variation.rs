@@ -113,6 +113,11 @@ pub fn variation_concern(document: &Document, service: &Service) -> Option<Conce
     })
 }
 
+/// Whether there is nothing to compare: all look alike because most of their costs come from one ratio.
+pub fn nothing_to_compare(document: &Document, service: &Service, found: &Variation) -> bool {
+    found.rows.len() > 1 && found.highest.0 < found.lowest.0 * 1.05 && variation_concern(document, service).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,9 @@ use crate::chart::shape::ChartOf;
 use crate::chart::shape::Drawing;
 use crate::chart::shape::Series;
 use crate::engine::exit::Leaver;
-use crate::explain::{LeavingFigure, LeavingParts, SumOf, beside_without, leaver_sum, leaving_row, paid_to_others_sum};
+use crate::explain::{
+    LeavingFigure, LeavingParts, SumOf, beside_without, leaver_sum, leaving_row, most_to_lose, paid_to_others_sum,
+};
 use crate::kit::sum_table::SumTable;
 use crate::kit::sum_table::openables;
 use crate::model::Pounds;
@@ -116,7 +118,12 @@ pub fn OneLeaver(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
     });
     let place = move || {
         let wanted = chosen.get();
-        names.with(|names| wanted.and_then(|wanted| names.iter().position(|name| *name == wanted)).unwrap_or(0))
+        let first = || {
+            leavers
+                .with(|leavers| leavers.as_ref().and_then(|(one, all)| most_to_lose(&one.scenario, all)).unwrap_or(0))
+        };
+        let wanted = names.with(|names| wanted.and_then(|wanted| names.iter().position(|name| *name == wanted)));
+        wanted.unwrap_or_else(first)
     };
     let chart = Signal::derive(move || {
         leavers
@@ -132,7 +139,7 @@ pub fn OneLeaver(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
     };
     let figures = Signal::derive(move || {
         let heads: Vec<&str> =
-            PARTS.into_iter().chain(["In all", "The others lose", "Does the rest still pay?"]).collect();
+            PARTS.into_iter().chain(["In all", "The others lose", "Do the others still gain?"]).collect();
         let rows = rows().unwrap_or_default();
         let names: Vec<String> =
             rows.iter().filter_map(|row| row.first()).map(|year| format!("End of {year}")).collect();
@@ -157,7 +164,7 @@ pub fn OneLeaver(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
                 </select></div>
             <SumTable id="leaver-sum" figures sum=sum_at><table>
                 <caption>"Taken apart, by year of leaving"<span class="hint">"£ in today\u{2019}s money; the parts add up to the whole"</span></caption>
-                <thead><tr><th scope="col">"Leaves at the end of"</th>{PARTS.iter().map(|head| view! { <th scope="col" class="number">{*head}</th> }).collect_view()}<th scope="col" class="number">"In all"</th><th scope="col" class="number">"The others lose"</th><th scope="col" class="number">"Does the rest still pay?"</th></tr></thead>
+                <thead><tr><th scope="col">"Leaves at the end of"</th>{PARTS.iter().map(|head| view! { <th scope="col" class="number">{*head}</th> }).collect_view()}<th scope="col" class="number">"In all"</th><th scope="col" class="number">"The others lose"</th><th scope="col" class="number">"Do the others still gain?"</th></tr></thead>
                 <tbody>{move || rows().map(|rows| rows.into_iter().map(|row| {
                     let mut cells = row.into_iter();
                     view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }

@@ -87,12 +87,13 @@ pub fn WeightTriangle(
                             format!("{},{}", number(x, 2).replace(',', ""), number(y, 2).replace(',', ""))
                         })
                         .collect();
-                    let label = format!("{} {}", short(model), Rate((region.share * 100.0).round() / 100.0).percent());
+                    let label = (short(model), Rate((region.share * 100.0).round() / 100.0).percent());
                     Some((
                         model,
                         points.join(" "),
                         (LEFT + x * SIDE, TOP + y * TALL),
-                        (region.share > 0.06).then_some(label),
+                        // a name that would not fit into its area stands in the key alone
+                        (region.share > 0.16).then_some(label),
                     ))
                 })
                 .collect::<Vec<_>>()
@@ -124,24 +125,33 @@ pub fn WeightTriangle(
                 </defs>
                 <polygon class="whole" points=format!("{LEFT},{} {},{TOP} {},{}", TOP + TALL, LEFT + SIDE / 2.0, LEFT + SIDE, TOP + TALL)></polygon>
                 {move || regions().map(|regions| regions.into_iter().map(|(model, points, _, _)| {
-                    let class = match model {
-                        SocModel::ServiceAgreement => "region agreement",
-                        SocModel::VirtualTaskforce => "region taskforce",
-                        SocModel::Dedicated => "region dedicated",
-                    };
+                    let class = area_class(model);
                     view! { <polygon class=class points=points><title>{model_name(model)}</title></polygon> }
                 }).collect_view())}
                 // names after every area, so that none is drawn over
                 {move || regions().map(|regions| regions.into_iter().filter_map(|(_, _, (x, y), label)| {
-                    let label = label?;
-                    Some(view! { <text class="region-name" x=x y=y text-anchor="middle">{label}</text> })
+                    let (name, share) = label?;
+                    Some(view! { <text class="region-name" x=x y=y - 3.0 text-anchor="middle">{name}</text><text class="region-name" x=x y=y + 12.0 text-anchor="middle">{share}</text> })
                 }).collect_view())}
                 <text x=LEFT + SIDE / 2.0 y=TOP - 8.0 text-anchor="middle">"Performance"</text>
                 <text x=LEFT - 14.0 y=TOP + TALL + 18.0>"Functionality"</text>
                 <text x=LEFT + SIDE + 14.0 y=TOP + TALL + 18.0 text-anchor="end">"Cost"</text>
                 <circle class="point" r="9" cx=move || at(weights.get()).0 cy=move || at(weights.get()).1></circle>
             </svg>
+            <p class="key">{move || found.get().map(|found| SocModel::ALL.into_iter().map(|model| {
+                let share = Rate((found.models.of(model).region.share * 100.0).round() / 100.0).percent();
+                view! { <span><svg class="swatch" viewBox="0 0 16 12" aria-hidden="true"><rect width="16" height="12" class=area_class(model)></rect></svg>{model_name(model)}": "{share}" of all weightings"</span> }
+            }).collect_view())}</p>
         </div>
+    }
+}
+
+/// How the area of a model is drawn.
+const fn area_class(model: SocModel) -> &'static str {
+    match model {
+        SocModel::ServiceAgreement => "region agreement",
+        SocModel::VirtualTaskforce => "region taskforce",
+        SocModel::Dedicated => "region dedicated",
     }
 }
 

@@ -41,15 +41,57 @@ pub fn PaperPage() -> impl IntoView {
     }
 }
 
+/// What the paper can do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Appendix {
+    Pictures,
+    Terms,
+    Assumed,
+    Check,
+}
+
+impl Appendix {
+    const ALL: [Appendix; 4] = [Appendix::Pictures, Appendix::Terms, Appendix::Assumed, Appendix::Check];
+
+    const fn id(self) -> &'static str {
+        match self {
+            Appendix::Pictures => "pictures",
+            Appendix::Terms => "terms",
+            Appendix::Assumed => "assumed",
+            Appendix::Check => "check",
+        }
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Appendix::Pictures => "Pictures",
+            Appendix::Terms => "Terms, and what leaving costs",
+            Appendix::Assumed => "What was assumed",
+            Appendix::Check => "Link and code to check it",
+        }
+    }
+}
+
 #[component]
 fn Paper() -> impl IntoView {
     let page = state();
     let title = move || page.document.with(|document| document.text("title").to_owned());
+    let shown = RwSignal::new(Appendix::ALL.to_vec());
+    let with = move |one: Appendix| shown.with(|all| all.contains(&one));
     view! {
         <p class="screen-only chips">
             <button type="button" class="main" on:click=move |_| page.print()>"Print"</button>
             <span class="hint">{if browser::framed() { "In a frame a browser may print nothing: the paper opens in a page of its own, and prints from there." } else { "As a PDF too: choose it as the printer. What is below is what is printed." }}</span>
         </p>
+        <fieldset class="screen-only appendices"><legend>"Print with it"</legend>
+            {Appendix::ALL.into_iter().map(|one| {
+                let id = format!("with-{}", one.id());
+                view! { <span><input type="checkbox" id=id.clone() prop:checked=move || shown.with(|all| all.contains(&one)) on:change=move |event| {
+                    let on = event_target_checked(&event);
+                    shown.update(|all| { all.retain(|other| *other != one); if on { all.push(one); } });
+                } /><label for=id>{one.label()}</label></span> }
+            }).collect_view()}
+        </fieldset>
         <article class="paper">
             <p class="paper-head"><strong>{title}</strong><span>"Paper of "{browser::today()}</span></p>
             <h1>{move || page.result.with(|result| result.as_ref().map(|one| question(&one.scenario)))}</h1>
@@ -64,21 +106,29 @@ fn Paper() -> impl IntoView {
             }))}
             <Options />
             <Five />
-            <h2 class="hidden">"In pictures"</h2>
+            {move || with(Appendix::Pictures).then(|| view! { <Pictures /> })}
+            <Who />
+            <Risks />
+            <Soc />
+            <Before />
+            {move || with(Appendix::Terms).then(|| view! { <Terms /> })}
+            {move || with(Appendix::Assumed).then(|| view! { <Assumed /> })}
+            {move || with(Appendix::Check).then(|| view! { <Version /> })}
+        </article>
+    }
+}
+
+#[component]
+fn Pictures() -> impl IntoView {
+    let page = state();
+    view! {
+        <h2 class="hidden">"In pictures"</h2>
             <div class="pair"><Chart id="paper-cumulative" chart=Signal::derive(move || {
                 let drawn = page.result.get().and_then(|one| page.draws.of(&one));
                 with_result(page.result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found)))
             }) /><Chart id="paper-gains" chart=Signal::derive(move || with_result(page.result, |one| {
                 page.fair.with(|shared| gains(one, shared.as_deref().filter(|shared| shared.is_of(one)).map(|shared| &shared.fair)))
             })) /></div>
-            <Who />
-            <Risks />
-            <Soc />
-            <Terms />
-            <Assumed />
-            <Before />
-            <Version />
-        </article>
     }
 }
 

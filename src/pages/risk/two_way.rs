@@ -10,6 +10,14 @@ use leptos::prelude::*;
 /// Values along each edge.
 const STEPS: usize = 7;
 
+/// What the shades of the cells say.
+const SHADES: [(&str, &str); 4] = [
+    ("swatch loss far", "loses more than half of the largest figure here"),
+    ("swatch loss", "loses"),
+    ("swatch gain", "gains"),
+    ("swatch gain far", "gains more than half of the largest figure here"),
+];
+
 #[component]
 pub fn TwoWay() -> impl IntoView {
     let page = state();
@@ -98,7 +106,7 @@ pub fn TwoWay() -> impl IntoView {
             {move || if any.get() {
                 view! {
                     <SumTable id="two-way-sum" figures sum=sum_at><table class="two-way">
-                        <caption>{move || heading(0)}" against "{move || heading(1)}<span class="hint">"Net present value at these two values and all else as likely, so without a range. ▼ marks a loss; the darker, the further from nothing."</span></caption>
+                        <caption>{move || heading(0)}" against "{move || heading(1)}<span class="hint">"Net present value at these two values and all else as likely, so without a range. ▼ marks a loss."</span></caption>
                         <thead><tr><th scope="col">{move || heading(0)}" ↓, "{move || heading(1)}" →"</th>{move || words().map(|words| words.columns.into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view())}</tr></thead>
                         <tbody>{move || words().map(|words| words.rows.into_iter().map(|(head, cells)| view! {
                             <tr><th scope="row">{head}</th>{cells.into_iter().map(|cell| {
@@ -107,6 +115,7 @@ pub fn TwoWay() -> impl IntoView {
                             }).collect_view()}</tr>
                         }).collect_view())}</tbody>
                     </table></SumTable>
+                    <p class="key" aria-hidden="true">{SHADES.map(|(class, words)| view! { <span><span class=class></span>{words}</span> }).into_iter().collect_view()}</p>
                 }.into_any()
             } else {
                 view! { <p>"Choose two different figures."</p> }.into_any()

@@ -5,10 +5,11 @@ pub mod standing;
 use crate::chart::Chart;
 use crate::chart::shape::ChartOf;
 use crate::chart::shape::Drawing;
+use crate::edits::entries::{to_publish, use_published};
 use crate::engine::variation::{Variation, variation};
 use crate::explain::{
-    Concern, VariationLine, line_sum, old_money, row_sum, unit_money, variation_concern, variation_lines,
-    variation_words,
+    Concern, VariationLine, line_sum, nothing_to_compare, old_money, row_sum, unit_money, variation_concern,
+    variation_lines, variation_words,
 };
 use crate::kit::sum_table::SumTable;
 use crate::kit::sum_table::openables;
@@ -17,7 +18,7 @@ use crate::kit::words::Concerns;
 use crate::kit::words::NothingShared;
 use crate::model::{Pounds, Service, number};
 use crate::pages::variation::standing::WhereForcesStand;
-use crate::state::state;
+use crate::state::{View, state};
 use crate::words::terms::per_driver;
 use leptos::prelude::*;
 
@@ -62,6 +63,13 @@ pub fn VariationPage() -> impl IntoView {
             .into_iter()
             .collect::<Vec<_>>()
     });
+    let alike = Memo::new(move |_| {
+        shown.with(|shown| {
+            let found = shown.as_ref();
+            page.document
+                .with(|document| found.is_some_and(|(service, found, _)| nothing_to_compare(document, service, found)))
+        })
+    });
     let figures = Signal::derive(move || {
         let name = |shown: &Option<Shown>| -> Vec<String> {
             shown.iter().flat_map(|(.., lines)| lines.iter().map(|line| line.name.clone())).collect()
@@ -83,6 +91,7 @@ pub fn VariationPage() -> impl IntoView {
     };
     view! {
         {move || match shown.with(|shown| shown.as_ref().map(|(service, found, _)| variation_words(service, found))) {
+            Some(_) if alike.get() => view! { <AllAlike /> }.into_any(),
             Some((sentence, support)) => view! { <Answer parts=sentence support /><Concerns all=concerns.get() /> }.into_any(),
             None => view! { <h1>"How far do costs differ?"</h1><p class="lead">"Once a service has costs and its partners a size, unit costs stand here side by side."</p><NothingShared /> }.into_any(),
         }}
@@ -92,7 +101,7 @@ pub fn VariationPage() -> impl IntoView {
                     {all.iter().map(|(id, name)| view! { <option value=id.clone()>{name.clone()}</option> }).collect_view()}
                 </select></div>
         }))}
-        {move || shown.with(Option::is_some).then(|| view! {
+        {move || (shown.with(Option::is_some) && !alike.get()).then(|| view! {
             <h2 class="hidden">"Unit costs side by side"</h2>
             <Chart id="variation" chart=Signal::derive(move || shown.with(|shown| shown.as_ref().map(chart).unwrap_or_default())) sum=row_at />
             <section class="card"><SumTable id="variation-lines-sum" figures sum=line_at><table>
@@ -105,6 +114,27 @@ pub fn VariationPage() -> impl IntoView {
             <p class="hint">"A benchmark of your own is entered under Shared services, common starting point. National figures stand where they are published for the kind of service; they are in the prices of their year."</p></section>
         })}
         <WhereForcesStand />
+    }
+}
+
+/// What stands here while every figure comes from one ratio, with the way out.
+#[component]
+fn AllAlike() -> impl IntoView {
+    let page = state();
+    let published = Memo::new(move |_| {
+        page.document.with(|document| {
+            document.entries("services").iter().any(|service| !to_publish(document, service).is_empty())
+        })
+    });
+    view! {
+        <h1>"There is nothing to compare yet."</h1>
+        <p class="lead">"Every cost of this service is an estimate from one national ratio, so all partners look alike. With their own figures you see here how far they differ, and what half of the difference is worth."</p>
+        <p class="chips">
+            {move || published.get().then(|| view! {
+                <button type="button" class="main" disabled=move || page.is_locked() on:click=move |_| { page.begin_gesture(); page.change(use_published(&page.document.get_untracked())); }>"Use each force\u{2019}s published budget"</button>
+            })}
+            <button type="button" on:click=move |_| page.show(View::Services)>"Enter your own"</button>
+        </p>
     }
 }
 
