@@ -123,6 +123,7 @@ case ${1:-} in
         cargo bench --locked -p informed-choice-core --bench fair_shares --bench lever --bench uncertainty | tee target/native.txt
         [ -d dist ] || build
         CHROMIUM=$(browser) node tests/page/bench.mjs target/native.txt
+        CHROMIUM=$(browser) node tests/page/paint.mjs
         ;;
     fresh) # the proof: a fresh clone with an empty tool folder passes everything
         rm -rf target/fresh

@@ -282,10 +282,10 @@ mod tests {
         assert_eq!(document.number("services.hr.one_off.ict"), Some(5.0));
     }
 
-    /// An example's forces all cost the same by construction.
+    /// Forces of one ratio all cost the same by construction.
     #[test]
     fn published_budgets_take_the_place_of_one_ratio() {
-        let mut document = evidence::PRESETS[0].document();
+        let mut document = evidence::on_ratios();
         let service = document.entries("services").into_iter().next().unwrap();
         let members = to_publish(&document, &service);
         assert_eq!(members, document.ids(&format!("services.{service}.members")));
@@ -327,8 +327,8 @@ mod tests {
             "Published 2017/18 × 1.3, to today\u{2019}s prices"
         );
         assert!(to_bring_forward(&document, "hr").is_empty());
-        // an example that rests on ratios goes on resting on them
-        let mut example = evidence::PRESETS[1].document();
+        // a service that rests on ratios goes on resting on them
+        let mut example = evidence::on_ratios();
         add_force(&example, "essex").apply(&mut example);
         set_member(&example, "services", "hr", "essex", true).apply(&mut example);
         assert_eq!(example.value()["provenance"]["services.hr.baseline.essex.fte"], "estimate:hr-staff");

@@ -23,6 +23,8 @@ pub use functions::{
     is_published, published_start, staff_growth,
 };
 pub use optimism::{COST_TYPES, CostType};
+#[cfg(test)]
+pub(crate) use presets::on_ratios;
 pub use presets::{
     Figures, ONE_OFF_FIELDS, ONE_OFF_MARK, PRESETS, Preset, REPORT, blank, new_category, new_partner, new_service,
     one_off_halves,

@@ -158,7 +158,7 @@ mod tests {
     /// Five forces by budget: the smallest is short of its share by hand, £514,342 less £259,789 a year.
     #[test]
     fn who_gets_least_is_named_with_the_way_to_settle_it() {
-        let document = PRESETS.first().expect("there are examples").document();
+        let document = crate::evidence::on_ratios();
         let scenario = read(document.value()).expect("it is sound");
         let outcome = appraise(&scenario);
         let fair = fair_shares(&scenario, &outcome);
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_range_stands_inside_the_sentence_once_it_is_drawn() {
-        let document = PRESETS.first().expect("there are examples").document();
+        let document = crate::evidence::on_ratios();
         let scenario = read(document.value()).expect("it is sound");
         let outcome = appraise(&scenario);
         let text = |drawn: Option<&Uncertain>| -> String {
@@ -194,7 +194,7 @@ mod tests {
     /// Figures of 2017/18 stood in the answer as if they were of today.
     #[test]
     fn money_of_another_year_is_said() {
-        let mut document = PRESETS.first().expect("there are examples").document();
+        let mut document = crate::evidence::on_ratios();
         assert_eq!(old_money(&document), None);
         let mut marks = document.get("provenance").cloned().unwrap_or_default();
         marks["services.hr.baseline.derbyshire.cost_per_fte"] = "published:2017-18".into();

@@ -151,7 +151,7 @@ mod tests {
         assert_eq!((lines[1].half_gap, lines[1].above), (Pounds(406_400.0), 2));
         let scenario = read(document.value()).unwrap();
         assert_eq!(variation_concern(&document, &scenario.services[0]), None);
-        let estimated = PRESETS[0].document();
+        let estimated = crate::evidence::on_ratios();
         let services = read(estimated.value()).unwrap().services;
         assert!(variation_concern(&estimated, &services[0]).is_some());
         document.set("services.hr.convergence", Some(json!({ "benchmark": 600 })));

@@ -84,13 +84,13 @@ pub fn page_address(address: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{PRESETS, find};
+    use crate::evidence::find;
     use crate::model::Change;
     use serde_json::json;
 
     #[test]
     fn what_a_scenario_takes_from_a_source_is_named() {
-        let mut document = PRESETS[0].document();
+        let mut document = crate::evidence::on_ratios();
         let used = |document: &Document, id| used_as(document, find(id).unwrap());
         assert_eq!(used(&document, "em-saving"), ["Finance: Saving, 20%", "HR: Saving, 20%"]);
         assert_eq!(used(&document, "hr-staff"), ["10 starting figures of members"]);
