@@ -374,6 +374,20 @@ fn two_small_forces() -> Value {
     })
 }
 
+/// The first example with its services on one national ratio, as scenarios of before 2026 have them.
+#[cfg(test)]
+pub(crate) fn on_ratios() -> Document {
+    let mut document = PRESETS.first().map_or_else(blank, Preset::document);
+    for (id, kind) in [("hr", "human_resources"), ("finance", "finance")] {
+        let members = document.entries("partners");
+        let (service, marks) = new_service(&document, id, id, kind, &members, Figures::Ratios);
+        document.set(&format!("services.{id}.baseline"), service.get("baseline").cloned());
+        marks.iter().for_each(|(place, whose)| set_mark(&mut document, place, whose));
+        document.set(&format!("services.{id}.one_off"), None);
+    }
+    Document::new(finish(document))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -407,18 +421,4 @@ mod tests {
         assert_eq!((buying[0].saving[0].0, buying[1].saving[0].0), (89_000.0, 14_500.0));
         assert!(outcome.partners[1].net_donor && !outcome.partners[0].net_donor);
     }
-}
-
-/// The first example with its services on one national ratio, as scenarios of before 2026 have them.
-#[cfg(test)]
-pub(crate) fn on_ratios() -> Document {
-    let mut document = PRESETS.first().map_or_else(blank, Preset::document);
-    for (id, kind) in [("hr", "human_resources"), ("finance", "finance")] {
-        let members = document.entries("partners");
-        let (service, marks) = new_service(&document, id, id, kind, &members, Figures::Ratios);
-        document.set(&format!("services.{id}.baseline"), service.get("baseline").cloned());
-        marks.iter().for_each(|(place, whose)| set_mark(&mut document, place, whose));
-        document.set(&format!("services.{id}.one_off"), None);
-    }
-    Document::new(finish(document))
 }
