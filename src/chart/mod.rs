@@ -116,7 +116,7 @@ pub fn Chart(
             ></canvas>
             <p class="readout" aria-live="polite">{said}</p>
             <details class="more">
-                <summary title="Table and picture"><span aria-hidden="true">"\u{2022}\u{2022}\u{2022}"</span><span class="hidden">{move || chart.with(|chart| format!("{}: table and picture", chart.title))}</span></summary>
+                <summary title="Table and picture" aria-label=move || chart.with(|chart| format!("{}: table and picture", chart.title))><span aria-hidden="true">"\u{2022}\u{2022}\u{2022}"</span></summary>
                 <Disclosure summary="Show as table">
                     {match sum {
                         Some(sum) => view! { <SumTable id=format!("{}-sum", id.get_value()) figures=figures sum=sum><Figures chart /></SumTable> }.into_any(),

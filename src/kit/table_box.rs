@@ -87,7 +87,7 @@ pub fn TableMenu(
                 open.set(now);
             }
         }>
-            <summary title="More"><span aria-hidden="true">"\u{2022}\u{2022}\u{2022}"</span><span class="hidden">{move || format!("{}: more", name.get())}</span></summary>
+            <summary title="More" aria-label=move || format!("{}: more", name.get())><span aria-hidden="true">"\u{2022}\u{2022}\u{2022}"</span></summary>
             {move || open.get().then(|| view! {
                 <p class="table-tools"><button type="button" class="link" on:click=move |_| copy()>"Copy table"</button><span role="status">{move || said.get()}</span></p>
                 {children()}

@@ -140,7 +140,7 @@ test("the board paper prints from the dark scheme, dark on white, whole, and wit
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await page.setViewportSize({ width: 680, height: 1000 });
   for (const heading of ["Three options", "Five figures", "Who gains and who pays", "How sure it is", "Terms, and what leaving costs", "What was assumed, and whose figure it is", "Before anybody relies on this", "Check it"]) {
-    assert.ok(await page.getByText(heading).first().isVisible(), heading);
+    assert.ok(await page.getByRole("heading", { name: heading }).or(page.locator("caption", { hasText: heading })).first().isVisible(), heading);
   }
   for (const gone of ["nav", "header", "aside", "button"]) {
     assert.equal(await page.locator(`${gone}:visible`).count(), 0, gone);

@@ -114,7 +114,7 @@ test("a table is copied as a table, with what stands in its boxes", async () => 
   const { page } = await fresh();
   await start(page, "Norfolk and Suffolk");
   await go(page, /^Partners/);
-  await page.locator("summary", { hasText: "Figures that costs are shared by: more" }).click();
+  await page.getByLabel("Figures that costs are shared by: more").click();
   await page.getByRole("button", { name: "Copy table" }).click();
   await page.getByText("Copied.").waitFor();
   const { html, plain } = await page.evaluate(async () => {

@@ -325,11 +325,18 @@ test("cost variation holds partners against the middle, a benchmark and the nati
   await page.locator("canvas").first().focus();
   await page.keyboard.press("ArrowDown");
   await page.getByText("Eastmoor: £1,000 per employee, £1,600,000 for 1,600").waitFor();
-  // estimates from one ratio are said to look alike
+  // where all come from one ratio there is nothing to compare, and one press takes what each force published: £1,769,000
+  // for Norfolk's 3,151 and £1,376,000 for Suffolk's 2,360
+  const hr = (posts) => ({ fte: posts, cost_per_fte: 40000, non_pay: 0 });
+  const force = (id, name, officers, staff) => ({ id, name, kind: "force", officers_fte: officers, staff_fte: staff });
+  const marks = Object.fromEntries(["norfolk", "suffolk"].flatMap((id) => ["fte", "cost_per_fte", "non_pay"].map((what) => [`services.hr.baseline.${id}.${what}`, "estimate:hr-ratio-police"])));
+  const alike = { schema: 1, title: "Alike", first_year: 2026, partners: [force("norfolk", "Norfolk", 1898, 1253), force("suffolk", "Suffolk", 1430, 930)], provenance: marks, services: [{ id: "hr", name: "HR", kind: "human_resources", members: ["norfolk", "suffolk"], driver: "headcount", baseline: { norfolk: hr(31.51), suffolk: hr(23.6) } }] };
   await go(page, "Scenarios");
-  await openExample(page, "East Midlands support services");
+  await page.getByLabel("Files").setInputFiles({ name: "alike.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(alike)) });
   await go(page, "Cost variation");
-  await page.getByText("Most of these costs are estimates from one national ratio,").waitFor();
+  await page.getByRole("heading", { name: "There is nothing to compare yet." }).waitFor();
+  await page.getByRole("button", { name: /published budget/ }).click();
+  await headline(page).getByText("HR costs from £561 to £583 per employee").waitFor();
   assert.deepEqual(page.errors, []);
 });
 
@@ -338,7 +345,7 @@ test("every published figure says what it does not mean and where it is used, an
   await start(page, "East Midlands support services");
   await go(page, "Evidence");
   const rows = page.locator("table", { hasText: "published figure" }).locator("tbody tr");
-  assert.equal(await rows.count(), 71);
+  assert.equal(await rows.count(), 72);
   await page.getByLabel("Area").selectOption("What collaborations saved");
   assert.ok(await rows.count() < 12);
   await rows.filter({ hasText: "Average saving of the five East Midlands forces" }).getByText("HR: Saving, 20%").waitFor();
@@ -371,8 +378,9 @@ test("many scenarios together show ranges and no ranking", async () => {
   await page.getByRole("button", { name: "All scenarios kept here" }).click();
   await page.getByText("3 scenarios together.").waitFor();
   const row = page.locator("table", { hasText: "Ranges by area" }).locator("tr", { hasText: "Human resources" });
-  // 9 partners: two invented at £500 and £1,000, and seven by the national ratio
-  assert.match(await row.innerText(), /Human resources\s+3\s+9\s+£500 to £1,000, middle £6\d\d per employee\s+2 times/);
+  // 9 partners: two invented at £500 and £1,000, six as published, and Lincolnshire, whose posts are a contractor's, by
+  // the median; in the middle is Derbyshire: £2,428,000 for 3,758
+  assert.match(await row.innerText(), /Human resources\s+3\s+9\s+£\d{3} to £1,000, middle £646 per employee\s+2\.1 times/);
   const whole = await page.locator("table", { hasText: "Ranges by area" }).innerText();
   assert.ok(!/Eastmoor|Norfolk|Derbyshire/.test(whole), "nobody is named");
   assert.deepEqual(page.errors, []);

@@ -20,7 +20,7 @@ test("set up, weighed by dragging and by keys, and undone gesture by gesture", a
   await headline.getByText("A dedicated function fits best").waitFor();
   assert.match(await page.locator(".lead").innerText(), /This indicates; it does not prescribe/);
   assert.equal(await page.locator(".model").count(), 3);
-  const triangle = page.locator(".triangle svg");
+  const triangle = page.locator(".triangle svg").first();
   await triangle.scrollIntoViewIfNeeded();
   const box = await triangle.boundingBox();
   const at = (x, y) => [box.x + (x / 340) * box.width, box.y + (y / 290) * box.height];

@@ -77,12 +77,12 @@ pub const PRESETS: &[Preset] = &[
     },
     Preset {
         id: "yorkshire-humber",
-        title: "Yorkshire and the Humber",
-        about: "Four forces at the 9% that their own review found in services that need not be local, 2011.",
+        title: "Yorkshire and the Humber: HR and finance",
+        about: "Four forces with HR and finance at 9%. Their review of 2011 found that much across the budgets of all services that need not be local, not in these two alone.",
         evidence: &["yorkshire-humber", "transition-ratio", "procurement-saving", "procurement-spend"],
         build: || {
             let forces = ["humberside", "north-yorkshire", "south-yorkshire", "west-yorkshire"];
-            let mut document = start("Yorkshire and the Humber", &forces);
+            let mut document = start("Yorkshire and the Humber: HR and finance", &forces);
             add_service(&mut document, "hr", "HR", "human_resources", YORKSHIRE_HUMBER);
             add_service(&mut document, "finance", "Finance", "finance", YORKSHIRE_HUMBER);
             for category in ["vehicles", "uniform"] {

@@ -59,8 +59,14 @@ pub fn one_off_sum(estimate: OneOffEstimate) -> String {
     } else {
         String::new()
     };
+    let others = crate::evidence::find("issc-ratio").and_then(|row| row.low).map_or_else(String::new, |spent| {
+        format!(
+            "; two shared centres of central government had spent {} for each after two and a half years",
+            Pounds(spent).pence()
+        )
+    });
     format!(
-        "Change is never free: the Scottish police options, one published forecast, cost about {ratio} for each £1 of yearly saving. Here that is {ratio} \u{d7} {} = {}{less}",
+        "Change is never free: the Scottish police options, one published forecast, cost about {ratio} for each £1 of yearly saving{others}. Here {ratio} \u{d7} {} = {}{less}",
         estimate.saving.whole(),
         estimate.before_redundancy().whole()
     )
