@@ -327,16 +327,21 @@ test("cost variation holds partners against the middle, a benchmark and the nati
   await page.getByText("Eastmoor: £1,000 per employee, £1,600,000 for 1,600").waitFor();
   // where all come from one ratio there is nothing to compare, and one press takes what each force published: £1,769,000
   // for Norfolk's 3,151 and £1,376,000 for Suffolk's 2,360
-  const hr = (posts) => ({ fte: posts, cost_per_fte: 40000, non_pay: 0 });
-  const force = (id, name, officers, staff) => ({ id, name, kind: "force", officers_fte: officers, staff_fte: staff });
-  const marks = Object.fromEntries(["norfolk", "suffolk"].flatMap((id) => ["fte", "cost_per_fte", "non_pay"].map((what) => [`services.hr.baseline.${id}.${what}`, "estimate:hr-ratio-police"])));
-  const alike = { schema: 1, title: "Alike", first_year: 2026, partners: [force("norfolk", "Norfolk", 1898, 1253), force("suffolk", "Suffolk", 1430, 930)], provenance: marks, services: [{ id: "hr", name: "HR", kind: "human_resources", members: ["norfolk", "suffolk"], driver: "headcount", baseline: { norfolk: hr(31.51), suffolk: hr(23.6) } }] };
+  await go(page, "Scenarios");
+  await openExample(page, "Norfolk and Suffolk");
+  await go(page, "Share link");
+  const alike = JSON.parse((await saved(page, page.getByRole("button", { name: "Scenario (.json)" }))).text);
+  for (const { id, officers_fte, staff_fte } of alike.partners) {
+    alike.services[0].baseline[id] = { fte: (officers_fte + staff_fte) / 100, cost_per_fte: 40000, non_pay: 0 };
+    for (const what of ["fte", "cost_per_fte", "non_pay"]) alike.provenance[`services.${alike.services[0].id}.baseline.${id}.${what}`] = "estimate:hr-cost-per-head-police";
+  }
   await go(page, "Scenarios");
   await page.getByLabel("Files").setInputFiles({ name: "alike.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(alike)) });
+  await headline(page).waitFor();
   await go(page, "Cost variation");
   await page.getByRole("heading", { name: "There is nothing to compare yet." }).waitFor();
   await page.getByRole("button", { name: /published budget/ }).click();
-  await headline(page).getByText("HR costs from £561 to £583 per employee").waitFor();
+  await headline(page).getByText("HR costs every partner about the same, £561 to £583 per employee.").waitFor();
   assert.deepEqual(page.errors, []);
 });
 
