@@ -20,6 +20,10 @@
 //! assert!(headline(&scenario, &outcome).text().contains("two forces would save £536,000 a year"));
 //! ```
 
+#![warn(missing_docs)]
+// in tests one long story may be told in one function
+#![cfg_attr(not(test), warn(clippy::too_many_lines))]
+
 pub mod edits;
 pub mod engine;
 pub mod evidence;

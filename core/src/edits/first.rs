@@ -14,16 +14,20 @@ pub struct Picked {
     pub forces: Vec<String>,
     /// Kinds of services, and categories that are bought.
     pub services: Vec<&'static str>,
+    /// Categories of goods to buy together, by their ids.
     pub categories: Vec<&'static str>,
+    /// Whether the three models against organised crime are set up.
     pub organised_crime: bool,
 }
 
 /// What is offered for a text: a region with all of its forces, or one force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
+    /// The name to show.
     pub name: String,
     /// `five forces of the region`; nothing of a single force.
     pub note: String,
+    /// The forces that it stands for, by id.
     pub ids: Vec<String>,
 }
 

@@ -298,6 +298,7 @@ impl View<'_> {
         self.scenario.partners.iter().enumerate().map(one).collect()
     }
 
+    #[allow(clippy::too_many_lines, reason = "one line a figure of the totals")]
     fn totals(
         &self,
         full_year: Option<usize>,

@@ -10,8 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One scenario with what was worked out of it.
 #[derive(Debug, Clone)]
 pub struct Seen<'a> {
+    /// What the user described.
     pub scenario: &'a Scenario,
+    /// What came of it.
     pub outcome: &'a Outcome,
+    /// What came of its models against organised crime, where they are set up.
     pub soc: Option<&'a SocOutcome>,
     /// The chance that it loses money over its term.
     pub chance_of_loss: Option<f64>,
@@ -20,8 +23,11 @@ pub struct Seen<'a> {
 /// Lowest, middle and highest of something.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Extent {
+    /// The lowest.
     pub low: f64,
+    /// The one in the middle.
     pub middle: f64,
+    /// The highest.
     pub high: f64,
     /// Of how many.
     pub of: usize,
@@ -44,6 +50,7 @@ impl Extent {
 /// An area as all scenarios together show it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AreaPicture {
+    /// Which area it is.
     pub area: PictureArea,
     /// How many scenarios have it.
     pub scenarios: usize,
@@ -65,7 +72,9 @@ pub struct AreaPicture {
 pub enum PictureArea {
     /// A service's kind in the file's word, or its name where the kind is `other`.
     Service(String),
+    /// Buying together, all categories.
     Procurement,
+    /// Serious and organised crime.
     OrganisedCrime,
 }
 
@@ -80,6 +89,7 @@ struct Gathered {
 }
 
 /// The areas of all scenarios, services first.
+#[allow(clippy::too_many_lines, reason = "one stretch an area, alike in shape")]
 pub fn big_picture(all: &[Seen]) -> Vec<AreaPicture> {
     let mut areas: BTreeMap<PictureArea, Gathered> = BTreeMap::new();
     for seen in all {

@@ -10,9 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Spending {
     /// Yearly cost of those whose cost is known, and how many that are.
     pub through: Pounds,
+    /// How many arrangements say what they cost.
     pub with_cost: usize,
     /// Budgets of the partners whose budget is known, and who they are.
     pub budgets: Pounds,
+    /// Areas whose spending is known.
     pub known: Vec<String>,
     /// Partners without a known budget.
     pub unknown: Vec<String>,
@@ -95,15 +97,19 @@ pub fn styles(all: &[Arrangement]) -> ([usize; 5], usize) {
 pub struct Delivery {
     /// Arrangements where both are known, with the sums of both.
     pub both: usize,
+    /// Savings that were expected, of the arrangements that counted theirs, pounds a year.
     pub expected: Pounds,
+    /// Savings that were delivered, of the same arrangements, pounds a year.
     pub delivered: Pounds,
     /// Those that deliver at least what was expected.
     pub reached: usize,
     /// Those that expect a saving of which nobody says whether it came.
     pub uncounted: usize,
+    /// Savings that were expected of arrangements that counted nothing, pounds a year.
     pub uncounted_expected: Pounds,
 }
 
+/// What was expected and what was delivered, over all arrangements that say.
 pub fn delivery(all: &[Arrangement]) -> Delivery {
     let mut found = Delivery::default();
     for one in all {
@@ -127,14 +133,18 @@ pub fn delivery(all: &[Arrangement]) -> Delivery {
 /// What an arrangement lacks that the 2020 review looks for first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gaps {
+    /// It does not say what it is for.
     pub no_purpose: bool,
+    /// Its savings are not tracked.
     pub no_tracking: bool,
+    /// It has no date of review, or one that has passed.
     pub no_review: bool,
     /// Its date for review has passed.
     pub overdue: bool,
 }
 
 impl Gaps {
+    /// Whether anything is lacking.
     pub const fn any(self) -> bool {
         self.no_purpose || self.no_tracking || self.no_review || self.overdue
     }
@@ -194,6 +204,7 @@ pub fn timeline(all: &[Arrangement]) -> Vec<(u16, usize, usize)> {
 /// How many arrangements each pair of partner and function has.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Matrix {
+    /// Functions, in the order of the columns.
     pub functions: Vec<String>,
     /// A partner with its count for each function.
     pub rows: Vec<(String, Vec<usize>)>,

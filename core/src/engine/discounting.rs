@@ -5,7 +5,9 @@
 /// A span of years with its own rate: from `first` on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Band {
+    /// The first year of the span, an index from 0.
     pub first: usize,
+    /// Its rate, a fraction a year.
     pub rate: f64,
 }
 

@@ -12,31 +12,42 @@ pub struct Warning {
     pub place: String,
     /// The name of that, as the user has it.
     pub name: String,
+    /// What is doubtful about it.
     pub doubt: Doubt,
 }
 
 /// What is doubtful about a shared service or a category that is bought together. Partners are there by name.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum Doubt {
     /// It goes live after the years that are looked at.
+    /// Years that are looked at.
     TooLate { years: usize },
     /// It moves to a common unit cost and takes a published rate that includes doing so.
+    /// The saving of this service or category, which another may hold too.
     CountedTwice { saving: Rate },
     /// A member without a cost today draws the target down.
+    /// The partner with nothing that its cost would come down to.
     NothingPullsDown { partner: String },
     /// A range and a haircut, perhaps for one doubt.
+    /// Low, high and haircut, which doubt the same thing.
     DoubtedTwice { low: Rate, high: Rate, haircut: Rate },
     /// Nothing was entered for getting there.
     NoOneOff(OneOffEstimate),
     /// It delivers less for about the same cost.
+    /// By how much less is delivered.
     Cut { less: Rate },
     /// A member gains what it does not have today; what its own would cost, where that was entered.
+    /// The partner that has none today, and what its own would cost a year where that is entered.
     Gains { partner: String, alone: Option<Pounds> },
     /// The host is not one of its members.
+    /// The host, by name.
     HostOutside { host: String },
     /// Whole posts force by force are less than half of those freed.
+    /// Posts that go in all, and whole posts force by force.
     PartPosts { posts: Fte, whole: Fte },
     /// A buyer pays less today than the one contract price.
+    /// The partner that pays less today.
     PaysLess { partner: String },
 }
 

@@ -13,6 +13,7 @@ pub struct Leaving {
     pub own_reprovision: Pounds,
     /// Those who stay set up again what the leaver hosted, whoever pays.
     pub others_reprovision: Pounds,
+    /// Running two services side by side for a while, pounds of the year of leaving.
     pub dual_running: Pounds,
     /// What the leaver's part of the unit leaves with the others, whoever pays.
     pub stranded: Pounds,

@@ -10,26 +10,37 @@ use crate::model::{Pounds, Service};
 /// Where a function can be decided, from below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
+    /// In a borough or district.
     Borough,
+    /// In a force.
     Force,
+    /// In a group of forces.
     Group,
+    /// In the nation.
     Nation,
 }
 
 /// The scale of support: from a nudge to a push.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Support {
+    /// Watch: no support is needed.
     Monitor = 1,
+    /// Encourage: show the case to those who could take part.
     Encourage = 2,
+    /// Inspect: look at why it does not happen.
     Inspect = 3,
+    /// Fund it directly.
     DirectFunding = 4,
+    /// Mandate it.
     Mandate = 5,
 }
 
 impl Support {
+    /// All of them, from the mildest.
     pub const ALL: [Support; 5] =
         [Support::Monitor, Support::Encourage, Support::Inspect, Support::DirectFunding, Support::Mandate];
 
+    /// Its number on the scale, 1 to 5.
     pub const fn number(self) -> u8 {
         self as u8
     }
@@ -40,15 +51,21 @@ impl Support {
 pub enum Fact {
     /// At least half of the figures are the user's own.
     OwnFigures,
+    /// There is a case for it.
     Case,
+    /// Those who would take part are willing.
     Willing,
     /// Recommended before, or a national arrangement exists.
     ExpectedBefore,
+    /// What exists falls short.
     FallsShort,
     /// A gap in risk of two times or more.
     RiskGap,
+    /// The shortfall persists.
     Persists,
+    /// It was refused.
     Refused,
+    /// It is in the interest of the nation.
     Interest,
 }
 
@@ -60,21 +77,37 @@ pub const RISK_GAP: f64 = 2.0;
 pub struct Facts {
     /// The user's own figures of all the area's; none of none where it has no figures here.
     pub own: (usize, usize),
+    /// Whether there is a case.
     pub case: Option<bool>,
+    /// Whether those who would take part are willing.
     pub willing: Option<bool>,
+    /// Whether it was recommended.
     pub recommended: Option<bool>,
+    /// Whether it matters to the nation.
     pub national: Option<bool>,
+    /// Whether what exists falls short.
     pub falls_short: Option<bool>,
+    /// Cost together against cost apart, a ratio.
     pub cost_ratio: Option<f64>,
+    /// Risk together against risk apart, a ratio.
     pub risk_ratio: Option<f64>,
+    /// Saving that nobody makes, pounds a year.
     pub unrealised: Option<Pounds>,
+    /// Whether the shortfall persists.
     pub persists: Option<bool>,
+    /// Whether it was refused.
     pub refused: Option<bool>,
+    /// Whether it is in the interest of the nation.
     pub interest: Option<bool>,
+    /// Whether a borough could decide it.
     pub borough: Option<bool>,
+    /// Whether a group is cheaper than a force.
     pub cheaper: Option<bool>,
+    /// Whether a group is less risky than a force.
     pub less_risky: Option<bool>,
+    /// Whether the nation is cheaper than a group.
     pub nation_cheaper: Option<bool>,
+    /// Whether the nation is less risky than a group.
     pub nation_less_risky: Option<bool>,
 }
 

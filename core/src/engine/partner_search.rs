@@ -27,11 +27,13 @@ pub struct Question {
     pub most: usize,
     /// Only groups that hang together on the map.
     pub connected: bool,
+    /// What groups are ordered by.
     pub rank: Rank,
 }
 
 /// Most forces in a group that must hang together, and in any group: beyond these there are too many to look at.
 pub const MOST_CONNECTED: usize = 7;
+/// The largest group that is looked for, the subject included.
 pub const MOST_ANY: usize = 5;
 /// Groups that are listed.
 pub const LISTED: usize = 20;
@@ -43,6 +45,7 @@ pub struct FoundGroup {
     pub members: Vec<usize>,
     /// The subject's fair share of the gain, and the whole, present values.
     pub own: Pounds,
+    /// What the whole group gains, present value.
     pub total: Pounds,
     /// The partner who would add most to what the groups are ranked by, with what it adds to the subject's gain
     /// and to the whole; none where nobody is left.
@@ -56,6 +59,7 @@ pub struct Found {
     pub groups: Vec<FoundGroup>,
     /// The best group of each size from two on.
     pub by_size: Vec<FoundGroup>,
+    /// How many groups were looked at.
     pub looked_at: usize,
 }
 

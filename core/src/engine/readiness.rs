@@ -6,7 +6,9 @@ use crate::model::surroundings::{Readiness, Standing};
 /// An item that is to be settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ToSettle {
+    /// The item.
     pub item: &'static Item,
+    /// How it stands.
     pub state: Standing,
     /// The scenario's own figures say that it stands in the way.
     pub pressed: bool,

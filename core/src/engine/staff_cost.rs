@@ -3,6 +3,7 @@
 /// Employer's National Insurance: the rate above a yearly threshold. Both are published (see the
 /// evidence `employer-ni`): 15 % above £5,000.
 pub const NI_RATE: f64 = 0.15;
+/// Pay above which an employer pays National Insurance, pounds a year (evidence `employer-ni`).
 pub const NI_THRESHOLD: f64 = 5_000.0;
 /// Most that a week's pay counts for in statutory redundancy from 6 April 2026 (evidence `redundancy-cap`).
 pub const WEEKLY_CAP: f64 = 751.0;

@@ -5,10 +5,12 @@ use crate::model::{Control, Lasts, Service, Style, StyleFacts};
 
 /// What the facts point to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum Level {
     /// Neither cheaper nor less risky one level up: best decided where it is.
     KeepLocal,
     /// Cheaper, less risky, or both.
+    /// What speaks for sharing it.
     Share { cheaper: bool, less_risky: bool },
     /// Not cheaper, and nobody has said whether it is less risky.
     RiskUnsaid,
@@ -17,11 +19,17 @@ pub enum Level {
 /// Why a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
+    /// Partners give up control, and it is to last.
     CedesAndLasts,
+    /// Partners give up control for a short time.
     CedesForShort,
+    /// One force leads.
     OneForceLeads,
+    /// It answers one threat.
     SpecificThreat,
+    /// It is short, and nobody gives up control.
     ShortAndInformal,
+    /// It is to last, and partners keep control.
     LastsWithControl,
 }
 

@@ -7,20 +7,28 @@ use crate::model::{Pounds, Scenario, Service};
 /// Unit costs of a service today, in the scenario's order: it indicates, and ranks nobody.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variation {
+    /// One a partner with a cost and a size.
     pub rows: Vec<VariationRow>,
+    /// The unit cost in the middle.
     pub median: Pounds,
+    /// The lowest.
     pub lowest: Pounds,
+    /// The highest.
     pub highest: Pounds,
 }
 
 /// One partner.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VariationRow {
+    /// Its id.
     pub id: String,
+    /// Its name.
     pub name: String,
+    /// What the service costs it today, a year.
     pub cost: Pounds,
     /// Of the driver: employees, officers, residents, pounds of budget.
     pub quantity: f64,
+    /// The same for a unit of the driver.
     pub unit_cost: Pounds,
 }
 

@@ -15,6 +15,7 @@ pub struct Alliance {
     pub year: usize,
 }
 
+/// The example in which one of two leaves in its sixth year.
 pub const ALLIANCE: Alliance = Alliance { preset: "alliance", leaver: "west-mercia", year: 6 };
 
 impl Alliance {

@@ -7,7 +7,7 @@
 
 use super::functions::{FUNCTIONS_MEDIAN, FUNCTIONS_YEAR, Start, brought_forward, published_start};
 use super::{force, forces, new_partner};
-use crate::model::{Document, Scenario};
+use crate::model::{Category, Document, Fte, Partner, PartnerKind, Pounds, Scenario, Service};
 use serde_json::{Map, Value, json};
 
 /// The mark of a figure that was scaled from another force's.
@@ -62,22 +62,61 @@ pub fn widened(document: &Document, scenario: &Scenario, subject: &str) -> Resul
         partners.push(partner);
         provenance.extend(marks.into_iter().map(|(place, mark)| (place, json!(mark))));
     }
-    let size = |id: &str, of: &dyn Fn(&crate::model::Partner) -> f64| -> f64 {
-        force(id).map_or(0.0, |force| {
-            of(&crate::model::Partner {
-                id: id.to_owned(),
-                name: String::new(),
-                kind: crate::model::PartnerKind::Force,
-                budget: crate::model::Pounds(force.budget),
-                officers_fte: crate::model::Fte(force.officers),
-                staff_fte: crate::model::Fte(force.staff),
-                population: force.population,
-            })
-        })
-    };
     let everyone: Vec<&str> = std::iter::once(subject).chain(others.iter().copied()).collect();
+    let widening = Widening { document, own, subject, others: &others, everyone: &everyone };
+    let takes_part = |members: &[String]| members.iter().any(|id| id == subject);
     let mut services = Vec::new();
-    for service in scenario.services.iter().filter(|service| service.members.iter().any(|id| id == subject)) {
+    for service in scenario.services.iter().filter(|service| takes_part(&service.members)) {
+        services.push(widening.service(service, &mut provenance)?);
+    }
+    let mut procurement = Vec::new();
+    for category in scenario.procurement.iter().filter(|category| takes_part(&category.members)) {
+        procurement.push(widening.category(category, &mut provenance)?);
+    }
+    if services.is_empty() && procurement.is_empty() {
+        return Err(format!(
+            "{} takes part in no service and no joint buying yet. Add what it would share; the search looks for whom to share it with.",
+            own.shown()
+        ));
+    }
+    let mut wide = document.clone();
+    wide.set("partners", Some(json!(partners)));
+    wide.set("services", Some(json!(services)));
+    wide.set("procurement", Some(json!(procurement)));
+    wide.set("provenance", Some(Value::Object(provenance)));
+    for field in ["balancing", "soc", "agreement", "readiness", "levels", "account"] {
+        wide.set(field, None);
+    }
+    Ok(wide)
+}
+
+/// A force's public figures as a partner's.
+fn size(id: &str, of: &dyn Fn(&Partner) -> f64) -> f64 {
+    force(id).map_or(0.0, |force| {
+        of(&Partner {
+            id: id.to_owned(),
+            name: String::new(),
+            kind: PartnerKind::Force,
+            budget: Pounds(force.budget),
+            officers_fte: Fte(force.officers),
+            staff_fte: Fte(force.staff),
+            population: force.population,
+        })
+    })
+}
+
+/// What all forces are put into, each by its own figures or by the subject's size.
+struct Widening<'a> {
+    document: &'a Document,
+    own: &'a Partner,
+    subject: &'a str,
+    others: &'a [&'a str],
+    everyone: &'a [&'a str],
+}
+
+impl Widening<'_> {
+    fn service(&self, service: &Service, provenance: &mut Map<String, Value>) -> Result<Value, String> {
+        let (own, subject) = (self.own, self.subject);
         let own_size = service.driver.of(own);
         if own_size <= 0.0 {
             return Err(format!(
@@ -87,11 +126,11 @@ pub fn widened(document: &Document, scenario: &Scenario, subject: &str) -> Resul
                 service.shown()
             ));
         }
-        let mut copy = entry(document, "services", &service.id);
+        let mut copy = entry(self.document, "services", &service.id);
         let base = service.baseline_of(subject);
         let mut baseline = kept_baselines(&copy);
-        let rests_on = mark(document, &format!("services.{}.baseline.{subject}.fte", service.id));
-        for id in &others {
+        let rests_on = mark(self.document, &format!("services.{}.baseline.{subject}.fte", service.id));
+        for id in self.others {
             // where the subject's figures are published ones, so are each candidate's
             if let Some((start, whose)) = own_figures(rests_on, id, &service.kind) {
                 let figures = Start::FIELDS.map(|field| (field.to_owned(), json!(start.figure(field))));
@@ -119,11 +158,12 @@ pub fn widened(document: &Document, scenario: &Scenario, subject: &str) -> Resul
             put(&mut copy, field, Value::Null);
         }
         put(&mut copy, "sharing", json!({ "key": "budget" }));
-        put(&mut copy, "members", json!(everyone));
-        services.push(without_nulls(copy));
+        put(&mut copy, "members", json!(self.everyone));
+        Ok(without_nulls(copy))
     }
-    let mut procurement = Vec::new();
-    for category in scenario.procurement.iter().filter(|one| one.members.iter().any(|id| id == subject)) {
+
+    fn category(&self, category: &Category, provenance: &mut Map<String, Value>) -> Result<Value, String> {
+        let (own, subject, everyone) = (self.own, self.subject, self.everyone);
         if own.budget.0 <= 0.0 {
             return Err(format!(
                 "The budget of {} is not known, and spending is compared by it. Enter it under Partners.",
@@ -131,10 +171,10 @@ pub fn widened(document: &Document, scenario: &Scenario, subject: &str) -> Resul
             ));
         }
         let ratio = |id: &str| size(id, &|partner| partner.budget.0) / own.budget.0;
-        let mut copy = entry(document, "procurement", &category.id);
+        let mut copy = entry(self.document, "procurement", &category.id);
         let mut spend = copy.get("spend").and_then(Value::as_object).cloned().unwrap_or_default();
         let own_spend = category.spend.get(subject).copied().unwrap_or_default().0;
-        for id in &others {
+        for id in self.others {
             spend.insert((*id).to_owned(), json!(own_spend * ratio(id)));
             provenance.insert(format!("procurement.{}.spend.{id}", category.id), json!(SCALED));
         }
@@ -157,23 +197,8 @@ pub fn widened(document: &Document, scenario: &Scenario, subject: &str) -> Resul
         put(&mut copy, "scale_reference", json!(category.members));
         put(&mut copy, "sharing", json!({ "key": "budget" }));
         put(&mut copy, "members", json!(everyone));
-        procurement.push(copy);
+        Ok(copy)
     }
-    if services.is_empty() && procurement.is_empty() {
-        return Err(format!(
-            "{} takes part in no service and no joint buying yet. Add what it would share; the search looks for whom to share it with.",
-            own.shown()
-        ));
-    }
-    let mut wide = document.clone();
-    wide.set("partners", Some(json!(partners)));
-    wide.set("services", Some(json!(services)));
-    wide.set("procurement", Some(json!(procurement)));
-    wide.set("provenance", Some(Value::Object(provenance)));
-    for field in ["balancing", "soc", "agreement", "readiness", "levels", "account"] {
-        wide.set(field, None);
-    }
-    Ok(wide)
 }
 
 /// A group of the widened scenario as a scenario of its own, under a title.

@@ -21,6 +21,7 @@ const PROCUREMENT_OF_BUDGET: f64 = 2.5 / 14.08;
 /// A starting figure and what it rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Estimate {
+    /// The figure, in the input's unit.
     pub value: f64,
     /// The evidence that it rests on; for a post's cost also an assumed pension rate.
     pub evidence: &'static str,

@@ -11,7 +11,9 @@ pub const REFERENCE_VERSION: &str = "2026-11-25";
 pub struct Force {
     /// The id that data.police.uk uses.
     pub id: String,
+    /// Its name in full.
     pub name: String,
+    /// A name short enough for a chart.
     pub short: String,
     /// Region in Home Office statistics.
     pub region: String,

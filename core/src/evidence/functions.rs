@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 pub const FUNCTIONS_YEAR: &str = "2017-18";
 /// The evidence that they, and medians over forces, rest on.
 pub const FUNCTIONS: &str = "poa-2017-18";
+/// The evidence behind a figure that is the median of forces.
 pub const FUNCTIONS_MEDIAN: &str = "poa-median";
 /// Those whose own people of 2017 are far too few to go by: most of their staff was another's.
 const FEW_OF_THEIR_OWN: [&str; 3] = ["lincolnshire", "cleveland", "city-of-london"];
@@ -21,6 +22,7 @@ const FEW_OF_THEIR_OWN: [&str; 3] = ["lincolnshire", "cleveland", "city-of-londo
 pub enum Caution {
     /// Cost and no people: bought in, or hosted by another.
     NoPeople,
+    /// Nothing was published, though there is a service.
     Nothing,
     /// Income above cost.
     Negative,
@@ -57,12 +59,17 @@ impl Caution {
 /// A force's published budget for a function.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Budgeted {
+    /// Posts, full-time equivalents.
     pub posts: f64,
     /// Posts that the pay is divided by: officers and staff.
     paid_posts: f64,
+    /// Pay, pounds a year.
     pub pay: f64,
+    /// Gross cost, pounds a year.
     pub gross: f64,
+    /// Income, pounds a year.
     pub income: f64,
+    /// What is said against it, if anything.
     pub caution: Option<Caution>,
 }
 
@@ -132,12 +139,17 @@ const MOST_DEAR: f64 = 90_000.0;
 /// What a service starts from: posts, pay of a post, other cost and income.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Start {
+    /// Posts, full-time equivalents.
     pub posts: f64,
+    /// Pay of a post, pounds a year.
     pub cost_per_post: f64,
+    /// Other cost, pounds a year.
     pub other: f64,
+    /// Income, pounds a year.
     pub income: f64,
     /// Whether it is the force's own, or the median of forces in proportion to its people.
     pub own: bool,
+    /// What is said against the published figure, if anything.
     pub caution: Option<Caution>,
 }
 

@@ -38,16 +38,26 @@ use std::sync::OnceLock;
 /// A published figure. `low` holds it where there is only one.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Evidence {
+    /// Its id, which marks name.
     pub id: String,
+    /// What it is about; the page groups by it.
     pub area: String,
+    /// The only figure, or the lowest.
     pub low: Option<f64>,
+    /// The most likely, where there is a range.
     pub likely: Option<f64>,
+    /// The highest, where there is a range.
     pub high: Option<f64>,
+    /// What the figure is in: `fraction`, `GBP/year`, `FTE` and so on.
     #[serde(default)]
     pub unit: String,
+    /// What it says.
     pub statement: String,
+    /// Who published it, and where.
     pub source: String,
+    /// The year it was published in.
     pub year: u32,
+    /// The page's address, where it has one.
     pub address: Option<String>,
     /// What it does not say.
     pub limits: String,

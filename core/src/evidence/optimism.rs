@@ -5,10 +5,13 @@ use super::find;
 /// A type of cost with the evidence for its bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CostType {
+    /// What the type is called.
     pub name: &'static str,
+    /// The evidence for its bounds.
     pub evidence: &'static str,
 }
 
+/// The types, in the order in which they are offered.
 pub const COST_TYPES: [CostType; 4] = [
     CostType { name: "ICT, equipment and development", evidence: "optimism-ict" },
     CostType { name: "Outsourcing", evidence: "optimism-outsourcing" },

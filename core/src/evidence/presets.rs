@@ -10,7 +10,9 @@ use serde_json::{Map, Value, json};
 /// A scenario to start from.
 #[derive(Debug, Clone, Copy)]
 pub struct Preset {
+    /// Its id.
     pub id: &'static str,
+    /// Its name, and the scenario's title.
     pub title: &'static str,
     /// What it shows, in a sentence.
     pub about: &'static str,
@@ -333,6 +335,7 @@ pub fn one_off_halves(document: &Document, service: &str) -> Option<f64> {
 
 /// The fields that the halves go into, and whose they are.
 pub const ONE_OFF_FIELDS: [&str; 2] = ["programme", "ict"];
+/// The mark of a one-off cost that the Scottish ratio gave.
 pub const ONE_OFF_MARK: &str = "estimate:transition-ratio";
 
 /// Enters each service's one-off cost.

@@ -93,11 +93,17 @@ pub fn is_public(place: &str, value: f64, date: &str) -> bool {
 /// A public figure of a scenario that the data in use have otherwise.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Newer {
+    /// Where the figure stands in the scenario.
     pub place: String,
+    /// What it is, for the reader.
     pub what: String,
+    /// What the scenario has.
     pub was: f64,
+    /// Of which day that is.
     pub was_date: String,
+    /// What the data in use have.
     pub now: f64,
+    /// Of which day that is.
     pub now_date: String,
 }
 

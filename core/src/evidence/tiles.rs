@@ -3,9 +3,13 @@
 /// A force's tile: column and row from the north-west, and a label short enough to stand in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tile {
+    /// The force's id.
     pub id: &'static str,
+    /// Its column, from the west.
     pub column: u8,
+    /// Its row, from the north.
     pub row: u8,
+    /// What stands in it.
     pub label: &'static str,
 }
 

@@ -30,6 +30,7 @@ pub fn kind_of(function: &str) -> &'static str {
 
 /// A scenario that asks whether an arrangement pays: its partners share its function, with what it cost without sharing
 /// as the cost today. Estimates stand where nothing is known.
+#[allow(clippy::too_many_lines, reason = "one scenario written out whole")]
 pub fn scenario_of(one: &Arrangement) -> Document {
     let mut document = blank();
     document.set("title", Some(json!(one.shown())));

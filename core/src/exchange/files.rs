@@ -13,14 +13,20 @@ pub const LARGEST_FILE: usize = 20_000_000;
 /// Why a file holds no scenario; each is a sentence for the one who opened it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileError {
+    /// It is larger than any scenario.
     TooLarge,
+    /// It is not JSON.
     NotJson {
+        /// The line at which reading stopped, from 1.
         line: usize,
+        /// The column there, from 1.
         column: usize,
     },
+    /// It is JSON, but no scenario.
     NotAScenario,
     /// A workbook where a text was expected.
     Workbook,
+    /// It holds a link that cannot be opened.
     Link(LinkError),
 }
 
@@ -49,6 +55,7 @@ impl fmt::Display for FileError {
 /// What a text holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Held {
+    /// The scenarios in it, in its order.
     pub documents: Vec<Document>,
     /// The register of arrangements that travels with them, or alone.
     pub register: Option<Register>,

@@ -14,8 +14,10 @@ pub enum Part {
 }
 
 impl Part {
+    /// All of them.
     pub const ALL: [Part; 3] = [Part::Summary, Part::Page, Part::Whole];
 
+    /// The word that stands for it in an address.
     pub const fn word(self) -> &'static str {
         match self {
             Part::Summary => "summary",
@@ -28,6 +30,7 @@ impl Part {
 /// How the tool stands in a frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Embedding {
+    /// Which part is shown.
     pub part: Part,
     /// The page's name in addresses; another is the summary.
     pub page: String,

@@ -9,9 +9,12 @@ use serde::{Deserialize, Serialize};
 /// A cell.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub enum Entry {
+    /// Nothing.
     #[default]
     Blank,
+    /// A number.
     Number(f64),
+    /// Words.
     Text(String),
     /// A date or a time, as it is read.
     Date(String),
@@ -103,6 +106,7 @@ pub struct Row {
     pub number: usize,
     /// Whether the spreadsheet does not show it.
     pub hidden: bool,
+    /// Its cells, from the left.
     pub cells: Vec<Entry>,
 }
 
@@ -122,9 +126,11 @@ impl Row {
 /// A table. Rows that hold nothing are left out.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
+    /// The sheet's name, or the file's.
     pub name: String,
     /// Whether the workbook does not show this sheet.
     pub hidden: bool,
+    /// Its rows, from the top.
     pub rows: Vec<Row>,
     /// Rows with something in them that were not read, since there are too many.
     pub rows_left: usize,

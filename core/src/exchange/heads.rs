@@ -9,6 +9,7 @@ use crate::model::inputs::{Unit, input_at};
 /// A column's head, line by line from the top.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Head {
+    /// What stands above the column.
     pub lines: Vec<String>,
 }
 
@@ -32,6 +33,7 @@ impl Head {
 /// The heads of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Heads {
+    /// One a column.
     pub columns: Vec<Head>,
     /// The number of the last line of them; below it are figures.
     pub last_line: usize,

@@ -26,8 +26,11 @@ struct Record {
 /// A kept scenario in the list of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
+    /// Its key in the browser.
     pub id: String,
+    /// Its title.
     pub title: String,
+    /// When it was last saved, as the page shows it.
     pub saved_at: String,
 }
 

@@ -15,6 +15,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 const MOST_TEXT: usize = 400_000;
 /// Up to here a link works in every program we know; up to the second in most.
 pub const SAFE_EVERYWHERE: usize = 1_000;
+/// Characters up to which mail programs and chats leave a link whole.
 pub const SAFE_MOSTLY: usize = 2_000;
 
 /// The text that stands behind `#s=`. It ends with a letter or digit and needs no escaping anywhere.

@@ -27,7 +27,9 @@ pub enum Target {
 /// What a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
+    /// Whom a row is about.
     Partner,
+    /// Which item a row is about.
     Item,
     /// A field of the target, by its name in the file.
     Field(&'static str),
@@ -148,7 +150,9 @@ pub struct Terms {
 /// What a scenario takes from a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Taken {
+    /// The change to the scenario.
     pub change: Change,
+    /// What was taken and what was not.
     pub account: Account,
     /// Whether some partner stands in several lines, so that somebody has to say what they are.
     pub repeated: bool,

@@ -10,10 +10,15 @@ pub(super) const MOST_BYTES: usize = 4_000_000;
 /// Why a link cannot be opened; each is a sentence for the one who followed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkError {
+    /// A newer version of the tool made it.
     Newer(String),
+    /// Its end is missing.
     Cut,
+    /// Something in it was changed on the way.
     Damaged,
+    /// It is larger than any scenario.
     TooLarge,
+    /// What it holds is no scenario.
     NotAScenario,
     /// The public figures of this version are not there.
     OtherData(String),
@@ -47,7 +52,9 @@ impl fmt::Display for LinkError {
 /// A scenario from a link, with the versions of the tool and of the reference data that made it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {
+    /// The scenario.
     pub document: Document,
+    /// The version of the tool that made it.
     pub made_with: Option<String>,
 }
 

@@ -25,6 +25,7 @@ pub fn block(text: &str) -> Grid {
 /// A figure of the block, where it would go.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pasted {
+    /// Where it would go in the scenario.
     pub place: String,
     /// What it is, in words.
     pub what: String,
@@ -35,7 +36,9 @@ pub struct Pasted {
 /// What a block comes to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
+    /// The change that puts all of them there.
     pub change: Change,
+    /// Every figure with its place.
     pub figures: Vec<Pasted>,
     /// Why nothing is taken; empty where all can be.
     pub refused: Vec<String>,

@@ -27,7 +27,9 @@ struct Record {
 /// What was found on the shelf.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Taken {
+    /// The register.
     pub register: Register,
+    /// How often it was written: two tabs tell by it who was last.
     pub revision: u64,
     /// Whether what stood there could not be read and was set aside, as it is.
     pub set_aside: bool,
@@ -136,10 +138,13 @@ pub fn written(register: &Register) -> Value {
 /// What a merge does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merged {
+    /// The change to the register.
     pub change: RegisterChange,
+    /// Arrangements that are new.
     pub added: usize,
     /// Entries that stand in both, word for word.
     pub same: usize,
+    /// Lines that are kept but could not be read.
     pub unread: usize,
 }
 

@@ -16,8 +16,11 @@ const LARGEST: usize = 30_000_000;
 /// Why a text is no table; a sentence for the one who opened it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotATable {
+    /// It is larger than any register.
     TooLarge,
+    /// It holds nothing.
     Empty,
+    /// It has one column only.
     OneColumn,
 }
 
@@ -36,6 +39,7 @@ impl fmt::Display for NotATable {
 /// A table as it was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
+    /// What stands above each column.
     pub heads: Vec<String>,
     /// Lines with their numbers in the file.
     pub lines: Vec<(usize, Vec<String>)>,

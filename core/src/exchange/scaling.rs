@@ -3,13 +3,17 @@
 /// What the money of a table is in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Scale {
+    /// Pounds.
     #[default]
     Units,
+    /// Thousands of pounds.
     Thousands,
+    /// Millions of pounds.
     Millions,
 }
 
 impl Scale {
+    /// All of them.
     pub const ALL: [Scale; 3] = [Scale::Units, Scale::Thousands, Scale::Millions];
 
     /// What a figure is multiplied by.

@@ -92,6 +92,7 @@ struct Open {
     in_value: bool,
 }
 
+#[allow(clippy::too_many_lines, reason = "one loop over the events of a file")]
 fn sheet(xml: impl std::io::BufRead) -> Marks {
     let mut reader = Reader::from_reader(xml);
     let mut found = Marks::default();

@@ -46,8 +46,11 @@ pub fn csv(rows: &[Vec<Cell>]) -> String {
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
+    /// Words.
     Text(String),
+    /// A number.
     Number(f64),
+    /// Nothing.
     Nothing,
 }
 
@@ -72,7 +75,9 @@ impl From<Option<f64>> for Cell {
 /// A cell of a table on the page, as it is copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
+    /// What it says.
     pub text: String,
+    /// Whether it heads a row or column.
     pub head: bool,
     /// How many columns it takes.
     pub columns: u32,

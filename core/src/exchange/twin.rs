@@ -21,6 +21,7 @@ pub fn appraised_json(scenario: &Scenario) -> Value {
 }
 
 /// The JSON of an outcome. What a later part of the product finds out is not there yet, rather than empty.
+#[allow(clippy::too_many_lines, reason = "one object written out whole")]
 pub fn outcome_json(outcome: &Outcome, fair: &FairShares, switching: &[Switching]) -> Value {
     let totals = &outcome.totals;
     let value_of = |list: &str, id: &str| -> Pounds {

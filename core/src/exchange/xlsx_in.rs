@@ -20,6 +20,7 @@ const MOST_COLUMNS: u32 = 200;
 /// Why a file is no workbook; a sentence for the one who opened it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotAWorkbook {
+    /// It is larger than any workbook that is taken.
     TooLarge,
     /// It cannot be opened as an `.xlsx` file.
     Unreadable,
@@ -46,12 +47,14 @@ impl fmt::Display for NotAWorkbook {
 pub enum Opened {
     /// One that this tool wrote: the scenario as it was exported, with what was changed in the workbook since.
     Ours(Box<OurBook>),
+    /// Somebody else's tables, to be read by their heads.
     Other(Vec<Grid>),
 }
 
 /// A workbook of this tool.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OurBook {
+    /// The scenario that it holds.
     pub document: Document,
     /// Every input that differs from the scenario in it, as one change.
     pub change: Change,

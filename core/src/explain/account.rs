@@ -12,9 +12,13 @@ use std::collections::BTreeMap;
 /// A figure that an edited paragraph still has as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stale {
+    /// The figure's id.
     pub id: String,
+    /// What it is.
     pub what: String,
+    /// What the paragraph says.
     pub was: String,
+    /// What it is now.
     pub now: String,
     /// Which of the figures that read alike it is, from nothing.
     pub nth: usize,
@@ -35,13 +39,19 @@ impl Stale {
 /// A paragraph as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
+    /// Its id.
     pub id: &'static str,
+    /// What it says.
     pub text: String,
     /// What the tool would write now.
     pub generated: String,
+    /// What it rests on.
     pub basis: String,
+    /// The figures in it.
     pub figures: Vec<AccountFigure>,
+    /// Whether the user has changed it.
     pub edited: bool,
+    /// Figures in it that are no longer so.
     pub stale: Vec<Stale>,
     /// Whether the tool would write other words than those that were edited: a gain became a loss.
     pub reworded: bool,
@@ -57,9 +67,13 @@ impl Paragraph {
 /// A statement to copy, print and file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
+    /// Its id.
     pub id: &'static str,
+    /// Its heading.
     pub title: &'static str,
+    /// Whom it is for.
     pub hint: &'static str,
+    /// Its paragraphs, in order.
     pub paragraphs: Vec<Paragraph>,
 }
 

@@ -69,7 +69,10 @@ impl Draft {
 /// A figure of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountFigure {
+    /// Its id.
     pub id: String,
+    /// What it is.
     pub what: String,
+    /// How it reads.
     pub value: String,
 }

@@ -104,6 +104,7 @@ fn term(scenario: &Scenario) -> String {
     years(scenario.years as f64)
 }
 
+#[allow(clippy::too_many_lines, reason = "paragraphs in the order in which they are read")]
 fn proposal(scenario: &Scenario, outcome: &Outcome, soc: Option<&SocOutcome>) -> Vec<Draft> {
     let Some(what) = what(scenario, outcome) else {
         return vec![
@@ -282,6 +283,7 @@ fn who_pays_whom(outcome: &Outcome) -> Option<Draft> {
     Some(draft.say("."))
 }
 
+#[allow(clippy::too_many_lines, reason = "paragraphs in the order in which they are read")]
 fn not_taken(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
     let Some(what) = what(scenario, outcome) else {
         return vec![Draft::new("not-taken-what").say(format!(

@@ -21,7 +21,9 @@ pub enum Way {
 /// What to see to, and the way there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ToDo {
+    /// What to see to.
     pub concern: Concern,
+    /// Where that is done, and what the button says.
     pub way: Option<(Way, &'static str)>,
 }
 
@@ -117,8 +119,11 @@ pub fn net_rate_words(service: &Service, found: &ServiceOutcome) -> String {
 /// Figures of one kind of source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rests {
+    /// Whose they are.
     pub whose: Whose,
+    /// How that is said.
     pub words: &'static str,
+    /// How many there are.
     pub count: usize,
     /// The places of its figures, the oldest first where they have a date.
     pub places: Vec<String>,

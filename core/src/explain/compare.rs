@@ -9,7 +9,9 @@ use crate::model::{Pounds, Scenario, number};
 /// One of the scenarios compared.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'a> {
+    /// What was described.
     pub scenario: &'a Scenario,
+    /// What came of it.
     pub outcome: &'a Outcome,
     /// Whether its figures of organised crime are an example only.
     pub soc_is_example: bool,
@@ -20,9 +22,11 @@ pub struct Side<'a> {
 /// A figure of every scenario: as it reads, and its difference from the base, empty for the base itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompareRow {
+    /// What the figure is called.
     pub figure: &'static str,
     /// The workbook's name of it, where it has one.
     pub name: Option<&'static str>,
+    /// One a scenario: the figure, and its difference from the base.
     pub cells: Vec<(String, String)>,
 }
 

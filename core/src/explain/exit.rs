@@ -11,8 +11,11 @@ use crate::words::terms::style_meaning;
 /// What the page says before it shows a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExitWords {
+    /// The answer, in pieces.
     pub sentence: Vec<Part>,
+    /// What stands below it.
     pub support: String,
+    /// What to worry about.
     pub concerns: Vec<Concern>,
 }
 
@@ -31,6 +34,7 @@ pub fn most_to_lose(scenario: &Scenario, leavers: &[Leaver]) -> Option<usize> {
 }
 
 /// The sentence: who has most to lose by leaving, and from when nobody can.
+#[allow(clippy::too_many_lines, reason = "what the page says, in the order in which it is read")]
 pub fn exit_words(scenario: &Scenario, outcome: &Outcome, leavers: &[Leaver]) -> ExitWords {
     if leavers.is_empty() {
         return ExitWords {
@@ -103,10 +107,15 @@ pub fn exit_words(scenario: &Scenario, outcome: &Outcome, leavers: &[Leaver]) ->
 /// The parts of what leaving at the end of a year costs, in today\u{2019}s money; they add up to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LeavingParts {
+    /// The leaver's share of one-off cost that is not yet paid back.
     pub own: Pounds,
+    /// Two services side by side for a while.
     pub dual_running: Pounds,
+    /// Compensation of the others.
     pub others: Pounds,
+    /// Cost that is left behind.
     pub stranded: Pounds,
+    /// Gain that is given up.
     pub forgone: Pounds,
 }
 
@@ -157,13 +166,16 @@ pub const fn rule_words(rule: ExitRule) -> &'static str {
 /// A term that an agreement under section 22A of the Police Act 1996 should settle.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {
+    /// Its id.
     pub id: &'static str,
+    /// What it is called.
     pub title: &'static str,
     /// What this scenario says of it.
     pub says: String,
 }
 
 /// Every term, with what the scenario says of each.
+#[allow(clippy::too_many_lines, reason = "one entry a term of an agreement")]
 pub fn terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
     let agreement = &scenario.agreement;
     let names: Vec<&str> = scenario.partners.iter().map(crate::model::Partner::shown).collect();
@@ -270,13 +282,17 @@ pub fn terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
 /// The model's settlement beside the one that was paid.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settlement {
+    /// What the sums come to.
     pub modelled: Pounds,
+    /// What was paid.
     pub paid: Pounds,
     /// The model against what was paid: 0.2 is a fifth too much.
     pub off: f64,
     /// Parts of the modelled sum.
     pub others_reprovision: Pounds,
+    /// What the others were left with, by the sums.
     pub stranded: Pounds,
+    /// Why the two are not the same.
     pub why: &'static str,
 }
 

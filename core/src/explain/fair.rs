@@ -10,8 +10,11 @@ use crate::words::capital;
 /// What the page of fair shares says before it shows a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FairWords {
+    /// The answer, in pieces.
     pub sentence: Vec<Part>,
+    /// What stands below it.
     pub support: String,
+    /// What to worry about.
     pub concerns: Vec<Concern>,
     /// What stands beside the page's name in the rail.
     pub rail: String,
@@ -88,6 +91,7 @@ impl Teller<'_> {
         }
     }
 
+    #[allow(clippy::too_many_lines, reason = "one case a sentence")]
     fn sentence(&self) -> (Vec<Part>, String) {
         let (fair, n) = (self.fair, self.scenario.partners.len());
         if !self.outcome.shares_anything() {
@@ -212,6 +216,7 @@ impl Teller<'_> {
         self.fair.partners.iter().filter(|one| one.takes_part).count()
     }
 
+    #[allow(clippy::too_many_lines, reason = "one case a concern")]
     fn concerns(&self) -> Vec<Concern> {
         let (fair, mut all) = (self.fair, Vec::new());
         let mut say = |strong: String, rest: String| all.push(Concern { strong, rest });

@@ -9,9 +9,11 @@ use crate::words::terms::key_label;
 /// A column of the table of keys.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyHead {
+    /// What the column is called.
     pub label: String,
     /// The key; none for the present terms and for the fair ones.
     pub key: Option<Key>,
+    /// Whether nobody loses under it.
     pub nobody_loses: bool,
     /// Why it cannot be used.
     pub missing: Option<String>,
@@ -20,13 +22,16 @@ pub struct KeyHead {
 /// A cell: a gain a year, or that it is not known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gain {
+    /// How the figure reads.
     pub text: String,
+    /// Whether it is a loss.
     pub loses: bool,
 }
 
 /// Partners by sharing key.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyTable {
+    /// One a key, from the left.
     pub heads: Vec<KeyHead>,
     /// Name and cells; the last row is the sum.
     pub rows: Vec<(String, Vec<Gain>)>,
@@ -95,10 +100,12 @@ pub fn yearly_gains(outcome: &Outcome, fair: &FairShares) -> (Vec<f64>, Vec<f64>
 /// A row of the table of balancing payments, in whole pounds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SettleRow {
+    /// The partner's name.
     pub name: String,
     /// Before any balancing payment, alone, the fair share beyond alone, what it receives, and what it then has: in
     /// today's money over the term; and what it receives a year.
     pub cells: Vec<String>,
+    /// What is wrong with what was entered, if anything.
     pub error: Option<String>,
 }
 
@@ -130,6 +137,7 @@ pub fn settle_rows(fair: &FairShares) -> Vec<SettleRow> {
 /// What each gains alone, with each other, and in the whole, in today's money.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PairTable {
+    /// Partners, in order.
     pub names: Vec<String>,
     /// By partner: alone, then with each other partner (none with itself), then in the whole.
     pub rows: Vec<(String, Vec<Option<String>>)>,
@@ -165,10 +173,13 @@ pub fn pair_table(fair: &FairShares) -> PairTable {
 /// A service's balance of work in words and cells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WorkTable {
+    /// What the table shows, in a sentence.
     pub sentence: String,
     /// What keeps to the bound; empty without a bound.
     pub advice: Vec<String>,
+    /// Heads of its columns.
     pub heads: Vec<String>,
+    /// One a force: its name, its cells, and whether it gives more than it gets beyond what is agreed.
     pub rows: Vec<(String, Vec<String>, bool)>,
 }
 

@@ -9,22 +9,29 @@ use crate::words::capital;
 /// A piece of a sentence; strong pieces carry the figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
+    /// What it says.
     pub text: String,
+    /// Whether it carries a figure.
     pub strong: bool,
 }
 
 /// What a chief officer reads first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Headline {
+    /// The answer, in pieces.
     pub sentence: Vec<Part>,
+    /// What stands below it.
     pub support: String,
+    /// What to worry about first, if anything.
     pub concern: Option<Concern>,
 }
 
 /// What to worry about first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Concern {
+    /// The part that is stressed.
     pub strong: String,
+    /// The rest of the sentence.
     pub rest: String,
 }
 
@@ -44,6 +51,7 @@ pub(super) fn strong(text: impl Into<String>) -> Part {
 }
 
 /// The sentence, what stands under it and what to worry about.
+#[allow(clippy::too_many_lines, reason = "what the page says, in the order in which it is read")]
 pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Headline {
     let Some(full_year) = outcome.totals.full_year else { return nothing_yet(scenario) };
     let totals = &outcome.totals;

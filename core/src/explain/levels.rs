@@ -15,6 +15,7 @@ use crate::model::{Document, Scenario, number};
 pub struct Area {
     /// Its key in the file: `service-hr`, `procurement`.
     pub id: String,
+    /// Its name.
     pub name: String,
     /// Its service, where it is one.
     pub service: Option<String>,
@@ -115,9 +116,13 @@ pub const fn tier_words(tier: Tier) -> &'static str {
 /// One rung of the scale for an area: a fact and whether it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rung {
+    /// Which level it is.
     pub level: Support,
+    /// What it is called.
     pub name: &'static str,
+    /// What it means.
     pub meaning: &'static str,
+    /// What it rests on: a fact, and whether it holds where that is known.
     pub facts: Vec<(&'static str, Option<bool>)>,
     /// Whether this is the level that the facts point to.
     pub reached: bool,
@@ -132,6 +137,7 @@ pub struct AreaWords {
     pub level: String,
     /// What would move it to another level.
     pub moves: Vec<String>,
+    /// The scale, from the mildest.
     pub rungs: Vec<Rung>,
 }
 
@@ -235,9 +241,13 @@ pub fn known_words(facts: &Facts) -> Vec<String> {
 /// What stands at the top of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LevelsWords {
+    /// The answer, in pieces.
     pub sentence: Vec<Part>,
+    /// What stands below it.
     pub support: String,
+    /// What to worry about.
     pub concerns: Vec<Concern>,
+    /// What the way through says of it, in a few characters.
     pub rail: String,
 }
 

@@ -26,8 +26,11 @@ pub fn question(scenario: &Scenario) -> String {
 /// A figure, with its range or the reason that it has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaperFigure {
+    /// What it is called.
     pub figure: &'static str,
+    /// How it reads.
     pub value: String,
+    /// Its range, or why it has none.
     pub range: String,
 }
 
@@ -80,8 +83,11 @@ pub fn five_figures(scenario: &Scenario, outcome: &Outcome, drawn: Option<&Uncer
 /// Something that the answer rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assumed {
+    /// What it is.
     pub what: String,
+    /// How it reads.
     pub value: String,
+    /// Whose figure it is.
     pub whose: String,
 }
 

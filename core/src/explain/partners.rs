@@ -34,12 +34,19 @@ pub fn costs_today(outcome: &Outcome) -> CostsToday {
 /// A column of the table of partners.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartnerColumn {
+    /// Cost without sharing.
     Cost,
+    /// Charge.
     Charge,
+    /// Gain from buying.
     Buying,
+    /// Balancing payment.
     Balancing,
+    /// Net gain.
     Net,
+    /// One-off cost.
     OneOff,
+    /// Worth today.
     Worth,
 }
 
@@ -94,10 +101,13 @@ pub fn partner_columns(outcome: &Outcome) -> Vec<PartnerColumn> {
 /// A partner, or all of them in the last row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartnerRow {
+    /// Its name.
     pub name: String,
+    /// Whether it pays more than now.
     pub donor: bool,
     /// The years in which it is out of pocket, in words.
     pub out_of_pocket: String,
+    /// One a column.
     pub cells: Vec<String>,
 }
 

@@ -31,6 +31,7 @@ impl Evident {
 }
 
 /// What the scenario says of what is to be settled.
+#[allow(clippy::too_many_lines, reason = "one line a matter that the scenario settles")]
 pub fn evident(document: &Document, scenario: &Scenario, outcome: &Outcome) -> Evident {
     let mut said = BTreeMap::new();
     let mut say = |id: &'static str, presses: bool, text: String| {
@@ -138,29 +139,43 @@ pub const fn weight_label(weight: Weight) -> &'static str {
 /// A line of what to settle first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettleLine {
+    /// The matter's id.
     pub id: &'static str,
+    /// What it is called.
     pub title: &'static str,
+    /// How much hangs on it.
     pub weight: Weight,
+    /// How it stands.
     pub standing: &'static str,
     /// What the figures say, where they say anything.
     pub evident: Option<String>,
+    /// What has eased it elsewhere.
     pub eased: &'static str,
+    /// Who sees to it.
     pub owner: String,
+    /// By when.
     pub by: String,
+    /// What the user notes.
     pub note: String,
 }
 
 /// What stands at the top of the page, and the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadinessWords {
+    /// The answer, in pieces.
     pub sentence: Vec<Part>,
+    /// What stands below it.
     pub support: String,
+    /// What to worry about.
     pub concerns: Vec<Concern>,
+    /// What to settle first, in order.
     pub first: Vec<SettleLine>,
+    /// What the way through says of it, in a few characters.
     pub rail: String,
 }
 
 /// What to settle first, with who does it by when.
+#[allow(clippy::too_many_lines, reason = "what the page says, in the order in which it is read")]
 pub fn readiness_words(scenario: &Scenario, evident: &Evident) -> ReadinessWords {
     let none = Readiness::default();
     let answers = scenario.readiness.as_ref().unwrap_or(&none);

@@ -7,11 +7,15 @@ use crate::model::Rate;
 /// A programme, or the scenario itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReferenceRow {
+    /// Its name.
     pub name: String,
+    /// Its figure, as it reads.
     pub figure: String,
     /// Length of its bar, from 0 to 1.
     pub length: f64,
+    /// What it was.
     pub what: String,
+    /// Whether it is the scenario itself.
     pub own: bool,
 }
 

@@ -11,9 +11,13 @@ use crate::words::capital;
 /// What stands at the top of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RegisterWords {
+    /// The answer, in pieces.
     pub sentence: Vec<Part>,
+    /// What stands below it.
     pub support: String,
+    /// What to worry about.
     pub concerns: Vec<Concern>,
+    /// What the way through says of it, in a few characters.
     pub rail: String,
 }
 
@@ -37,6 +41,7 @@ fn counted(n: usize) -> String {
 }
 
 /// The sentence, what stands under it and what to worry about.
+#[allow(clippy::too_many_lines, reason = "what the page says, in the order in which it is read")]
 pub fn register_words(register: &Register, scenario: Option<&Scenario>, now: Month) -> RegisterWords {
     let all = &register.arrangements;
     if all.is_empty() {
@@ -170,9 +175,13 @@ fn concerns(all: &[Arrangement], now: Month) -> Vec<Concern> {
 /// A style's share of the register beside what the report found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StyleRow {
+    /// The style's name.
     pub name: &'static str,
+    /// How many arrangements have it.
     pub number: usize,
+    /// Their part of all.
     pub share: String,
+    /// The part that the report found.
     pub report: String,
 }
 

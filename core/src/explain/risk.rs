@@ -10,8 +10,11 @@ use crate::words::{Kind, input_words};
 /// What the page says before it shows a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RiskWords {
+    /// The answer, in pieces.
     pub sentence: Vec<Part>,
+    /// What stands below it.
     pub support: String,
+    /// What to worry about.
     pub concerns: Vec<Concern>,
     /// What stands beside the page's name in the rail.
     pub rail: String,
@@ -38,6 +41,7 @@ pub fn chance(part: f64) -> String {
 }
 
 /// The sentence, what stands under it, and what to worry about.
+#[allow(clippy::too_many_lines, reason = "what the page says, in the order in which it is read")]
 pub fn risk_words(scenario: &Scenario, outcome: &Outcome, found: &Uncertain) -> RiskWords {
     if !outcome.shares_anything() {
         return RiskWords {
@@ -173,10 +177,15 @@ pub fn drawn_rows(found: &Uncertain) -> Vec<[String; 5]> {
 /// where the whole would; and the first of these in a sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Turning {
+    /// The input.
     pub label: String,
+    /// What is entered.
     pub now: String,
+    /// Where what it belongs to would be worth nothing.
     pub alone: String,
+    /// Where the whole would be worth nothing.
     pub whole: String,
+    /// The first of these in a sentence.
     pub sentence: Option<String>,
 }
 
@@ -226,7 +235,9 @@ pub fn bar_row(scenario: &Scenario, bar: &Bar) -> [String; 5] {
 /// Heads and cells of the grid of two inputs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GridWords {
+    /// Heads of the columns.
     pub columns: Vec<String>,
+    /// One a value of the first input: its head and its cells.
     pub rows: Vec<(String, Vec<GridCell>)>,
 }
 

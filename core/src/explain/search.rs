@@ -7,10 +7,13 @@ use crate::model::{Pounds, Scenario, number};
 /// A group as the page shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchRow {
+    /// The group's members, by id.
     pub ids: Vec<String>,
+    /// Their names in a sentence.
     pub names: String,
     /// The subject's fair gain and the whole gain, pounds a year over the term.
     pub own: String,
+    /// What the whole group gains.
     pub total: String,
     /// The next partner and what it adds.
     pub next: String,
@@ -33,11 +36,15 @@ fn has_own_figures(wide: &Scenario) -> bool {
 /// The answer, the rows, and the best by size for a chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchWords {
+    /// The answer.
     pub sentence: String,
+    /// What stands below it.
     pub support: String,
+    /// Groups, in order.
     pub rows: Vec<SearchRow>,
     /// The best group of each size: its ids, own gain and total a year.
     pub by_size: Vec<(Vec<String>, f64, f64)>,
+    /// The best of each size, in words.
     pub slope: Vec<String>,
 }
 

@@ -21,8 +21,11 @@ pub const QUESTIONS: [(&str, &str); 5] = [
 /// What the page says before it shows a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SocWords {
+    /// The answer, in pieces.
     pub sentence: Vec<Part>,
+    /// What stands below it.
     pub support: String,
+    /// What to worry about.
     pub concerns: Vec<Concern>,
     /// What stands beside the page's name in the rail.
     pub rail: String,
@@ -61,6 +64,7 @@ fn points(score: f64) -> String {
 }
 
 /// The sentence, what stands under it, and what to worry about.
+#[allow(clippy::too_many_lines, reason = "what the page says, in the order in which it is read")]
 pub fn soc_words(found: &SocOutcome, choice: &Choice) -> SocWords {
     let answer = |model: SocModel| found.models.of(model).response_total.map_or_else(|| "none".to_owned(), percent);
     let rail = choice.fit.map_or("no model fits", |fit| match fit {

@@ -7,7 +7,9 @@ use crate::model::{Pounds, Scenario};
 /// One force's line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StandingRow {
+    /// The force's id.
     pub id: &'static str,
+    /// Its name.
     pub name: String,
     /// Gross budget for each person employed; none where nothing was published.
     pub unit: Option<Pounds>,
@@ -22,10 +24,15 @@ pub struct StandingRow {
 /// All forces, alphabetically, and the spread of those whose figure can be used.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standing {
+    /// One a force, alphabetically.
     pub rows: Vec<StandingRow>,
+    /// A quarter of forces spend less.
     pub quarter: Pounds,
+    /// The middle.
     pub middle: Pounds,
+    /// A quarter of forces spend more.
     pub three_quarters: Pounds,
+    /// The most that one spends.
     pub most: Pounds,
 }
 

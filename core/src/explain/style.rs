@@ -8,7 +8,9 @@ use crate::model::{Service, Style};
 /// The answer: the level first, then the style.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StyleWords {
+    /// The level that it points to.
     pub level: String,
+    /// The style that it points to.
     pub style: String,
     /// Style and its share of all collaborations that the report counted.
     pub shares: Vec<(&'static str, String, bool)>,

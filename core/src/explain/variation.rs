@@ -11,10 +11,13 @@ use crate::words::terms::per_driver;
 /// A line that unit costs are held against.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VariationLine {
+    /// What it is called.
     pub name: String,
     /// By what the workbook calls it.
     pub key: &'static str,
+    /// The evidence for it, where it was published.
     pub evidence: Option<&'static str>,
+    /// Pounds for a unit of the driver.
     pub value: Pounds,
     /// Where it comes from.
     pub source: String,

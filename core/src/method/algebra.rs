@@ -8,27 +8,36 @@ use std::ops::{Add, Div, Mul, Sub};
 pub struct Label<'a> {
     /// The item that it is of; nothing where it is of no item.
     pub item: &'a str,
+    /// What it is called.
     pub what: &'a str,
     /// Whose it is; nothing where it is of all together.
     pub whose: &'a str,
+    /// What it is measured in.
     pub measure: Measure,
 }
 
 /// What a figure is measured in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
+    /// Pounds.
     Pounds,
+    /// Pounds a year.
     PoundsAYear,
     /// Pounds for one of something, to the penny.
     PoundsEach,
     /// The price of one, to the penny.
     Price,
+    /// A part, shown in per cent.
     Percent,
+    /// Posts, full-time equivalents.
     Posts,
     /// What unit costs are compared by.
     Size,
+    /// A weight, of which only proportions count.
     Weight,
+    /// A factor without a unit.
     Factor,
+    /// Years.
     Years,
     /// Years after the first.
     YearIndex,
@@ -61,6 +70,7 @@ pub type Choice<'a, T> = (&'static str, &'a dyn Fn() -> T);
 
 /// The sums that the method is made of.
 pub trait Algebra {
+    /// A figure.
     type Value: Copy
         + Add<Output = Self::Value>
         + Sub<Output = Self::Value>
@@ -68,13 +78,16 @@ pub trait Algebra {
         + Div<Output = Self::Value>;
     /// A figure that there may be none of, such as the unit cost of what has no size.
     type Maybe: Copy;
+    /// Whether something is so.
     type Test: Copy;
     /// A choice by its word.
     type Word: Copy;
     /// A figure for each year.
     type Row: Clone;
+    /// A year of the term.
     type Year: Copy;
 
+    /// A figure that the method itself names.
     fn number(&self, value: f64) -> Self::Value;
     /// An input with what is entered there.
     fn input(&self, place: Place, entered: f64) -> Self::Value;
@@ -82,6 +95,7 @@ pub trait Algebra {
     fn input_or(&self, place: Place, entered: Option<f64>, otherwise: Self::Value) -> Self::Value;
     /// An input that may be left empty.
     fn input_if(&self, place: Place, entered: Option<f64>) -> Self::Maybe;
+    /// A choice, from where the user makes it.
     fn word(&self, place: Place, entered: &'static str) -> Self::Word;
 
     /// A figure of its own.
@@ -92,12 +106,16 @@ pub trait Algebra {
     fn figure_maybe(&self, label: Label, value: Self::Maybe) -> Self::Maybe;
     /// A figure for each year.
     fn row(&self, label: Label, of: impl Fn(Self::Year) -> Self::Value) -> Self::Row;
+    /// What a row holds in one year.
     fn at(&self, row: &Self::Row, t: Self::Year) -> Self::Value;
     /// A row's figure of the year before; nothing before the first.
     fn before(&self, row: &Self::Row, t: Self::Year) -> Self::Value;
 
+    /// Whether a choice is this word.
     fn is(&self, word: Self::Word, one: &'static str) -> Self::Test;
+    /// Whether one figure is greater than another.
     fn is_more(&self, a: Self::Value, than: Self::Value) -> Self::Test;
+    /// One of two figures, by a test.
     fn when(&self, test: Self::Test, yes: Self::Value, no: Self::Value) -> Self::Value;
     /// What there is of a figure that may be none.
     fn given(
@@ -108,18 +126,26 @@ pub trait Algebra {
     ) -> Self::Value;
     /// The figure that a word stands for; none for any other word.
     fn choice(&self, word: Self::Word, of: &[Choice<Self::Maybe>]) -> Self::Maybe;
+    /// A figure that is there.
     fn maybe(&self, value: Self::Value) -> Self::Maybe;
     /// A year's figure of one row where the flag is up, of another where it is not.
     fn by_flag(&self, flag: Self::Value, up: Self::Value, down: Self::Value) -> Self::Value;
 
+    /// A figure that is not below nothing.
     fn or_nothing(&self, value: Self::Value) -> Self::Value;
+    /// The lesser of two.
     fn least(&self, a: Self::Value, b: Self::Value) -> Self::Value;
+    /// The greatest of several.
     fn greatest(&self, of: &[Self::Value]) -> Self::Value;
+    /// A power.
     fn power(&self, base: Self::Value, exponent: Self::Value) -> Self::Value;
+    /// The logarithm to base 2.
     fn log2(&self, value: Self::Value) -> Self::Value;
     /// The lowest of those that there are, and the middle one.
     fn lowest(&self, of: &[Self::Maybe]) -> Self::Maybe;
+    /// The middle of those that are there.
     fn median(&self, of: &[Self::Maybe]) -> Self::Maybe;
+    /// Their sum, in their order.
     fn sum(&self, of: &mut dyn Iterator<Item = Self::Value>) -> Self::Value;
 
     /// One less a part: what is left of a whole.
@@ -143,16 +169,21 @@ pub trait Calendar: Algebra {
 
 /// The inputs of one service or category.
 pub struct Inputs<'a, A> {
+    /// How sums are read.
     pub a: &'a A,
+    /// The list that it stands in: `services` or `procurement`.
     pub list: &'a str,
+    /// Its id.
     pub id: &'a str,
 }
 
 impl<A: Algebra> Inputs<'_, A> {
+    /// A figure of it, by the name of its field.
     pub fn figure(&self, field: &str, entered: f64) -> A::Value {
         self.a.input(&[self.list, self.id, field], entered)
     }
 
+    /// A choice of it, by the name of its field.
     pub fn word(&self, field: &str, entered: &'static str) -> A::Word {
         self.a.word(&[self.list, self.id, field], entered)
     }

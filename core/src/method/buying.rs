@@ -14,7 +14,9 @@ pub fn inputs<'a, A: Algebra>(a: &'a A, category: &'a Category) -> Inputs<'a, A>
 pub struct Buyer<A: Algebra> {
     /// Its place in the scenario's list of partners.
     pub partner: usize,
+    /// Its id.
     pub id: String,
+    /// Its name.
     pub name: String,
     /// Spending that joint buying can reach, A_i.
     pub reached: A::Value,
@@ -136,6 +138,7 @@ pub fn price_at_volume<A: Algebra>(a: &A, price: A::Value, discount: A::Value, m
 
 /// What the price that each pays for an item is labelled, and the one that all come to.
 pub const PRICE_PAID: &str = "price paid";
+/// What the row of the price that all would pay is called.
 pub const JOINT_PRICE: &str = "joint price";
 
 /// p**: the one price for an item that a group comes to: the price p* after the discount for volume; none where nobody
@@ -285,9 +288,13 @@ pub fn one_off<A: Algebra>(a: &A, category: &Category, course: &Course<A>, count
 /// What a buyer saves, pays and gains.
 #[derive(Debug, Clone)]
 pub struct Bought<A: Algebra> {
+    /// What it saves, by year.
     pub saving: A::Row,
+    /// Its fee, by year.
     pub fee: A::Row,
+    /// Its one-off cost, by year.
     pub one_off: A::Row,
+    /// What it gains, by year.
     pub net: A::Row,
 }
 

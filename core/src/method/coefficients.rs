@@ -187,6 +187,7 @@ pub struct Coefficients<'a> {
 }
 
 impl<'a> Coefficients<'a> {
+    /// Coefficients over so many years, with some inputs set otherwise, and what is known of where they bend.
     pub const fn over(years: usize, otherwise: Otherwise, bends: &'a Bends) -> Coefficients<'a> {
         Coefficients { numbers: Numbers { years, otherwise }, bends, by_items: false }
     }

@@ -6,7 +6,9 @@ use crate::model::{BuyingOneOff, Category, OneOff, Service};
 /// What stands in an input in place of what was entered.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Instead {
+    /// A figure.
     Number(f64),
+    /// One of the words that are offered.
     Word(&'static str),
 }
 

@@ -8,14 +8,17 @@ use crate::model::risk::{Agreement, ExitRule};
 
 /// A shared service as leaving looks at it.
 pub struct Unit<'a, A: Algebra> {
+    /// What was entered of it.
     pub service: &'a Service,
     /// What it costs by year; nothing before go-live.
     pub pool: A::Row,
+    /// Its members, in order.
     pub members: Vec<Sharer<'a, A>>,
 }
 
 /// A member of it.
 pub struct Sharer<'a, A: Algebra> {
+    /// Its id.
     pub id: &'a str,
     /// k_i
     pub key: A::Value,
@@ -30,6 +33,7 @@ pub struct Due<A: Algebra> {
     pub own: A::Row,
     /// Those who stay set up again what the leaver hosted, whoever pays.
     pub others: A::Row,
+    /// Running two services side by side for a while.
     pub dual_running: A::Row,
     /// What the leaver's part of the unit leaves with the others, whoever pays.
     pub stranded: A::Row,

@@ -6,7 +6,9 @@ use super::instead::{Otherwise, number_at, word_at};
 /// Numbers over so many years, with some inputs set otherwise than entered.
 #[derive(Debug, Clone, Default)]
 pub struct Numbers {
+    /// Years of the term.
     pub years: usize,
+    /// Inputs that are set otherwise than entered.
     pub otherwise: Otherwise,
 }
 

@@ -16,6 +16,7 @@ pub fn inputs<'a, A: Algebra>(a: &'a A, service: &'a Service) -> Inputs<'a, A> {
 pub struct Member<A: Algebra> {
     /// Its place in the scenario's list of partners.
     pub partner: usize,
+    /// Its name.
     pub name: String,
     /// Cost today before any planned saving, c_i: what keys, scale and targets use.
     pub cost_today: A::Value,
@@ -29,6 +30,7 @@ pub struct Member<A: Algebra> {
     pub cost: A::Row,
     /// The part of it that is not pay, n_i(t), and that is pay.
     pub non_pay: A::Row,
+    /// Its pay in the service, by year.
     pub pay: A::Row,
     /// Posts after the force's own planned savings.
     pub posts: A::Row,
@@ -153,13 +155,17 @@ pub fn saving<A: Algebra>(a: &A, service: &Service) -> Saving<A::Value> {
 pub struct Course<A: Algebra> {
     /// ρ_t and κ_t: how far the saving and the common starting point have come.
     pub saved: A::Row,
+    /// How far costs have come down, 0 to 1, by year.
     pub converged: A::Row,
     /// 1 from go-live, and 1 in its year only.
     pub live: A::Row,
+    /// How much of the year the shared unit runs, by year.
     pub starts: A::Row,
     /// With its bias: programme and ICT, and what comes with each partner.
     pub programme: A::Row,
+    /// Cost once for each partner, by year.
     pub per_partner: A::Row,
+    /// Grant, by year.
     pub grant: A::Row,
     /// By member of the service: cost left behind, s_i(t).
     pub stranded: Vec<A::Row>,
@@ -354,6 +360,7 @@ pub struct Unit<A: Algebra> {
     pub common: A::Row,
     /// Every one-off cost, with bias and before the grant.
     pub one_off: A::Row,
+    /// Posts that are freed, by year.
     pub released: A::Row,
 }
 
@@ -380,7 +387,9 @@ pub fn unit<A: Algebra>(a: &A, service: &Service, course: &Course<A>, members: &
 pub struct Paid<A: Algebra> {
     /// charge_i(t), one_i(t), and net_i(t) with its part of the grant.
     pub charge: A::Row,
+    /// Its one-off cost, by year.
     pub one_off: A::Row,
+    /// Its gain less one-off cost plus grant, by year.
     pub net: A::Row,
 }
 
@@ -444,7 +453,9 @@ pub fn alone<A: Algebra>(a: &A, service: &Service, course: &Course<A>, member: &
 pub struct Group<A: Algebra> {
     /// G(S), r(S) and u*.
     pub scale: A::Value,
+    /// The saving rate, after size and haircut.
     pub rate: A::Value,
+    /// The unit cost that dear members come down to, where there is one.
     pub target: A::Maybe,
     /// By member of the group, x_i.
     pub converging: Vec<A::Value>,

@@ -26,6 +26,7 @@ pub fn effect_of<A: Algebra>(a: &A, costs: &[A::Value], elasticity: A::Value) ->
 /// What the size of a group and its saving rate follow from.
 #[derive(Debug, Clone, Copy)]
 pub struct Saving<V> {
+    /// How saving grows with size.
     pub elasticity: V,
     scale_share: V,
     likely: V,

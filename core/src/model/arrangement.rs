@@ -15,30 +15,46 @@ pub const LONGEST: usize = 20_000;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Arrangement {
+    /// Its id in the register.
     pub id: String,
+    /// Its name.
     pub name: String,
     /// A kind of service, `procurement`, `organised_crime`, or whatever the user calls it.
     pub function: String,
+    /// The report's style of it, where it is said.
     pub style: Option<Style>,
     /// Ids of forces, or names of others.
     pub partners: Vec<String>,
+    /// Who hosts it, by name.
     pub host: String,
     /// Whether it is only proposed, or runs.
     #[serde(skip_serializing_if = "Stage::is_unsaid")]
     pub stage: Stage,
+    /// When it began.
     pub start: Option<Month>,
+    /// When it is due for review.
     pub review: Option<Month>,
+    /// What it is for.
     pub purpose: String,
+    /// What it costs, pounds a year.
     pub yearly_cost: Option<Pounds>,
     /// The part of that which comes from the centre and not from partners' own budgets.
     pub central_share: Option<Rate>,
+    /// What it was to save, pounds a year.
     pub expected_saving: Option<Pounds>,
+    /// What it was counted to save, pounds a year.
     pub delivered_saving: Option<Pounds>,
+    /// What it changed beside money.
     pub effect: String,
+    /// What was learnt.
     pub lessons: String,
+    /// Whether its purpose is clear.
     pub purpose_status: Status,
+    /// Whether its benefits are tracked.
     pub benefits_status: Status,
+    /// Whether it is governed.
     pub governance_status: Status,
+    /// Whether it has the skills that it needs.
     pub skills_status: Status,
     /// Fields that this version does not know.
     #[serde(flatten)]
@@ -49,10 +65,14 @@ pub struct Arrangement {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
+    /// Nobody has said.
     #[default]
     Unsaid,
+    /// It is there.
     InPlace,
+    /// It is there in part.
     Partly,
+    /// It is not there.
     Missing,
 }
 
@@ -63,9 +83,13 @@ pub enum Stage {
     /// Nobody said; its start says whether it has begun.
     #[default]
     Unsaid,
+    /// Somebody proposes it.
     Proposed,
+    /// It is agreed and has not begun.
     Agreed,
+    /// It runs.
     Running,
+    /// It has ended.
     Ended,
 }
 
@@ -78,30 +102,50 @@ impl Stage {
 /// A field of an arrangement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
+    /// Name.
     Name,
+    /// Function.
     Function,
+    /// Style.
     Style,
+    /// Partners.
     Partners,
+    /// Host.
     Host,
+    /// How far it has come.
     Stage,
+    /// When it began.
     Start,
+    /// When it is due for review.
     Review,
+    /// What it is for.
     Purpose,
+    /// What it costs a year.
     YearlyCost,
+    /// The part that central government pays.
     CentralShare,
+    /// Saving that was expected.
     ExpectedSaving,
+    /// Saving that was counted.
     DeliveredSaving,
+    /// What it changed beside money.
     Effect,
+    /// What was learnt.
     Lessons,
+    /// Standing of its purpose.
     PurposeStatus,
+    /// Standing of its benefits.
     BenefitsStatus,
+    /// Standing of its governance.
     GovernanceStatus,
+    /// Standing of its skills.
     SkillsStatus,
 }
 
 /// A row of the table of fields: the form, the template, the mapping of columns and the list of duplicates come from it.
 #[derive(Debug, Clone, Copy)]
 pub struct FieldRow {
+    /// Which field it is.
     pub field: Field,
     /// The column's head, and the label of the form.
     pub label: &'static str,
@@ -109,6 +153,7 @@ pub struct FieldRow {
     pub words: &'static [(&'static str, &'static str)],
     /// Whether it is a long text.
     pub long: bool,
+    /// What the form says below it.
     pub help: &'static str,
     /// Other heads under which it is found, in small letters.
     pub known_as: &'static [&'static str],
@@ -131,11 +176,17 @@ const STATUS_WORDS: &[(&str, &str)] = &[("in_place", "In place"), ("partly", "Pa
 
 /// Why a text cannot stand in a field; a sentence for the one who wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum NotAField {
+    /// It is no number.
     Number(NotANumber),
+    /// It is no month.
     Date(String),
+    /// It is outside these bounds.
     Bounds { low: String, high: String },
+    /// It is none of the words that are offered.
     Word { found: String, offered: String },
+    /// It is longer than may be kept.
     TooLong { length: usize },
 }
 

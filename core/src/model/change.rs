@@ -8,8 +8,11 @@ use std::collections::BTreeSet;
 /// One place, before and after. `None` is "not there".
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edit {
+    /// The place, as a path.
     pub place: String,
+    /// What stood there.
     pub before: Option<Value>,
+    /// What stands there now.
     pub after: Option<Value>,
     /// The group that has to be made for it, with what stands there: undo takes that back too.
     made: Option<(String, Option<Value>)>,
@@ -22,6 +25,7 @@ pub struct Change {
     pub what: String,
     /// Changes of the same gesture (a drag, a run of typing) become one.
     pub gesture: Option<String>,
+    /// Every place that it touches.
     pub edits: Vec<Edit>,
 }
 
@@ -291,9 +295,13 @@ pub fn what_of(document: &Document, place: &str) -> String {
 /// One field that is not the same in two documents, with what counts in each.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
+    /// The place, as a path.
     pub place: String,
+    /// What it is, for the reader.
     pub what: String,
+    /// What the first has.
     pub before: Option<Value>,
+    /// What the second has.
     pub after: Option<Value>,
 }
 

@@ -18,46 +18,64 @@ pub struct Fault {
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum FaultKind {
     /// A required field is not there.
     Missing,
     /// The wrong sort of thing stands there.
+    /// What is there, and what should be.
     WrongType { found: String, wanted: &'static str },
     /// A number outside its bounds.
+    /// The value and its bounds; whether the lower one itself is out.
     OutOfBounds { value: f64, min: f64, max: f64, open_below: bool },
     /// A number that has to be whole.
+    /// The value.
     NotWhole { value: f64 },
     /// A word that is not one of those offered.
+    /// What is there, and what may be.
     NotOffered { found: String, offered: &'static [&'static str] },
     /// A text that is not an id.
+    /// What is there.
     NotAnId { found: String },
     /// A text or a list that is too long.
+    /// Its length and the most that may be kept, in characters or entries.
     TooLong { length: usize, most: usize },
     /// Twice the same id or member.
+    /// The id that stands twice.
     Repeated { id: String },
     /// A member who is not one of the partners.
+    /// The id that no partner has.
     UnknownPartner { id: String },
     /// A member for whom a needed figure was not given.
+    /// The member, and what it lacks.
     MemberWithout { id: String, what: &'static str },
     /// Low, likely and high are not in order.
+    /// The three, of which one stands out of order.
     OutOfOrder { low: f64, likely: f64, high: f64 },
     /// Income is larger than cost in some year.
+    /// The year's index, and the baseline there.
     NegativeBaseline { year: usize, value: f64 },
     /// A target needs a benchmark.
     NoBenchmark,
     /// A target needs a driver quantity of every member.
+    /// The member, and the driver that it lacks.
     NoDriver { id: String, driver: &'static str },
     /// A volume is bought at no price.
+    /// The buyer, and its volume.
     VolumeWithoutPrice { id: String, volume: f64 },
     /// Nobody has any weight under the key.
+    /// The key that adds up to nothing.
     EmptyKey { key: &'static str },
     /// Payments between partners that do not cancel.
+    /// What the payments add up to.
     Unbalanced { sum: f64 },
     /// A response that counts as full which is not above the one that counts as nothing.
+    /// The two, which stand the wrong way about.
     TargetNotAboveFloor { floor: f64, target: f64 },
     /// Some weights of three.
     WeightsMissing,
     /// Written by a later version of this tool.
+    /// The version that it was written in.
     Newer { schema: f64 },
 }
 
@@ -69,6 +87,7 @@ impl fmt::Display for Fault {
 
 impl Fault {
     /// The fault in words, without its path: what stands there and what may.
+    #[allow(clippy::too_many_lines, reason = "one arm a fault")]
     pub fn sentence(&self) -> String {
         let label = &self.label;
         match &self.kind {

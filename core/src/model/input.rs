@@ -65,12 +65,15 @@ impl Fold {
 
 /// What may stand in a field.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum Rule {
     /// A number from `min` to `max`; `whole` for counts and years, `open_below` where `min` itself is too little.
+    /// Bounds, whether only whole numbers stand, and whether the lower bound itself is out.
     Number { min: f64, max: f64, whole: bool, open_below: bool },
     /// One of some words.
     Choice(&'static [&'static str]),
     /// Free text.
+    /// Characters.
     Text { most: usize },
     /// 1 to 40 small letters, digits and hyphens.
     Id,
@@ -81,6 +84,7 @@ pub enum Rule {
     /// A group of fields.
     Group,
     /// A list of groups.
+    /// Entries.
     List { most: usize },
     /// A group, number or text by partner; by question, area or paragraph where it stands beside the partners.
     ByPartner,
@@ -93,28 +97,46 @@ pub enum Rule {
 /// What a field is when the scenario leaves it out.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Fallback {
+    /// It must be there.
     Required,
+    /// Nothing.
     Null,
+    /// Yes.
     Yes,
+    /// This number.
     Number(f64),
+    /// These words.
     Text(&'static str),
+    /// An empty list.
     Empty,
 }
 
 /// The unit of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
+    /// None.
     None,
+    /// Pounds.
     Pounds,
+    /// Pounds and pence.
     Pence,
+    /// A fraction, shown in per cent.
     Percent,
+    /// Full-time equivalents.
     Posts,
+    /// People.
     People,
+    /// Years.
     Years,
+    /// A year counted from the first one.
     YearIndex,
+    /// A financial year, by the calendar.
     FinancialYear,
+    /// Months.
     Months,
+    /// Things that are bought.
     Units,
+    /// A factor.
     Factor,
 }
 

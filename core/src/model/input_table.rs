@@ -5,8 +5,10 @@ use super::input::{
     list, number, percent, pounds, row, text, whole,
 };
 
+/// Words for the five styles.
 pub const STYLES: &[&str] =
     &["handshake", "service_level_agreement", "joint_initiative", "lead_authority", "joint_venture"];
+/// Words for kinds of service.
 pub const SERVICE_KINDS: &[&str] = &[
     "human_resources",
     "finance",
@@ -28,9 +30,12 @@ pub const SERVICE_KINDS: &[&str] = &[
     "procurement_team",
     "other",
 ];
+/// Words for what unit costs are compared by.
 pub const DRIVERS: &[&str] = &["headcount", "officers", "population", "budget"];
+/// Words for where dear members come down to.
 pub const TARGETS: &[&str] = &["none", "lowest", "median", "benchmark"];
 pub const EXIT_RULES: &[&str] = &["none", "reprovision_only", "stranded"];
+/// Words for what costs are shared by.
 pub const KEYS: &[&str] = &["equal", "budget", "population", "officers", "headcount", "baseline", "custom"];
 
 use Fallback::{Null, Number, Required};

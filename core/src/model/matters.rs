@@ -5,15 +5,22 @@ use crate::model::surroundings::{Found, Reach};
 /// Where an item belongs: the report's four headings of barriers, its success factors, and the review's themes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Heading {
+    /// Benefits and performance.
     BenefitsAndPerformance,
+    /// Finance and resources.
     FinanceAndResources,
+    /// Leadership and culture.
     LeadershipAndCulture,
+    /// People and policies.
     PeopleAndPolicies,
+    /// Success factors.
     SuccessFactors,
+    /// Themes of the 2020 review.
     Themes,
 }
 
 impl Heading {
+    /// All of them, in the page's order.
     pub const ALL: [Heading; 6] = [
         Heading::BenefitsAndPerformance,
         Heading::FinanceAndResources,
@@ -23,6 +30,7 @@ impl Heading {
         Heading::Themes,
     ];
 
+    /// How it reads.
     pub const fn title(self) -> &'static str {
         match self {
             Heading::BenefitsAndPerformance => "Benefits and performance",
@@ -54,13 +62,17 @@ pub enum Weight {
 /// A barrier, a success factor or a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Item {
+    /// Its id.
     pub id: &'static str,
+    /// Where it belongs.
     pub heading: Heading,
+    /// What it is called.
     pub title: &'static str,
     /// What eased it elsewhere, or what it takes.
     pub eased: &'static str,
     /// Our reading of what sort of barrier it is; the report says it of its headings only.
     pub sort: Option<(Found, Reach)>,
+    /// How much hangs on it.
     pub weight: Weight,
 }
 

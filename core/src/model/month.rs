@@ -42,6 +42,7 @@ impl Month {
         ((1900..=2100).contains(&year) && month <= 12).then_some(Month { year, month })
     }
 
+    /// The calendar year.
     pub const fn year(self) -> u16 {
         self.year
     }

@@ -63,6 +63,7 @@ impl Decimal {
 /// How a text is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Reading {
+    /// Which sign parts pounds and pence.
     pub decimal: Decimal,
     /// Whether a rate without a sign is a fraction, as our own files have it: 0.2 is 20 %.
     pub fractions: bool,
@@ -70,16 +71,27 @@ pub struct Reading {
 
 /// Why a text is not a number here; each is a sentence for the one who typed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum NotANumber {
+    /// Nothing is there.
     Empty,
+    /// Words are there.
     Words(String),
+    /// Its commas do not stand in threes.
     Grouping(String),
+    /// A decimal comma, or thousands: it may be either.
     Thousands { found: String, comma: String, part: String },
+    /// It has more than one point.
     Dots(String),
+    /// Per cent where pounds are asked for.
     PercentOfPounds,
+    /// Pounds where per cent are asked for.
     PoundsOfPercent,
+    /// A part that may be per cent or a fraction.
     PercentOrFraction(String),
+    /// Per cent so small that a fraction may be meant.
     SmallPercent { found: String, large: String },
+    /// A year that is none.
     Year(String),
 }
 

@@ -11,6 +11,7 @@ pub const MOST_ARRANGEMENTS: usize = 20_000;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Register {
+    /// Its arrangements, in the order of entry.
     pub arrangements: Vec<Arrangement>,
     /// Lines of tables that could not be read, as they were: nothing is lost until somebody says so.
     pub unread: Vec<UnreadLine>,
@@ -24,11 +25,13 @@ pub struct Register {
 pub struct UnreadLine {
     /// The file and the line in it.
     pub file: String,
+    /// The line's number in the file.
     pub line: usize,
     /// What is wrong, a sentence for each fault.
     pub why: Vec<String>,
     /// Heads and cells as they stood.
     pub heads: Vec<String>,
+    /// Its cells.
     pub cells: Vec<String>,
 }
 
@@ -45,7 +48,9 @@ pub struct RegisterEdit {
 pub struct RegisterChange {
     /// In words, for the undo button.
     pub what: String,
+    /// Arrangements, before and after.
     pub edits: Vec<RegisterEdit>,
+    /// Lines that could not be read, before and after.
     pub unread: Option<(Vec<UnreadLine>, Vec<UnreadLine>)>,
     /// A pair that is said to be two arrangements.
     pub distinct: Option<(String, String)>,
@@ -137,6 +142,7 @@ impl RegisterChange {
         self
     }
 
+    /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty() && self.unread.is_none() && self.distinct.is_none()
     }

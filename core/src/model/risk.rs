@@ -8,7 +8,9 @@ use serde::Deserialize;
 pub struct Uncertainty {
     /// Any text: the same text gives the same draws.
     pub seed: String,
+    /// How many draws are made.
     pub draws: usize,
+    /// How far bad news comes at once, 0 to 1.
     pub correlation: Rate,
     /// A factor on one-off cost.
     pub one_off: Spread,
@@ -23,16 +25,22 @@ pub struct Uncertainty {
 /// Lowest, likely and highest of something.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 pub struct Spread {
+    /// Lowest.
     pub low: f64,
+    /// Likely.
     pub likely: f64,
+    /// Highest.
     pub high: f64,
 }
 
 /// Terms of leaving.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Agreement {
+    /// Index of the year of review, where one is agreed.
     pub review_year: Option<usize>,
+    /// Months of notice.
     pub notice_months: f64,
+    /// What a leaver owes.
     pub exit_rule: ExitRule,
     /// Cost of setting a service up again, as a part of its yearly cost.
     pub reprovision_rate: Rate,
@@ -40,10 +48,15 @@ pub struct Agreement {
     pub host_reprovision: Rate,
     /// What part of the service its host holds.
     pub hosted_share: Rate,
+    /// Months in which two services run side by side.
     pub dual_running_months: f64,
+    /// The part of its cost that running both adds.
     pub dual_running_share: Rate,
+    /// The part of its cost that a leaver leaves behind.
     pub stranded_share: Rate,
+    /// Years in which that shrinks to nothing.
     pub stranded_years: f64,
+    /// Months until the others have refilled what it did.
     pub transition_months: f64,
 }
 

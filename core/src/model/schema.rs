@@ -144,6 +144,7 @@ fn check_fields(node: &Node, value: &Value, at: &At, faults: &mut Vec<Fault>) {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "one arm a rule")]
 fn check(node: &Node, value: &Value, at: &At, faults: &mut Vec<Fault>) {
     let Some(input) = node.input else { return };
     let mut fault = |kind| {

@@ -7,6 +7,7 @@ use crate::model::{Document, Month, parse};
 /// Whose a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whose {
+    /// The user's own.
     Yours,
     /// From the reference data, with its date.
     Reference,
@@ -19,7 +20,9 @@ pub enum Whose {
 /// How many of the figures that depend on the partners are the user's own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
+    /// The user's own.
     pub yours: usize,
+    /// All.
     pub all: usize,
 }
 

@@ -6,9 +6,13 @@ use crate::model::{Driver, Service};
 /// A national unit cost that was published for a kind of service.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PublishedLine {
+    /// The kind of service.
     pub key: &'static str,
+    /// What the line is called.
     pub name: &'static str,
+    /// The evidence for it.
     pub evidence: &'static str,
+    /// Pounds for a unit.
     pub value: f64,
 }
 

@@ -8,11 +8,15 @@ use std::hash::{Hash, Hasher};
 /// How a figure is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
+    /// Whole pounds.
     Pounds,
+    /// Pounds and pence.
     Pence,
+    /// Per cent.
     Percent,
     /// As many decimals as there are.
     Plain,
+    /// A calendar year.
     Year,
     /// True or not.
     Check,
@@ -21,8 +25,11 @@ pub enum Format {
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
+    /// Words.
     Text(String),
+    /// A number.
     Number(f64),
+    /// A formula.
     Formula(Formula),
     /// A cell for something that is not entered: it can be filled in.
     Blank,
@@ -31,21 +38,28 @@ pub enum Content {
 /// What a cell is in its table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
+    /// It heads a column.
     Head,
+    /// It heads a row.
     Label,
     /// To be changed by whoever has the book.
     Input,
+    /// It is what a reader looks for.
     Result,
     /// A result that is a total.
     Total,
+    /// It explains.
     Note,
 }
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
+    /// What stands in it.
     pub content: Content,
+    /// What it is.
     pub role: Role,
+    /// How it is written.
     pub format: Format,
 }
 
@@ -58,7 +72,9 @@ pub struct Sheet {
     pub about: String,
     /// The user's word for what it is of, such as a service; empty where it is of everything.
     pub subject: String,
+    /// Cells, by row and column.
     pub cells: BTreeMap<(u32, u16), Cell>,
+    /// Widths of columns, in characters.
     pub widths: Vec<(u16, f64)>,
     /// Columns from here on that lie beyond the term and are folded away.
     pub folded: Option<(u16, u16)>,
@@ -72,6 +88,7 @@ pub struct Sheet {
 pub struct BookInput {
     /// Its place in the scenario.
     pub place: String,
+    /// Where it stands.
     pub at: At,
     /// Words that can stand there; none for a figure.
     pub words: &'static [&'static str],
@@ -80,11 +97,13 @@ pub struct BookInput {
 /// The whole book.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Book {
+    /// Sheets, in order.
     pub sheets: Vec<Sheet>,
     /// Defined names with the cell that each means.
     pub names: Vec<(String, At)>,
     /// The same without regard to case, as spreadsheets take them.
     by_name: BTreeMap<String, At>,
+    /// Inputs that can be changed in it.
     pub inputs: Vec<BookInput>,
 }
 

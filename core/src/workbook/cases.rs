@@ -17,14 +17,18 @@ use std::sync::Arc;
 pub struct Beside {
     /// Which it is, in words: `Without Eastmoor`.
     pub title: String,
+    /// What it was made from.
     pub document: Document,
+    /// The scenario.
     pub scenario: Scenario,
 }
 
 /// Where a figure stands: in the open scenario's book, or another's, with some inputs set to something else by their places.
 #[derive(Debug, Clone, Default)]
 pub struct Case {
+    /// Another scenario than the open one, where there is one.
     pub beside: Option<Arc<Beside>>,
+    /// Inputs that are set otherwise.
     pub instead: Otherwise,
 }
 
@@ -54,14 +58,19 @@ impl Case {
 /// A figure that can be opened to its sum.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Working {
+    /// A cell of a book.
     Cell(Case, At),
     /// A defined name; of a row by year so many years after the first.
     Named(Case, String, u16),
+    /// A figure that is made of others.
     Made(Arc<Made>),
     /// A figure that was counted, not worked out.
     Given {
+        /// What it is.
         title: String,
+        /// What was counted.
         value: f64,
+        /// How it is written.
         format: Format,
     },
 }
@@ -69,8 +78,11 @@ pub enum Working {
 /// A figure that is made of others.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Made {
+    /// What it is.
     pub title: String,
+    /// How it is written.
     pub format: Format,
+    /// The figures that it adds up.
     pub terms: Vec<Term>,
     /// What the sum is divided by.
     pub over: Option<Working>,
@@ -79,8 +91,11 @@ pub struct Made {
 /// One of the figures that another is made of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {
+    /// What it is called.
     pub label: String,
+    /// How often it counts.
     pub times: f64,
+    /// Where it stands.
     pub of: Working,
 }
 
@@ -119,11 +134,15 @@ impl Working {
 /// A figure with its sum, ready to be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opening {
+    /// What it is.
     pub title: String,
+    /// How it reads.
     pub value: String,
     /// The sum in words, and with figures in their place.
     pub words: String,
+    /// The sum in figures.
     pub numbers: String,
+    /// What it is made of.
     pub parts: Vec<OpenPart>,
     /// Whether the parts, in whole pounds each, add up to something else than is shown.
     pub rounding: bool,
@@ -136,7 +155,9 @@ pub struct Opening {
 /// A figure that another is made of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenPart {
+    /// What it is called.
     pub label: String,
+    /// How it reads.
     pub value: String,
     /// Its own sum, where it is no input.
     pub opens: Option<Working>,
@@ -316,6 +337,7 @@ impl Workings {
         lines
     }
 
+    #[allow(clippy::too_many_lines, reason = "one stretch from terms to sentence")]
     fn made(&mut self, made: &Made) -> Option<Opening> {
         let terms: Vec<(&Term, f64)> = {
             let mut found = Vec::new();

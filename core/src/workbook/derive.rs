@@ -11,12 +11,15 @@ use super::said::{label, value_of, written};
 /// A figure with the sum behind it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Derivation {
+    /// What it is.
     pub title: String,
+    /// How it reads.
     pub value: String,
     /// `(1 − Benefit haircut) × the smaller of Highest saving and Saving × Factor for the size of the group`.
     pub words: String,
     /// The same with figures in place of names.
     pub numbers: String,
+    /// What it is made of.
     pub parts: Vec<Part>,
     /// Whether the parts, in whole pounds each, add up to something else than is shown.
     pub rounding: bool,

@@ -9,9 +9,13 @@ use std::collections::BTreeMap;
 /// What a formula comes to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
+    /// A number.
     Number(f64),
+    /// Words.
     Text(String),
+    /// Whether something is so.
     Truth(bool),
+    /// Nothing.
     Blank,
     /// A block of cells, row by row.
     Many(Vec<Value>),
@@ -50,6 +54,7 @@ pub struct Evaluation<'a> {
 }
 
 impl<'a> Evaluation<'a> {
+    /// Of one book; a cell is worked out once.
     pub fn new(book: &'a Book) -> Evaluation<'a> {
         Evaluation::resumed(book, BTreeMap::new())
     }
@@ -118,6 +123,7 @@ impl<'a> Evaluation<'a> {
         each(&a, &b, &|a, b| of(a.number().zip(b.number()).map(|(a, b)| sum(a, b))))
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm a function of a spreadsheet")]
     fn call(&mut self, function: Function, of_: &[Formula]) -> Value {
         if function == Function::If {
             let [condition, yes, no] = of_ else { return Value::Fault };

@@ -6,8 +6,11 @@ use std::ops;
 /// A cell of the book: its sheet, and its row and column from nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct At {
+    /// The sheet, from 0.
     pub sheet: usize,
+    /// The row, from 0.
     pub row: u32,
+    /// The column, from 0.
     pub column: u16,
 }
 
@@ -48,17 +51,25 @@ pub enum Compare {
 /// A formula.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Formula {
+    /// A number.
     Number(f64),
     /// A word of the product's own: a choice's, or one that stands for no figure.
     Word(&'static str),
+    /// Another cell.
     Cell(At),
     /// A block of cells of one sheet, from its first to its last.
     Block(At, At),
+    /// A sum.
     Add(Box<Formula>, Box<Formula>),
+    /// A difference.
     Subtract(Box<Formula>, Box<Formula>),
+    /// A product.
     Multiply(Box<Formula>, Box<Formula>),
+    /// A quotient.
     Divide(Box<Formula>, Box<Formula>),
+    /// A comparison.
     Compared(Compare, Box<Formula>, Box<Formula>),
+    /// A function of a spreadsheet.
     Call(Function, Vec<Formula>),
 }
 
@@ -149,6 +160,7 @@ impl Formula {
         }
     }
 
+    /// A power of it.
     pub fn power(self, exponent: impl Into<Formula>) -> Formula {
         call(Function::Power, vec![self, exponent.into()])
     }
@@ -160,6 +172,7 @@ impl Formula {
         out
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm a kind of formula")]
     fn write(&self, out: &mut String, names: &dyn Fn(usize) -> String, own: usize, within: u8) {
         let mut between = |a: &Formula, sign: &str, b: &Formula, rank: u8| {
             let open = rank < within;

@@ -49,9 +49,13 @@ use totals::Totals;
 /// What is known of the scenario beside its formulas: results to check by, and what stands in the book as values.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
+    /// What came of it.
     pub outcome: &'a Outcome,
+    /// Fair shares, where they are worked out.
     pub fair: Option<&'a FairShares>,
+    /// Draws, where they are made.
     pub drawn: Option<&'a Uncertain>,
+    /// The three models, where they are set up.
     pub soc: Option<&'a SocOutcome>,
 }
 

@@ -252,6 +252,7 @@ fn takes(rows: &Rows, common: &Common, model: SocModel) -> Formula {
 }
 
 /// Costs, values on fixed scales, gates, scores and the model that fits.
+#[allow(clippy::too_many_lines, reason = "rows of one table in their order")]
 fn choice(rows: &mut Rows, soc: &Soc, common: &Common, responses: &Three<Response>) {
     let costs_of = |force: &Force| force.teams.clone() * rows.input(&format!("partners.{}.cost_per_team", force.id));
     let teams = total(common.forces.iter().map(costs_of).collect());

@@ -8,10 +8,13 @@ use crate::model::{FinancialYear, Pounds, Rate, number};
 /// A figure that it is made of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
+    /// What it is called.
     pub label: String,
+    /// How it reads.
     pub value: String,
     /// Where it stands: it can be opened to its own sum where it is no input.
     pub at: At,
+    /// Whether the user enters it.
     pub is_input: bool,
 }
 

@@ -20,6 +20,7 @@ const SAME: f64 = 0.005;
 const CHUNK: usize = 30_000;
 
 /// Every line reads TRUE.
+#[allow(clippy::too_many_lines, reason = "rows of one sheet in their order")]
 pub(super) fn checks(builder: &mut Builder, parts: &[Part], totals: &Totals, known: &Known) {
     let changed = builder.changed();
     let sheet = builder.book.sheet(

@@ -25,6 +25,7 @@ pub(super) struct Totals {
 }
 
 /// The sheets of partners and totals, and the results with their names.
+#[allow(clippy::too_many_lines, reason = "rows of one sheet in their order")]
 pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
     let sheet = builder.book.sheet("Totals", "", "All partners together, year by year".into());
     builder.year_heads(sheet);
@@ -77,51 +78,11 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
     let mut figure = |label: String, unit: &str, format: Format, formula: Formula| -> Formula {
         Formula::Cell(builder.book.figure(sheet, &label, unit, format, formula))
     };
-    let (mut savings, mut cash, mut once, mut posts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut officers, mut whole_posts, mut named) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut found_of, mut named) = (InAll::default(), Vec::new());
     for part in parts {
-        let name = &part.name;
-        let (before, after) = if part.list == "services" {
-            ("Cost without sharing in the full year", "Charges in the full year")
-        } else {
-            ("Saving before the fee in the full year", "Framework fee in the full year")
-        };
-        let before = figure(format!("{before}: {name}"), "£", Format::Pounds, part.without.times(is_full));
-        let after = figure(format!("{after}: {name}"), "£", Format::Pounds, part.with.times(is_full));
-        let saving = figure(format!("Full-year saving: {name}"), "£ a year", Format::Pounds, before - after);
-        for (row, of) in [("before", part.without), ("after", part.with), ("net", part.net)] {
-            named.push((format!("ic_yearly_{row}_{}_{}", part.list, part.id), of.year(0)));
-        }
-        named.push((format!("ic_saving_{}_{}", part.list, part.id), saving.clone()));
-        let leaves = part.cashable.clone().map_or(saving.clone(), |cashable| saving.clone() * cashable);
-        cash.push(figure(format!("Of which cash: {name}"), "£ a year", Format::Pounds, leaves));
-        savings.push(saving);
-        once.push(figure(format!("One-off cost: {name}"), "£", Format::Pounds, part.one_off.sum()));
-        if let Some(released) = part.posts {
-            let label = format!("Posts no longer needed: {name}");
-            let gone = figure(label, "posts", Format::Plain, released.times(is_last));
-            if let Some(share) = part.officers.clone() {
-                officers.push(figure(
-                    format!("Officers among them: {name}"),
-                    "posts",
-                    Format::Plain,
-                    gone.clone() * share,
-                ));
-            }
-            posts.push(gone);
-        }
-        // 0.4 of a post is not cash: by force and service, with dust of arithmetic forgiven
-        let down = |released: Series| call(Function::Floor, vec![released.times(is_last) + 1e-9]);
-        let each: Vec<Formula> = part.members.iter().filter_map(|member| member.released).map(down).collect();
-        if !each.is_empty() {
-            whole_posts.push(figure(
-                format!("In whole posts, force by force: {name}"),
-                "posts",
-                Format::Plain,
-                total(each),
-            ));
-        }
+        of_part(part, (is_full, is_last), &mut figure, &mut found_of, &mut named);
     }
+    let InAll { savings, cash, once, posts, officers, whole_posts } = found_of;
     let constable = number(staff_cost::constable());
     let constable =
         figure("Cost of a constable with on-costs (our assumption)".into(), "£ a year", Format::Pounds, constable);
@@ -211,6 +172,68 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
     }
 }
 
+/// What is added up over services and categories.
+#[derive(Default)]
+struct InAll {
+    savings: Vec<Formula>,
+    cash: Vec<Formula>,
+    once: Vec<Formula>,
+    posts: Vec<Formula>,
+    officers: Vec<Formula>,
+    whole_posts: Vec<Formula>,
+}
+
+/// A service's or category's rows in the totals.
+fn of_part(
+    part: &Part,
+    (is_full, is_last): (Series, Series),
+    figure: &mut dyn FnMut(String, &str, Format, Formula) -> Formula,
+    all: &mut InAll,
+    named: &mut Vec<(String, Formula)>,
+) {
+    let name = &part.name;
+    let (before, after) = if part.list == "services" {
+        ("Cost without sharing in the full year", "Charges in the full year")
+    } else {
+        ("Saving before the fee in the full year", "Framework fee in the full year")
+    };
+    let before = figure(format!("{before}: {name}"), "£", Format::Pounds, part.without.times(is_full));
+    let after = figure(format!("{after}: {name}"), "£", Format::Pounds, part.with.times(is_full));
+    let saving = figure(format!("Full-year saving: {name}"), "£ a year", Format::Pounds, before - after);
+    for (row, of) in [("before", part.without), ("after", part.with), ("net", part.net)] {
+        named.push((format!("ic_yearly_{row}_{}_{}", part.list, part.id), of.year(0)));
+    }
+    named.push((format!("ic_saving_{}_{}", part.list, part.id), saving.clone()));
+    let leaves = part.cashable.clone().map_or(saving.clone(), |cashable| saving.clone() * cashable);
+    all.cash.push(figure(format!("Of which cash: {name}"), "£ a year", Format::Pounds, leaves));
+    all.savings.push(saving);
+    all.once.push(figure(format!("One-off cost: {name}"), "£", Format::Pounds, part.one_off.sum()));
+    if let Some(released) = part.posts {
+        let label = format!("Posts no longer needed: {name}");
+        let gone = figure(label, "posts", Format::Plain, released.times(is_last));
+        if let Some(share) = part.officers.clone() {
+            all.officers.push(figure(
+                format!("Officers among them: {name}"),
+                "posts",
+                Format::Plain,
+                gone.clone() * share,
+            ));
+        }
+        all.posts.push(gone);
+    }
+    // 0.4 of a post is not cash: by force and service, with dust of arithmetic forgiven
+    let down = |released: Series| call(Function::Floor, vec![released.times(is_last) + 1e-9]);
+    let each: Vec<Formula> = part.members.iter().filter_map(|member| member.released).map(down).collect();
+    if !each.is_empty() {
+        all.whole_posts.push(figure(
+            format!("In whole posts, force by force: {name}"),
+            "posts",
+            Format::Plain,
+            total(each),
+        ));
+    }
+}
+
 struct Partners {
     npv: Vec<At>,
     net: Vec<Series>,
@@ -220,6 +243,7 @@ struct Partners {
 }
 
 /// What each partner gains, year by year.
+#[allow(clippy::too_many_lines, reason = "rows of one sheet in their order")]
 fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners {
     let sheet =
         builder.book.sheet("Partners", "", "What each partner gains, year by year, with its balancing payment".into());

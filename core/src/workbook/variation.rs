@@ -41,6 +41,7 @@ fn figure(builder: &mut Builder, sheet: usize, name: String, label: &str, format
     builder.named_figure(sheet, &name, (label, unit), format, formula)
 }
 
+#[allow(clippy::too_many_lines, reason = "rows of one sheet in their order")]
 fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
     let (id, shown) = (&service.id, service.shown());
     let mut rows: Vec<Row> = Vec::new();

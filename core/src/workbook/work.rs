@@ -31,6 +31,7 @@ pub(super) fn work(builder: &mut Builder, parts: &[Part], is_full: Series) {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "rows of one sheet in their order")]
 fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Part, is_full: Series) {
     let (id, shown) = (&service.id, service.shown());
     let Some(pool) = part.pool else { return };

@@ -16,6 +16,7 @@ pub const MOST_ENUMERATED: usize = 20;
 pub struct Group {
     /// Places in the scenario's list of partners.
     pub members: Vec<usize>,
+    /// By how much it would do better, present value.
     pub excess: Pounds,
 }
 

@@ -9,6 +9,7 @@ use crate::model::{Key, Pounds, Scenario, Sharing};
 /// Partners' gains under one key.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyColumn {
+    /// The key.
     pub key: Key,
     /// NPV by partner in the scenario's order, without balancing payments; the name of a service or
     /// category that cannot be shared by this key, since no member has a weight.

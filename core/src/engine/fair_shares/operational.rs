@@ -11,12 +11,17 @@ use crate::model::{Key, Pounds, Rate, Scenario, Service, Sharing};
 pub struct Operational {
     /// Place in the scenario's list of services.
     pub service: usize,
+    /// The unit of work, as the user calls it.
     pub unit: String,
+    /// By how much put in and got may differ, a fraction, where it is agreed.
     pub bound: Option<Rate>,
+    /// Work put in by all members, units a year.
     pub put_in: f64,
+    /// Work got by all members, units a year.
     pub got: f64,
     /// What one unit of work costs in the first year at full effect; none where nothing is shared or got.
     pub unit_price: Option<Pounds>,
+    /// Members, in the service's order.
     pub forces: Vec<OperationalForce>,
     /// Whether what each puts in keeps to the bound; none without a bound or without anything put in.
     pub work_within: Option<bool>,
@@ -31,11 +36,17 @@ pub struct Operational {
 pub struct OperationalForce {
     /// Place in the scenario's list of partners.
     pub partner: usize,
+    /// Its id.
     pub id: String,
+    /// Its name.
     pub name: String,
+    /// Work that it puts in, units a year.
     pub put_in: f64,
+    /// Work that it gets, units a year.
     pub got: f64,
+    /// Its part of all work put in; none where nobody puts any in.
     pub share_in: Option<Rate>,
+    /// Its part of all work got; none where nobody gets any.
     pub share_got: Option<Rate>,
     /// Units that it puts in beyond its share of what all get (negative: gets more).
     pub balance: f64,
@@ -43,9 +54,11 @@ pub struct OperationalForce {
     pub ratio: Option<f64>,
     /// The balance at the unit price: in the year at full effect, and its present value over the term.
     pub balance_a_year: Option<Pounds>,
+    /// What its balance of work is worth over the term, present value, where a unit has a cost.
     pub balance_over_term: Option<Pounds>,
     /// Its share of the cost under the key in use, and that beyond its share of what all get, in pounds.
     pub cost_share: Rate,
+    /// What it pays beyond its use, a year at full effect, where use is known.
     pub pays_beyond_use: Option<Pounds>,
     /// Puts in more than the bound allows.
     pub over: bool,

@@ -7,8 +7,11 @@ use crate::model::Pounds;
 /// A payment a year from one partner to another, by place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Payment {
+    /// Who pays, by place in the list of partners.
     pub from: usize,
+    /// Who is paid, by place in the list of partners.
     pub to: usize,
+    /// Pounds a year.
     pub amount: Pounds,
 }
 

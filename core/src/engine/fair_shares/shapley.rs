@@ -40,6 +40,7 @@ pub struct Adding {
 }
 
 impl Adding {
+    /// Nothing added yet, for so many members.
     pub fn new(members: usize) -> Adding {
         let weights = weights(members);
         let at = |size: Option<usize>| size.and_then(|size| weights.get(size)).copied().unwrap_or(0.0);
@@ -92,10 +93,12 @@ impl Sampling {
         }
     }
 
+    /// Whether it is precise enough, or has drawn all that it may.
     pub fn done(&self) -> bool {
         self.pairs >= PAIRS
     }
 
+    /// How many pairs of orders have been drawn.
     pub fn pairs(&self) -> usize {
         self.pairs
     }

@@ -28,13 +28,16 @@ pub struct FairShares {
     pub annuity: f64,
     /// What each two would gain together, by places: every pair of those who take part.
     pub pairs: Vec<(usize, usize, Pounds)>,
+    /// How far the terms were checked against all groups.
     pub checked: Checked,
     /// Groups who would do better on their own than under the present terms: worst first, at most 50, and
     /// how many there are.
     pub blocking: Vec<Group>,
+    /// How many groups would do better by themselves on the terms as entered.
     pub blocking_count: usize,
     /// The same under fair shares.
     pub blocking_fair: Vec<Group>,
+    /// How many groups would do better by themselves on fair shares.
     pub blocking_fair_count: usize,
     /// A smaller group that is worth more than all together, by how much.
     pub better_group: Option<Group>,
@@ -45,7 +48,9 @@ pub struct FairShares {
 /// One partner's fair share.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FairPartner {
+    /// Its id.
     pub id: String,
+    /// Its name.
     pub name: String,
     /// Whether it takes part in anything that is worth sharing.
     pub takes_part: bool,
@@ -61,6 +66,7 @@ pub struct FairPartner {
     pub shapley_se: Option<Pounds>,
     /// What it would receive (negative: pay), present value and a year.
     pub balancing_total: Pounds,
+    /// What makes its gain its fair share, pounds a year; positive is received.
     pub balancing_per_year: Pounds,
     /// What all gain without it.
     pub value_without: Pounds,
@@ -71,9 +77,11 @@ pub struct FairPartner {
 pub struct FairItem {
     /// `services.hr`.
     pub place: String,
+    /// Its name.
     pub name: String,
     /// Whether two or more take part.
     pub shared: bool,
+    /// What it is worth with all of its members, present value.
     pub npv: Pounds,
     /// v of its members: 0 where it is not worth sharing.
     pub value: Pounds,
@@ -161,6 +169,8 @@ pub fn fair_shares(scenario: &Scenario, outcome: &Outcome) -> FairShares {
 }
 
 impl FairWork {
+    /// Ready to run, slice by slice.
+    #[allow(clippy::too_many_lines, reason = "everything that later slices need is laid out once, in one order")]
     pub fn new(scenario: &Scenario, outcome: &Outcome) -> FairWork {
         let factors = &outcome.factors;
         let annuity: f64 = factors.iter().sum();

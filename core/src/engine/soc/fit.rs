@@ -11,10 +11,13 @@ const NEAR: f64 = 1e-12;
 
 /// Why a model cannot be chosen.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum Gate {
     /// It costs more than the ceiling.
+    /// What it would cost a year, and the most that may be spent.
     Cost { cost: Pounds, ceiling: Pounds },
     /// A force would not place as many of its teams under another's command.
+    /// The force, how much of its teams would be under another's command, and how much it takes.
     Control { name: String, would: f64, takes: f64 },
     /// Teams cannot work from one place.
     CoLocation,
@@ -52,11 +55,15 @@ pub fn score(values: &Values, weights: &[f64; 3]) -> f64 {
 /// The best model under some weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
+    /// Weights of functionality, performance and cost; they add up to 1.
     pub weights: [f64; 3],
+    /// A score for each model, 0 to 1.
     pub scores: Three<f64>,
     /// The best with open gates, and by how much it leads the next.
     pub fit: Option<SocModel>,
+    /// By how much the best leads; none where only one can be chosen.
     pub margin: Option<f64>,
+    /// The next best, where there is one.
     pub next: Option<SocModel>,
     /// For each criterion, the nearest weight below and above today's at which another model would be best.
     pub turns: [Turn; 3],
@@ -65,7 +72,9 @@ pub struct Choice {
 /// At what weight of one criterion the answer changes, the others keeping their proportions.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Turn {
+    /// Below this weight, another model is best.
     pub below: Option<(f64, SocModel)>,
+    /// Above this weight, another model is best.
     pub above: Option<(f64, SocModel)>,
 }
 

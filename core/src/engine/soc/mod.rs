@@ -19,37 +19,47 @@ const MARGIN: f64 = 1e-9;
 /// What is found out about a region's three models, but for the weights of the criteria.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SocOutcome {
+    /// What was entered.
     pub soc: Soc,
+    /// One a force.
     pub forces: Vec<SocForce>,
+    /// One a model.
     pub models: Three<ModelOutcome>,
     /// The most that a model may cost a year.
     pub ceiling: Pounds,
     /// Whether there are any groups to answer.
     pub any_groups: bool,
+    /// What the gain over today is made of.
     pub gain: GainSplit,
 }
 
 /// One model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelOutcome {
+    /// Which model it is.
     pub model: SocModel,
     /// By force, and over all.
     pub response: Vec<Option<f64>>,
+    /// The part of all groups that is answered; none without groups.
     pub response_total: Option<f64>,
     /// Groups answered a year.
     pub answered: f64,
     /// A year, with its one-off cost spread over the term; and for each group answered.
     pub cost: Pounds,
+    /// Pounds a year for each group that is answered; none where none is.
     pub cost_per_group: Option<Pounds>,
     /// Share of its teams that each force places under joint command.
     pub takes: f64,
     /// Teams by force; the share that it receives of what the shared teams answer; and the difference in teams (positive:
     /// it puts in more).
     pub contributed: Vec<f64>,
+    /// Teams that each force gets; none without groups.
     pub received: Vec<Option<f64>>,
+    /// Teams got less teams put in, by force.
     pub balance: Vec<Option<f64>>,
     /// Functionality, performance and cost, from 0 to 1.
     pub values: Values,
+    /// What keeps it from being chosen.
     pub gates: Vec<Gate>,
     /// Where in the triangle of weights it wins.
     pub region: Region,
@@ -79,6 +89,7 @@ impl SocOutcome {
         choose(&values, &open, weights, self.any_groups)
     }
 
+    /// Teams of all forces.
     pub fn teams(&self) -> f64 {
         self.forces.iter().map(|force| force.teams).sum()
     }

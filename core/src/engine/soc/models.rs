@@ -9,12 +9,19 @@ use crate::model::{Pounds, Rate, Scenario};
 pub struct SocForce {
     /// Place in the scenario's list of partners.
     pub partner: usize,
+    /// Its id.
     pub id: String,
+    /// Its name.
     pub name: String,
+    /// Organised crime groups a year.
     pub groups: f64,
+    /// Teams.
     pub teams: f64,
+    /// The part of its groups that cross its border.
     pub cross_border: Rate,
+    /// Pounds a year for a team.
     pub cost_per_team: Pounds,
+    /// What a group of its own counts against another's.
     pub risk_weight: f64,
     /// Largest share of its teams that it would place under another's command.
     pub control: Rate,
@@ -62,6 +69,7 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// The terms that were entered, ready to reckon with.
     pub fn of(soc: &Soc) -> Terms {
         Terms { teams: 1.0, drawn_away: soc.abstraction.0, penalty: soc.coordination_penalty.0 }
     }

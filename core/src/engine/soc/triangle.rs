@@ -3,7 +3,9 @@
 /// A part of the triangle: corners as weights of functionality, performance and cost, and its share of the whole.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Region {
+    /// Its corners, as weights of the three criteria.
     pub corners: Vec<[f64; 3]>,
+    /// Its part of the whole triangle.
     pub share: f64,
 }
 

@@ -34,7 +34,9 @@ use rand_pcg::rand_core::Rng;
 pub struct Drawn {
     /// +∞ where that is never reached.
     pub p10: f64,
+    /// The one in the middle.
     pub p50: f64,
+    /// Nine chances in ten that it is below.
     pub p90: f64,
     /// None where some draw is never reached.
     pub mean: Option<f64>,
@@ -43,16 +45,21 @@ pub struct Drawn {
 /// What the draws show.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Uncertain {
+    /// How many draws were made.
     pub draws: usize,
+    /// The seed they followed from.
     pub seed: String,
+    /// Net present value.
     pub npv: Drawn,
     /// Standard error of the mean of the net present value.
     pub npv_error: Pounds,
+    /// Saving a year at full effect.
     pub full_year_saving: Drawn,
     /// In years; none where nothing is shared.
     pub payback: Option<Drawn>,
     /// Part of the draws in which the net present value is below nothing, and in which it never pays back.
     pub chance_of_loss: f64,
+    /// Part of the draws that never pay back within the term.
     pub chance_of_never: f64,
     /// Part of the draws in which each partner loses.
     pub net_donor: Vec<f64>,

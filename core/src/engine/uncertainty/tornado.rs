@@ -15,26 +15,35 @@ pub struct Bar {
     pub input: String,
     /// The input's P10 and P90, and its likely value.
     pub at: [f64; 2],
+    /// The input as likely.
     pub likely: f64,
     /// Net present value at each.
     pub low: Pounds,
+    /// The worth with the input at its high end.
     pub high: Pounds,
 }
 
 /// An input that can stand along an edge of a grid.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
+    /// The input's name.
     pub input: String,
+    /// Its low end.
     pub low: f64,
+    /// Its high end.
     pub high: f64,
+    /// What is entered.
     pub now: f64,
 }
 
 /// Net present values over two inputs: a row for each value of the first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
+    /// Values of the first input.
     pub rows: Vec<f64>,
+    /// Values of the second.
     pub columns: Vec<f64>,
+    /// Worth at each pair, row by row.
     pub npv: Vec<Vec<Pounds>>,
 }
 

@@ -11,8 +11,11 @@ use crate::model::Scenario;
 /// What is measured in every draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
+    /// Net present value.
     Npv,
+    /// Saving a year at full effect.
     FullYear,
+    /// Years until it pays back.
     Payback,
     /// The running total at the end of a year, by its index.
     Running(usize),
@@ -23,7 +26,9 @@ pub enum Measure {
 pub struct Between {
     /// Ranks by size, from nothing.
     pub below: usize,
+    /// Rank of the upper of the two.
     pub above: usize,
+    /// How far from the lower one, 0 to 1.
     pub part: f64,
 }
 
@@ -32,7 +37,9 @@ pub struct Between {
 pub struct DrawnInputs {
     /// `services.hr`.
     pub place: String,
+    /// The saving rate that was drawn.
     pub saving: f64,
+    /// What one-off cost was multiplied by.
     pub one_off: f64,
     /// A factor on the part of the gap that is closed; none without a target.
     pub convergence: Option<f64>,
@@ -76,6 +83,7 @@ impl DrawnInputs {
 pub struct OneDraw {
     /// Which it was, from nothing.
     pub number: usize,
+    /// One a service or category.
     pub inputs: Vec<DrawnInputs>,
     /// Its first year at full effect, as an index.
     pub full_year: usize,
@@ -98,6 +106,7 @@ pub fn likely(scenario: &Scenario) -> Vec<DrawnInputs> {
 /// Where a quantile lies among the draws.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Traced {
+    /// Between which two draws it lies.
     pub between: Between,
     /// The draw at the lower rank, and the one at the higher where it counts.
     pub draws: Vec<OneDraw>,

@@ -15,6 +15,7 @@ pub enum Terms {
     Now,
     /// One key for everything, without payments.
     By(Key),
+    /// The fair share.
     Fair,
 }
 
@@ -91,9 +92,11 @@ pub fn fair_year_sum(scenario: &Scenario, id: &str, name: &str, payment: Pounds)
 /// What a partner gains alone, in a pair, and in the whole.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Company {
+    /// By itself.
     Alone,
     /// With another, by the places of both, its id and its name.
     With(usize, usize, String, String),
+    /// In the whole.
     Whole,
 }
 

@@ -10,13 +10,21 @@ use std::sync::Arc;
 /// A column of the table of one leaver.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LeavingFigure {
+    /// Own share of one-off cost.
     Own,
+    /// Dual running.
     Dual,
+    /// Compensation of the others.
     Others,
+    /// Cost left behind.
     Stranded,
+    /// Gain given up.
     Forgone,
+    /// What leaving costs.
     Cost,
+    /// What the others lose.
     OthersLose,
+    /// What is left to pay of the term.
     Rest,
 }
 

@@ -28,29 +28,41 @@ pub use tables::{
 /// A figure that can be opened to its sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Figure {
+    /// Net present value.
     NetPresentValue,
+    /// Saving a year at full effect.
     FullYearSaving,
+    /// One-off cost.
     OneOffCost,
+    /// Posts.
     Posts,
+    /// Years until it pays back.
     Payback,
+    /// Net present social value.
     SocialValue,
+    /// Gains for each pound of cost.
     BenefitCostRatio,
+    /// The part of the saving that can leave budgets.
     Cash,
 }
 
 /// A sum to be shown: its figure in the workbook's terms, what it means, and what it rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SumOf {
+    /// Where it stands.
     pub of: Working,
+    /// What it means.
     pub words: String,
     /// Figures that are said with it, each with its own sum.
     pub beside: Vec<Working>,
     /// Ids of evidence that it quotes, and places of inputs whose sources it rests on.
     pub evidence: Vec<&'static str>,
+    /// The inputs that it rests on, by place.
     pub inputs: Vec<String>,
 }
 
 impl Figure {
+    /// All of them, in the page's order.
     pub const ALL: [Figure; 8] = [
         Figure::NetPresentValue,
         Figure::FullYearSaving,
@@ -105,6 +117,7 @@ fn named(names: impl IntoIterator<Item = String>) -> Vec<Working> {
 }
 
 /// The sum of a headline figure.
+#[allow(clippy::too_many_lines, reason = "one arm a figure")]
 pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
     let totals = &outcome.totals;
     let year = outcome.year(totals.full_year.unwrap_or(0));

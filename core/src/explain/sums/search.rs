@@ -10,10 +10,13 @@ use std::sync::Arc;
 /// A column of the table of groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FoundFigure {
+    /// The subject's own gain.
     Own,
+    /// What the group gains.
     Total,
     /// What the next partner adds: for the subject, and in all.
     NextOwn,
+    /// What the group gains with the next partner.
     NextTotal,
 }
 

@@ -20,9 +20,13 @@ pub fn buyer_sum(category: &str, buyer: &str, name: &str, t: usize, column: usiz
 /// A column of the table of forces against organised crime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SocFigure {
+    /// Groups that are answered.
     Answered,
+    /// Teams put in.
     PutsIn,
+    /// Teams got.
     Gets,
+    /// Got less put in.
     Balance,
 }
 
