@@ -1,5 +1,5 @@
 #!/bin/sh
-# One entry point: sh dev.sh serve | test | quick | build | setup | lint | size | page-test | bench | fresh
+# One entry point: sh dev.sh serve | test | quick | format | lint | build | setup | size | page-test | bench | fresh
 # Safe to run again: what is there already is kept. Tools go to a cache outside the checkout,
 # so that neither `cargo clean` nor a fresh clone throws them away.
 set -eu
@@ -7,6 +7,7 @@ cd "$(dirname "$0")"
 ROOT=$(pwd)
 TARGET=wasm32-unknown-unknown
 TRUNK_VERSION=0.21.14
+LEPTOSFMT_VERSION=0.1.33
 TOOLS=${INFORMED_CHOICE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/informed-choice-tools}
 PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$PATH"
 export PATH
@@ -69,6 +70,7 @@ setup_build() {
         npm ci --ignore-scripts --no-audit --no-fund >&2
     fi
 }
+setup_lint() { cargo_tool leptosfmt "$LEPTOSFMT_VERSION" leptosfmt; }
 setup() {
     setup_build
     browser >/dev/null || apt_get chromium
@@ -84,10 +86,17 @@ case ${1:-} in
         say 'http://127.0.0.1:8123/'
         exec trunk serve --release
         ;;
+    format) # Rust by rustfmt, and what stands inside view! by its own
+        setup_lint
+        cargo fmt --all
+        for pass in 1 2 3 4; do leptosfmt --quiet $(find src -name '*.rs'); done # a long one settles in a few passes
+        ;;
     lint)
+        setup_lint
         # the page runs under a policy that forbids these
         if grep -rnE 'inner_html|[^:]style="|<script>' src index.html; then need 'no inner_html, style string or inline script'; fi
         cargo fmt --all --check
+        leptosfmt --quiet --check $(find src -name '*.rs')
         cargo clippy --locked -p informed-choice-core --no-default-features --lib -- -D warnings
         cargo clippy --locked -p informed-choice-core --all-targets -- -D warnings
         cargo clippy --locked -p informed-choice --target $TARGET --lib --bins -- -D warnings

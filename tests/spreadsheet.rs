@@ -84,7 +84,7 @@ struct Sheets<'a> {
 
 impl Sheets<'_> {
     fn text(&self, name: &str) -> &str {
-        let at = self.book.named(&defined(name)).unwrap_or_else(|| panic!("{}: no name {name}", self.name));
+        let at = self.book.find(&defined(name)).unwrap_or_else(|| panic!("{}: no name {name}", self.name));
         self.at(at)
     }
 
@@ -135,7 +135,7 @@ impl Sheets<'_> {
         let scenario = read(document.value()).unwrap();
         for leaver in leavers(&scenario, &appraise(&scenario)) {
             let name = format!("ic_leaving_cost_{}", scenario.partners[leaver.partner].id);
-            let Some(first) = self.book.named(&defined(&name)) else { continue };
+            let Some(first) = self.book.find(&defined(&name)) else { continue };
             for (t, year) in leaver.years.iter().enumerate() {
                 let found = self.at(At { column: first.column + t as u16, ..first });
                 let number: f64 = found.parse().unwrap_or_else(|_| panic!("{} {name} {t}: {found}", self.name));
@@ -161,22 +161,22 @@ impl Sheets<'_> {
         }
         for (id, partner) in twin["partners"].as_object().unwrap() {
             self.agrees(&format!("ic_npv_{id}"), &partner["npv"]);
-            if self.book.named("ic_grand_value").is_some() {
+            if self.book.find("ic_grand_value").is_some() {
                 self.agrees(&format!("ic_fair_share_{id}"), &partner["shapley"]);
                 self.agrees(&format!("ic_balancing_total_{id}"), &partner["balancing_total"]);
                 self.agrees(&format!("ic_balancing_per_year_{id}"), &partner["balancing_per_year"]);
             }
         }
-        if self.book.named("ic_grand_value").is_some() {
+        if self.book.find("ic_grand_value").is_some() {
             self.agrees("ic_grand_value", &twin["grand_value"]);
         }
         for (list, prefix) in [("services", "ic_service_npv_"), ("procurement", "ic_buying_npv_")] {
             for (id, one) in twin[list].as_object().unwrap() {
-                if self.book.named(&defined(&format!("{prefix}{id}"))).is_some() {
+                if self.book.find(&defined(&format!("{prefix}{id}"))).is_some() {
                     self.agrees(&format!("{prefix}{id}"), &one["npv"]);
                 }
                 let value = format!("ic_value_{list}_{id}");
-                if self.book.named(&defined(&value)).is_some() {
+                if self.book.find(&defined(&value)).is_some() {
                     self.agrees(&value, &one["value"]);
                 }
             }

@@ -38,7 +38,7 @@ fn every_generated_scenario_comes_to_the_same() {
         let known = Known { outcome: &outcome, fair: None, drawn: None, soc: None };
         let book = book(document, &scenario, &known);
         let mut found = Evaluation::new(&book);
-        let mut value = |name: &str| found.cell(book.named(name).unwrap_or_else(|| panic!("{name}")));
+        let mut value = |name: &str| found.cell(book.find(name).unwrap_or_else(|| panic!("{name}")));
         let mut close = |name: &str, expected: Option<f64>| {
             let found = value(name);
             match expected {
@@ -80,7 +80,7 @@ fn every_generated_scenario_comes_to_the_same() {
         }
         // year by year, each member's charge, one-off cost, net and posts, as rows of its service's sheet
         for service in outcome.services.iter().filter(|service| service.shared) {
-            let sheet = book.named(&defined(&format!("ic_service_npv_{}", service.id))).unwrap().sheet;
+            let sheet = book.find(&defined(&format!("ic_service_npv_{}", service.id))).unwrap().sheet;
             for member in &service.members {
                 for (label, values) in
                     [("Charge", &member.charge), ("One-off cost", &member.one_off), ("Net gain", &member.net)]
@@ -126,7 +126,7 @@ fn organised_crime_comes_to_what_was_computed_independently() {
         let book = formulas(&document, &scenario);
         let mut found = Evaluation::new(&book);
         let mut agrees = |name: String, expected: &Json| {
-            let value = found.cell(book.named(&defined(&name)).unwrap_or_else(|| panic!("{name}")));
+            let value = found.cell(book.find(&defined(&name)).unwrap_or_else(|| panic!("{name}")));
             match expected.as_f64() {
                 Some(expected) => {
                     let number = value.number().unwrap_or_else(|| panic!("{} {name}: {value:?}", case["name"]));
@@ -149,7 +149,7 @@ fn organised_crime_comes_to_what_was_computed_independently() {
             }
         }
         agrees("ic_soc_margin".into(), &expected["margin"]);
-        let fit = match found.cell(book.named("ic_soc_fit").unwrap()) {
+        let fit = match found.cell(book.find("ic_soc_fit").unwrap()) {
             Value::Text(text) => text.replace(' ', "_"),
             other => panic!("{other:?}"),
         };
@@ -203,7 +203,7 @@ fn no_formula_is_longer_than_a_cell_holds() {
                 }
             }
         }
-        let npv = found_at(&mut Evaluation::new(&book), book.named("ic_npv").unwrap());
+        let npv = found_at(&mut Evaluation::new(&book), book.find("ic_npv").unwrap());
         assert!((npv - outcome.totals.npv.0).abs() < 0.005, "{npv}");
     }
 }

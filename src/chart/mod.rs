@@ -101,7 +101,9 @@ pub fn Chart(
     view! {
         <figure class="card chart">
             <h3>{move || chart.with(|chart| chart.title.clone())}</h3>
-            <figcaption class="hint" id=caption_id.clone()>{move || chart.with(|chart| chart.caption.clone())}</figcaption>
+            <figcaption class="hint" id=caption_id.clone()>
+                {move || chart.with(|chart| chart.caption.clone())}
+            </figcaption>
             <canvas
                 node_ref=canvas
                 tabindex="0"
@@ -114,13 +116,31 @@ pub fn Chart(
                 on:keydown=on_key
                 on:blur=move |_| at.set(None)
             ></canvas>
-            <p class="readout" aria-live="polite">{said}</p>
+            <p class="readout" aria-live="polite">
+                {said}
+            </p>
             <details class="more">
-                <summary title="Table and picture" aria-label=move || chart.with(|chart| format!("{}: table and picture", chart.title))><span aria-hidden="true">"\u{2022}\u{2022}\u{2022}"</span></summary>
+                <summary title="Table and picture" aria-label=move || chart.with(|chart| format!("{}: table and picture", chart.title))>
+                    <span aria-hidden="true">"\u{2022}\u{2022}\u{2022}"</span>
+                </summary>
                 <Disclosure summary="Show as table">
                     {match sum {
-                        Some(sum) => view! { <SumTable id=format!("{}-sum", id.get_value()) figures=figures sum=sum><Figures chart /></SumTable> }.into_any(),
-                        None => view! { <TableBox><Figures chart /></TableBox> }.into_any(),
+                        Some(sum) => {
+                            view! {
+                                <SumTable id=format!("{}-sum", id.get_value()) figures=figures sum=sum>
+                                    <Figures chart />
+                                </SumTable>
+                            }
+                                .into_any()
+                        }
+                        None => {
+                            view! {
+                                <TableBox>
+                                    <Figures chart />
+                                </TableBox>
+                            }
+                                .into_any()
+                        }
                     }}
                 </Disclosure>
                 <Picture chart canvas />
@@ -149,11 +169,29 @@ fn Figures(chart: Signal<ChartOf>) -> impl IntoView {
     view! {
         <table>
             <caption class="hidden">{move || chart.with(|chart| chart.title.clone())}</caption>
-            <thead><tr>{move || chart.with(|chart| chart.heads.iter().map(|head| view! { <th scope="col">{head.clone()}</th> }).collect_view())}</tr></thead>
-            <tbody>{move || chart.with(|chart| chart.rows.iter().map(|row| {
-                let mut cells = row.iter().cloned();
-                view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
-            }).collect_view())}</tbody>
+            <thead>
+                <tr>{move || chart.with(|chart| chart.heads.iter().map(|head| view! { <th scope="col">{head.clone()}</th> }).collect_view())}</tr>
+            </thead>
+            <tbody>
+                {move || {
+                    chart
+                        .with(|chart| {
+                            chart
+                                .rows
+                                .iter()
+                                .map(|row| {
+                                    let mut cells = row.iter().cloned();
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{cells.next()}</th>
+                                            {cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        })
+                }}
+            </tbody>
         </table>
     }
 }
@@ -163,19 +201,30 @@ fn Figures(chart: Signal<ChartOf>) -> impl IntoView {
 fn Picture(chart: Signal<ChartOf>, canvas: NodeRef<Canvas>) -> impl IntoView {
     let made = RwSignal::new(None::<String>);
     view! {
-        <details class="picture" on:toggle=move |event| {
-            let open = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|details| details.has_attribute("open"));
-            made.set(if open { canvas.get_untracked().and_then(|canvas| chart.with_untracked(|chart| picture(&canvas, chart))) } else { None });
-        }>
+        <details
+            class="picture"
+            on:toggle=move |event| {
+                let open = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|details| details.has_attribute("open"));
+                made.set(if open { canvas.get_untracked().and_then(|canvas| chart.with_untracked(|chart| picture(&canvas, chart))) } else { None });
+            }
+        >
             <summary>"Picture"</summary>
-            {move || made.get().map(|address| {
-                let title = chart.with_untracked(|chart| chart.title.clone());
-                let name = files::file_name(&title, &browser::now(), "png");
-                view! {
-                    <img src=address.clone() alt=format!("{title}; the figures stand in the table above") />
-                    <p><a href=address download=name>"Save the picture"</a><span class="hint">"or copy it with the right mouse button"</span></p>
-                }
-            })}
+            {move || {
+                made.get()
+                    .map(|address| {
+                        let title = chart.with_untracked(|chart| chart.title.clone());
+                        let name = files::file_name(&title, &browser::now(), "png");
+                        view! {
+                            <img src=address.clone() alt=format!("{title}; the figures stand in the table above") />
+                            <p>
+                                <a href=address download=name>
+                                    "Save the picture"
+                                </a>
+                                <span class="hint">"or copy it with the right mouse button"</span>
+                            </p>
+                        }
+                    })
+            }}
         </details>
     }
 }

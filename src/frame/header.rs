@@ -11,9 +11,16 @@ pub fn FrameLine() -> impl IntoView {
     let page = state();
     view! {
         <header>
-            <span class="brand"><span class="mark" aria-hidden="true"></span>"Informed Choice"</span>
-            <span class="title"><strong>{move || page.document.with(|document| document.text("title").to_owned())}</strong></span>
-            <a href=move || page.link() target="_blank" rel="noopener">"Open the full page"</a>
+            <span class="brand">
+                <span class="mark" aria-hidden="true"></span>
+                "Informed Choice"
+            </span>
+            <span class="title">
+                <strong>{move || page.document.with(|document| document.text("title").to_owned())}</strong>
+            </span>
+            <a href=move || page.link() target="_blank" rel="noopener">
+                "Open the full page"
+            </a>
         </header>
     }
 }
@@ -36,36 +43,108 @@ pub fn Header(
     };
     let within = Memo::new(move |_| page.view.get() != View::Start);
     let to = move |view: View, words: &'static str, class: &'static str| {
-        view! { <a class=class href=format!("#/{}", view.slug()) on:click=move |event| { event.prevent_default(); page.show(view); }>{words}</a> }
+        view! {
+            <a
+                class=class
+                href=format!("#/{}", view.slug())
+                on:click=move |event| {
+                    event.prevent_default();
+                    page.show(view);
+                }
+            >
+                {words}
+            </a>
+        }
     };
     view! {
-        <header class:outside=move || !within.get()>
-            {move || within.get().then(|| view! {
-                <button type="button" class="menu small-only" aria-expanded=move || menu.get().to_string() on:click=move |_| menu.update(|open| *open = !*open)>"Menu"</button>
-            })}
-            <a class="brand" href="#/start" title="Start again: forces, services and examples" on:click=move |event| { event.prevent_default(); page.show(View::Start); }><span class="mark" aria-hidden="true"></span><span>"Informed Choice"</span></a>
-            {move || if within.get() {
-                view! {
-                    <span class="title"><Words place="title".to_owned() label="Scenario\u{2019}s title" bare=true />
-                        {to(View::Scenarios, "Scenarios", "quiet")}
-                        <span class="kept">{kept}</span>
-                        {move || (page.origin.get() == Origin::Shared).then(|| view! { <button type="button" on:click=move |_| page.keep_shared()>"Keep a copy"</button> })}</span>
-                    <span class="actions">
-                        <button type="button" aria-disabled=move || undo().is_none().to_string() title=move || undo().map_or("Nothing to undo".to_owned(), |what| format!("Undo: {what}")) on:click=move |_| page.undo()>"↶"<span class="hidden">" Undo"</span></button>
-                        <button type="button" aria-disabled=move || redo().is_none().to_string() title=move || redo().map_or("Nothing to redo".to_owned(), |what| format!("Redo: {what}")) on:click=move |_| page.redo()>"↷"<span class="hidden">" Redo"</span></button>
-                        {to(View::Compare, "Compare", "button")}
-                        {to(View::Share, "Share", "button main")}
-                        {browser::framed().then(|| view! { <a href=move || page.link() target="_blank" rel="noopener">"Open the full page"</a> })}
-                    </span>
-                }.into_any()
-            } else {
-                view! {
-                    <span class="title"></span>
-                    <span class="actions">
-                        {to(View::Scenarios, "Open a file or a link", "quiet")}
-                        {to(View::How, "How it works", "quiet")}
-                    </span>
-                }.into_any()
+        <header class:outside=move || {
+            !within.get()
+        }>
+            {move || {
+                within
+                    .get()
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="menu small-only"
+                                aria-expanded=move || menu.get().to_string()
+                                on:click=move |_| menu.update(|open| *open = !*open)
+                            >
+                                "Menu"
+                            </button>
+                        }
+                    })
+            }}
+            <a
+                class="brand"
+                href="#/start"
+                title="Start again: forces, services and examples"
+                on:click=move |event| {
+                    event.prevent_default();
+                    page.show(View::Start);
+                }
+            >
+                <span class="mark" aria-hidden="true"></span>
+                <span>"Informed Choice"</span>
+            </a>
+            {move || {
+                if within.get() {
+                    view! {
+                        <span class="title">
+                            <Words place="title".to_owned() label="Scenario\u{2019}s title" bare=true />
+                            {to(View::Scenarios, "Scenarios", "quiet")}
+                            <span class="kept">{kept}</span>
+                            {move || {
+                                (page.origin.get() == Origin::Shared)
+                                    .then(|| {
+                                        view! {
+                                            <button type="button" on:click=move |_| page.keep_shared()>
+                                                "Keep a copy"
+                                            </button>
+                                        }
+                                    })
+                            }}
+                        </span>
+                        <span class="actions">
+                            <button
+                                type="button"
+                                aria-disabled=move || undo().is_none().to_string()
+                                title=move || undo().map_or("Nothing to undo".to_owned(), |what| format!("Undo: {what}"))
+                                on:click=move |_| page.undo()
+                            >
+                                "↶"
+                                <span class="hidden">" Undo"</span>
+                            </button>
+                            <button
+                                type="button"
+                                aria-disabled=move || redo().is_none().to_string()
+                                title=move || redo().map_or("Nothing to redo".to_owned(), |what| format!("Redo: {what}"))
+                                on:click=move |_| page.redo()
+                            >
+                                "↷"
+                                <span class="hidden">" Redo"</span>
+                            </button>
+                            {to(View::Compare, "Compare", "button")}
+                            {to(View::Share, "Share", "button main")}
+                            {browser::framed()
+                                .then(|| {
+                                    view! {
+                                        <a href=move || page.link() target="_blank" rel="noopener">
+                                            "Open the full page"
+                                        </a>
+                                    }
+                                })}
+                        </span>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <span class="title"></span>
+                        <span class="actions">{to(View::Scenarios, "Open a file or a link", "quiet")} {to(View::How, "How it works", "quiet")}</span>
+                    }
+                        .into_any()
+                }
             }}
         </header>
     }

@@ -157,36 +157,65 @@ pub fn Levers() -> impl IntoView {
     view! {
         <aside aria-label="What if" class:empty=move || !shown.get() || !soc() && pulls.with(Vec::is_empty)>
             {move || (shown.get() && soc() && page.soc.with(Option::is_some)).then(|| view! { <SocLevers open /> })}
-            {move || (shown.get() && !soc() && !pulls.with(Vec::is_empty)).then(|| view! {
-                <details class="sheet" open=open>
-                    <summary><h2>"What if…"</h2><span class="held">{saving}</span></summary>
-                    <p class="hidden" role="status">{move || said.get()}</p>
-                    <p class="hint">"The inputs that move this answer most. The shaded part is the published range."</p>
-                    <For each=move || pulls.get() key=|pull| (pull.place.clone(), pull.label.clone()) let:pull>
-                        {
-                            let (place, label) = (pull.place.clone(), pull.label.clone());
-                            let is_pinned = move || pinned.with(|all| all.contains(&place));
-                            let gone = pull.place.clone();
-                            view! {
-                                <Lever place=pull.place label=pull.label low=pull.low high=pull.high />
-                                {move || is_pinned().then(|| { let gone = gone.clone(); let said = format!("Unpin {label}"); view! { <button type="button" class="link" aria-label=said on:click=move |_| pinned.update(|all| all.retain(|one| *one != gone))>"Unpin"</button> } })}
-                            }
+            {move || {
+                (shown.get() && !soc() && !pulls.with(Vec::is_empty))
+                    .then(|| {
+                        view! {
+                            <details class="sheet" open=open>
+                                <summary>
+                                    <h2>"What if…"</h2>
+                                    <span class="held">{saving}</span>
+                                </summary>
+                                <p class="hidden" role="status">
+                                    {move || said.get()}
+                                </p>
+                                <p class="hint">"The inputs that move this answer most. The shaded part is the published range."</p>
+                                <For each=move || pulls.get() key=|pull| (pull.place.clone(), pull.label.clone()) let:pull>
+                                    {
+                                        let (place, label) = (pull.place.clone(), pull.label.clone());
+                                        let is_pinned = move || pinned.with(|all| all.contains(&place));
+                                        let gone = pull.place.clone();
+                                        view! {
+                                            <Lever place=pull.place label=pull.label low=pull.low high=pull.high />
+                                            {move || {
+                                                is_pinned()
+                                                    .then(|| {
+                                                        let gone = gone.clone();
+                                                        let said = format!("Unpin {label}");
+                                                        view! {
+                                                            <button
+                                                                type="button"
+                                                                class="link"
+                                                                aria-label=said
+                                                                on:click=move |_| pinned.update(|all| all.retain(|one| *one != gone))
+                                                            >
+                                                                "Unpin"
+                                                            </button>
+                                                        }
+                                                    })
+                                            }}
+                                        }
+                                    }
+                                </For>
+                                <div class="labelled pin">
+                                    <label for="pin-another">"Pin another"</label>
+                                    <select
+                                        id="pin-another"
+                                        on:change=move |event| {
+                                            let place = event_target_value(&event);
+                                            if !place.is_empty() {
+                                                pinned.update(|all| all.push(place));
+                                            }
+                                        }
+                                    >
+                                        <option value="">"Choose an input"</option>
+                                        {move || others.get().into_iter().map(|pull| view! { <option value=pull.place>{pull.label}</option> }).collect_view()}
+                                    </select>
+                                </div>
+                            </details>
                         }
-                    </For>
-                    <div class="labelled pin">
-                        <label for="pin-another">"Pin another"</label>
-                        <select id="pin-another" on:change=move |event| {
-                            let place = event_target_value(&event);
-                            if !place.is_empty() {
-                                pinned.update(|all| all.push(place));
-                            }
-                        }>
-                            <option value="">"Choose an input"</option>
-                            {move || others.get().into_iter().map(|pull| view! { <option value=pull.place>{pull.label}</option> }).collect_view()}
-                        </select>
-                    </div>
-                </details>
-            })}
+                    })
+            }}
         </aside>
     }
 }
@@ -196,7 +225,9 @@ pub fn Levers() -> impl IntoView {
 fn SocLevers(open: bool) -> impl IntoView {
     view! {
         <details class="sheet" open=open>
-            <summary><h2>"What if…"</h2></summary>
+            <summary>
+                <h2>"What if…"</h2>
+            </summary>
             <p class="hint">"Drag a lever or type."</p>
             <Lever place="soc.operation_months".to_owned() label="Length of an operation, months" low=1.0 high=24.0 />
             <Lever place="soc.abstraction".to_owned() label="Drawn away to local work" low=0.0 high=0.8 />

@@ -121,51 +121,60 @@ pub fn App() -> impl IntoView {
     let rail_there = rail.is_some();
     view! {
         <div class="tool" class:framed=framed || part.is_some() class:alone=alone node_ref=whole>
-        <a class="skip" href="#page" on:click=move |event| { event.prevent_default(); browser::focus("page"); }>"Skip to the page"</a>
-        {header}
-        <div class="frame" class:bare=move || page.is_fixed() || !page.view.get().has_levers() class:outside=move || page.view.get() == View::Start>
-            {rail}
-            <main id="page" tabindex="-1" aria-label=move || page.view.get().label()>
-                <Notices />
-                <Conflict />
-                <NewerFigures />
-                <Problems />
-                <Pasting />
-                {rail_there.then(|| view! { <Tabs /> })}
-                {move || match page.view.get() {
-                    View::Start => view! { <StartPage /> }.into_any(),
-                    View::Ranges => view! { <RangesPage /> }.into_any(),
-                    View::Exit => view! { <ExitPage /> }.into_any(),
-                    View::Summary => view! { <SummaryPage /> }.into_any(),
-                    View::Partners => view! { <PartnersPage /> }.into_any(),
-                    View::Services => view! { <ServicesPage /> }.into_any(),
-                    View::Procurement => view! { <ProcurementPage /> }.into_any(),
-                    View::Soc => view! { <SocPage /> }.into_any(),
-                    View::Fair => view! { <FairPage /> }.into_any(),
-                    View::Find => view! { <FindPage /> }.into_any(),
-                    View::Risk => view! { <RiskPage /> }.into_any(),
-                    View::Agreement => view! { <AgreementPage /> }.into_any(),
-                    View::Evidence => view! { <EvidencePage /> }.into_any(),
-                    View::How => view! { <HowPage /> }.into_any(),
-                    View::Scenarios => view! { <ScenariosPage /> }.into_any(),
-                    View::Share => view! { <SharePage /> }.into_any(),
-                    View::Compare => view! { <ComparePage /> }.into_any(),
-                    View::Paper => view! { <PaperPage /> }.into_any(),
-                    View::Variation => view! { <VariationPage /> }.into_any(),
-                    View::Arrangements => view! { <ArrangementsPage /> }.into_any(),
-                    View::Readiness => view! { <ReadinessPage /> }.into_any(),
-                    View::Levels => view! { <LevelsPage /> }.into_any(),
-                    View::Account => view! { <AccountPage /> }.into_any(),
-                    View::Embed => view! { <EmbedPage /> }.into_any(),
-                }}
-                {rail_there.then(|| view! { <NextStep /> })}
-                <footer>
-                    "Informed Choice " {env!("CARGO_PKG_VERSION")} ", reference data of " {crate::evidence::REFERENCE_VERSION}
-                    ". It indicates; it does not prescribe, and it does not rank forces. Nothing leaves this browser."
-                </footer>
-            </main>
-            <Levers />
-        </div>
+            <a
+                class="skip"
+                href="#page"
+                on:click=move |event| {
+                    event.prevent_default();
+                    browser::focus("page");
+                }
+            >
+                "Skip to the page"
+            </a>
+            {header}
+            <div class="frame" class:bare=move || page.is_fixed() || !page.view.get().has_levers() class:outside=move || page.view.get() == View::Start>
+                {rail}
+                <main id="page" tabindex="-1" aria-label=move || page.view.get().label()>
+                    <Notices />
+                    <Conflict />
+                    <NewerFigures />
+                    <Problems />
+                    <Pasting />
+                    {rail_there.then(|| view! { <Tabs /> })}
+                    {move || match page.view.get() {
+                        View::Start => view! { <StartPage /> }.into_any(),
+                        View::Ranges => view! { <RangesPage /> }.into_any(),
+                        View::Exit => view! { <ExitPage /> }.into_any(),
+                        View::Summary => view! { <SummaryPage /> }.into_any(),
+                        View::Partners => view! { <PartnersPage /> }.into_any(),
+                        View::Services => view! { <ServicesPage /> }.into_any(),
+                        View::Procurement => view! { <ProcurementPage /> }.into_any(),
+                        View::Soc => view! { <SocPage /> }.into_any(),
+                        View::Fair => view! { <FairPage /> }.into_any(),
+                        View::Find => view! { <FindPage /> }.into_any(),
+                        View::Risk => view! { <RiskPage /> }.into_any(),
+                        View::Agreement => view! { <AgreementPage /> }.into_any(),
+                        View::Evidence => view! { <EvidencePage /> }.into_any(),
+                        View::How => view! { <HowPage /> }.into_any(),
+                        View::Scenarios => view! { <ScenariosPage /> }.into_any(),
+                        View::Share => view! { <SharePage /> }.into_any(),
+                        View::Compare => view! { <ComparePage /> }.into_any(),
+                        View::Paper => view! { <PaperPage /> }.into_any(),
+                        View::Variation => view! { <VariationPage /> }.into_any(),
+                        View::Arrangements => view! { <ArrangementsPage /> }.into_any(),
+                        View::Readiness => view! { <ReadinessPage /> }.into_any(),
+                        View::Levels => view! { <LevelsPage /> }.into_any(),
+                        View::Account => view! { <AccountPage /> }.into_any(),
+                        View::Embed => view! { <EmbedPage /> }.into_any(),
+                    }}
+                    {rail_there.then(|| view! { <NextStep /> })}
+                    <footer>
+                        "Informed Choice " {env!("CARGO_PKG_VERSION")} ", reference data of " {crate::evidence::REFERENCE_VERSION}
+                        ". It indicates; it does not prescribe, and it does not rank forces. Nothing leaves this browser."
+                    </footer>
+                </main>
+                <Levers />
+            </div>
         </div>
     }
 }

@@ -15,12 +15,19 @@ pub fn Notices() -> impl IntoView {
     view! {
         <div role="status" class="notices">
             {move || page.standing.get().map(|text| view! { <p class="notice">{text}</p> })}
-            {move || page.notice.get().map(|text| view! {
-                <p class="notice">
-                    {text}
-                    <button type="button" class="link" on:click=move |_| page.notice.set(None)>"Close"</button>
-                </p>
-            })}
+            {move || {
+                page.notice
+                    .get()
+                    .map(|text| {
+                        view! {
+                            <p class="notice">
+                                {text} <button type="button" class="link" on:click=move |_| page.notice.set(None)>
+                                    "Close"
+                                </button>
+                            </p>
+                        }
+                    })
+            }}
         </div>
     }
 }
@@ -34,32 +41,71 @@ pub fn NewerFigures() -> impl IntoView {
         parse::written(value, crate::model::inputs::input_at(place).map_or(Unit::None, |input| input.unit))
     };
     view! {
-        {move || (!newer.with(Vec::is_empty) && !page.newer_left.get() && !page.is_locked()).then(|| {
-            let all = newer.get();
-            let (n, shown) = (all.len(), all.clone());
-            view! {
-                <section class="card newer" aria-label="Newer public figures">
-                    <h2>{if n == 1 { "One public figure is newer by now".to_owned() } else { format!("{n} public figures are newer by now") }}</h2>
-                    <p>"This scenario keeps those that it was made with."</p>
-                    <details><summary>"What differs"</summary><TableBox><table>
-                        <caption class="hidden">"Public figures of this scenario and newer ones"</caption>
-                        <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Here"</th><th scope="col" class="number">"Newer"</th></tr></thead>
-                        <tbody>{shown.iter().map(|one| view! {
-                            <tr><th scope="row">{one.what.clone()}</th>
-                                <td class="number">{write(&one.place, one.was)}<span class="hint">{date_in_words(&one.was_date)}</span></td>
-                                <td class="number">{write(&one.place, one.now)}<span class="hint">{date_in_words(&one.now_date)}</span></td></tr>
-                        }).collect_view()}</tbody>
-                    </table></TableBox></details>
-                    <p class="chips">
-                        <button type="button" class="main" on:click=move |_| {
-                            page.begin_gesture();
-                            page.change(page.document.with_untracked(|document| take_newer(document, &all)));
-                        }>"Take the newer figures"</button>
-                        <button type="button" on:click=move |_| page.newer_left.set(true)>"Keep these"</button>
-                    </p>
-                </section>
-            }
-        })}
+        {move || {
+            (!newer.with(Vec::is_empty) && !page.newer_left.get() && !page.is_locked())
+                .then(|| {
+                    let all = newer.get();
+                    let (n, shown) = (all.len(), all.clone());
+                    view! {
+                        <section class="card newer" aria-label="Newer public figures">
+                            <h2>{if n == 1 { "One public figure is newer by now".to_owned() } else { format!("{n} public figures are newer by now") }}</h2>
+                            <p>"This scenario keeps those that it was made with."</p>
+                            <details>
+                                <summary>"What differs"</summary>
+                                <TableBox>
+                                    <table>
+                                        <caption class="hidden">"Public figures of this scenario and newer ones"</caption>
+                                        <thead>
+                                            <tr>
+                                                <th scope="col">"Figure"</th>
+                                                <th scope="col" class="number">
+                                                    "Here"
+                                                </th>
+                                                <th scope="col" class="number">
+                                                    "Newer"
+                                                </th>
+                                            </tr>
+                                        </thead>
+                                        <tbody>
+                                            {shown
+                                                .iter()
+                                                .map(|one| {
+                                                    view! {
+                                                        <tr>
+                                                            <th scope="row">{one.what.clone()}</th>
+                                                            <td class="number">
+                                                                {write(&one.place, one.was)}<span class="hint">{date_in_words(&one.was_date)}</span>
+                                                            </td>
+                                                            <td class="number">
+                                                                {write(&one.place, one.now)}<span class="hint">{date_in_words(&one.now_date)}</span>
+                                                            </td>
+                                                        </tr>
+                                                    }
+                                                })
+                                                .collect_view()}
+                                        </tbody>
+                                    </table>
+                                </TableBox>
+                            </details>
+                            <p class="chips">
+                                <button
+                                    type="button"
+                                    class="main"
+                                    on:click=move |_| {
+                                        page.begin_gesture();
+                                        page.change(page.document.with_untracked(|document| take_newer(document, &all)));
+                                    }
+                                >
+                                    "Take the newer figures"
+                                </button>
+                                <button type="button" on:click=move |_| page.newer_left.set(true)>
+                                    "Keep these"
+                                </button>
+                            </p>
+                        </section>
+                    }
+                })
+        }}
     }
 }
 
@@ -68,16 +114,28 @@ pub fn NewerFigures() -> impl IntoView {
 pub fn Conflict() -> impl IntoView {
     let page = state();
     view! {
-        {move || page.conflict.with(Option::is_some).then(|| view! {
-            <div class="problems" role="alert">
-                <h2>"This scenario was changed in another tab"</h2>
-                <p>"Nothing is overwritten until you decide."</p>
-                <p class="chips">
-                    <button type="button" on:click=move |_| page.decide(Decision::KeepMine)>"Keep mine"</button>
-                    <button type="button" on:click=move |_| page.decide(Decision::TakeTheirs)>"Take theirs"</button>
-                    <button type="button" on:click=move |_| page.decide(Decision::KeepBoth)>"Keep both"</button>
-                </p>
-            </div>
-        })}
+        {move || {
+            page.conflict
+                .with(Option::is_some)
+                .then(|| {
+                    view! {
+                        <div class="problems" role="alert">
+                            <h2>"This scenario was changed in another tab"</h2>
+                            <p>"Nothing is overwritten until you decide."</p>
+                            <p class="chips">
+                                <button type="button" on:click=move |_| page.decide(Decision::KeepMine)>
+                                    "Keep mine"
+                                </button>
+                                <button type="button" on:click=move |_| page.decide(Decision::TakeTheirs)>
+                                    "Take theirs"
+                                </button>
+                                <button type="button" on:click=move |_| page.decide(Decision::KeepBoth)>
+                                    "Keep both"
+                                </button>
+                            </p>
+                        </div>
+                    }
+                })
+        }}
     }
 }

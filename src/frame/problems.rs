@@ -20,23 +20,36 @@ pub fn Problems() -> impl IntoView {
     view! {
         {move || {
             let all = list();
-            (!all.is_empty()).then(|| view! {
-                <div class="problems" role="group" aria-labelledby="problems-title">
-                    <h2 id="problems-title">"There is a problem"</h2>
-                    <ul>
-                        {all.into_iter().map(|(place, text)| {
-                            let id = id_of(&place);
-                            view! {
-                                <li><a href=format!("#{id}") on:click=move |event| {
-                                    event.prevent_default();
-                                    focus::go(page, &place);
-                                }>{text}</a></li>
-                            }
-                        }).collect_view()}
-                    </ul>
-                    <p>"Figures below are based on the last complete ones."</p>
-                </div>
-            })
+            (!all.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="problems" role="group" aria-labelledby="problems-title">
+                            <h2 id="problems-title">"There is a problem"</h2>
+                            <ul>
+                                {all
+                                    .into_iter()
+                                    .map(|(place, text)| {
+                                        let id = id_of(&place);
+                                        view! {
+                                            <li>
+                                                <a
+                                                    href=format!("#{id}")
+                                                    on:click=move |event| {
+                                                        event.prevent_default();
+                                                        focus::go(page, &place);
+                                                    }
+                                                >
+                                                    {text}
+                                                </a>
+                                            </li>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </ul>
+                            <p>"Figures below are based on the last complete ones."</p>
+                        </div>
+                    }
+                })
         }}
     }
 }

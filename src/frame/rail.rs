@@ -80,9 +80,25 @@ pub fn Rail(
             <a
                 href=format!("#/{}", view.slug())
                 aria-current=move || (page.view.get().step() == Some(step)).then_some(if page.view.get() == view { "page" } else { "true" })
-                on:click=move |event| { event.prevent_default(); open.set(false); page.show(view); }
+                on:click=move |event| {
+                    event.prevent_default();
+                    open.set(false);
+                    page.show(view);
+                }
             >
-                <span>{step.number().map(|n| view! { <span class="step" aria-hidden="true">{n}" "</span> })}{step.label()}</span><span class="note">{move || note(step)}</span>
+                <span>
+                    {step
+                        .number()
+                        .map(|n| {
+                            view! {
+                                <span class="step" aria-hidden="true">
+                                    {n}
+                                    " "
+                                </span>
+                            }
+                        })}{step.label()}
+                </span>
+                <span class="note">{move || note(step)}</span>
             </a>
         }
     };
@@ -102,17 +118,33 @@ pub fn Tabs() -> impl IntoView {
     let page = state();
     let step = Memo::new(move |_| page.view.get().step());
     view! {
-        {move || step.get().filter(|step| step.pages().count() > 1).map(|step| view! {
-            <nav class="tabs" aria-label=format!("Within {}", step.label())>
-                {step.pages().map(|view| view! {
-                    <a
-                        href=format!("#/{}", view.slug())
-                        aria-current=move || (page.view.get() == view).then_some("page")
-                        on:click=move |event| { event.prevent_default(); page.show(view); }
-                    >{view.label()}</a>
-                }).collect_view()}
-            </nav>
-        })}
+        {move || {
+            step.get()
+                .filter(|step| step.pages().count() > 1)
+                .map(|step| {
+                    view! {
+                        <nav class="tabs" aria-label=format!("Within {}", step.label())>
+                            {step
+                                .pages()
+                                .map(|view| {
+                                    view! {
+                                        <a
+                                            href=format!("#/{}", view.slug())
+                                            aria-current=move || (page.view.get() == view).then_some("page")
+                                            on:click=move |event| {
+                                                event.prevent_default();
+                                                page.show(view);
+                                            }
+                                        >
+                                            {view.label()}
+                                        </a>
+                                    }
+                                })
+                                .collect_view()}
+                        </nav>
+                    }
+                })
+        }}
     }
 }
 
@@ -131,8 +163,25 @@ pub fn NextStep() -> impl IntoView {
         }
     });
     view! {
-        {move || next.get().map(|(view, words)| view! {
-            <p class="next"><a href=format!("#/{}", view.slug()) on:click=move |event| { event.prevent_default(); page.show(view); }>"Next: "{words}" \u{203a}"</a></p>
-        })}
+        {move || {
+            next.get()
+                .map(|(view, words)| {
+                    view! {
+                        <p class="next">
+                            <a
+                                href=format!("#/{}", view.slug())
+                                on:click=move |event| {
+                                    event.prevent_default();
+                                    page.show(view);
+                                }
+                            >
+                                "Next: "
+                                {words}
+                                " \u{203a}"
+                            </a>
+                        </p>
+                    }
+                })
+        }}
     }
 }

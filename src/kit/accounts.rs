@@ -9,11 +9,23 @@ use leptos::prelude::*;
 pub fn Lines(title: &'static str, #[prop(into)] lines: Signal<Vec<String>>) -> impl IntoView {
     const SHOWN: usize = 30;
     view! {
-        {move || lines.with(|all| (!all.is_empty()).then(|| view! {
-            <p><strong>{title}": "{all.len()}</strong></p>
-            <ul>{all.iter().take(SHOWN).map(|line| view! { <li>{capital(line)}</li> }).collect_view()}
-                {(all.len() > SHOWN).then(|| view! { <li>{format!("and {} more", all.len() - SHOWN)}</li> })}</ul>
-        }))}
+        {move || {
+            lines
+                .with(|all| {
+                    (!all.is_empty())
+                        .then(|| {
+                            view! {
+                                <p>
+                                    <strong>{title}": "{all.len()}</strong>
+                                </p>
+                                <ul>
+                                    {all.iter().take(SHOWN).map(|line| view! { <li>{capital(line)}</li> }).collect_view()}
+                                    {(all.len() > SHOWN).then(|| view! { <li>{format!("and {} more", all.len() - SHOWN)}</li> })}
+                                </ul>
+                            }
+                        })
+                })
+        }}
     }
 }
 

@@ -21,15 +21,19 @@ pub fn Disclosure(
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = open.unwrap_or_else(|| RwSignal::new(false));
+    // what stands inside is not made anew where it was opened from elsewhere
     view! {
-        <details class=if card { "card" } else { class } prop:open=move || open.get() on:toggle=move |event| {
-            let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-            let now = details.is_some_and(|details| details.has_attribute("open"));
-            // what stands inside is not made anew where it was opened from elsewhere
-            if open.get_untracked() != now {
-                open.set(now);
+        <details
+            class=if card { "card" } else { class }
+            prop:open=move || open.get()
+            on:toggle=move |event| {
+                let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+                let now = details.is_some_and(|details| details.has_attribute("open"));
+                if open.get_untracked() != now {
+                    open.set(now);
+                }
             }
-        }>
+        >
             <summary>{move || summary.get()}</summary>
             {move || open.get().then(|| children())}
         </details>

@@ -36,24 +36,67 @@ pub fn EntryList(
     let some = Memo::new(move |_| entries.with(|all| all.len() > 1));
     let caption = StoredValue::new(caption);
     view! {
-        {move || some.get().then(|| view! {
-            <section class="card"><TableBox><table class="entries">
-                <caption>{caption.get_value()}</caption>
-                <thead><tr>{heads.iter().enumerate().map(|(n, head)| view! { <th scope="col" class:number=(n > 1)>{*head}</th> }).collect_view()}</tr></thead>
-                <tbody>
-                    {move || entries.get().into_iter().map(|entry| {
-                        let (id, place) = (entry.id.clone(), format!("{list}.{}", entry.id));
-                        let is_open = move || open.with(|open| open.as_deref() == Some(id.as_str()));
-                        let mark = is_open.clone();
-                        view! {
-                            <tr class:open=mark>
-                                <th scope="row"><button type="button" class="link" aria-expanded=move || is_open().to_string() on:click=move |_| page.entry.set(Some(place.clone()))>{entry.name}</button></th>
-                                {entry.cells.into_iter().enumerate().map(|(n, cell)| view! { <td class:number=(n > 0)>{cell}</td> }).collect_view()}
-                            </tr>
-                        }
-                    }).collect_view()}
-                </tbody>
-            </table></TableBox></section>
-        })}
+        {move || {
+            some.get()
+                .then(|| {
+                    view! {
+                        <section class="card">
+                            <TableBox>
+                                <table class="entries">
+                                    <caption>{caption.get_value()}</caption>
+                                    <thead>
+                                        <tr>
+                                            {heads
+                                                .iter()
+                                                .enumerate()
+                                                .map(|(n, head)| {
+                                                    view! {
+                                                        <th scope="col" class:number=(n > 1)>
+                                                            {*head}
+                                                        </th>
+                                                    }
+                                                })
+                                                .collect_view()}
+                                        </tr>
+                                    </thead>
+                                    <tbody>
+                                        {move || {
+                                            entries
+                                                .get()
+                                                .into_iter()
+                                                .map(|entry| {
+                                                    let (id, place) = (entry.id.clone(), format!("{list}.{}", entry.id));
+                                                    let is_open = move || open.with(|open| open.as_deref() == Some(id.as_str()));
+                                                    let mark = is_open.clone();
+                                                    view! {
+                                                        <tr class:open=mark>
+                                                            <th scope="row">
+                                                                <button
+                                                                    type="button"
+                                                                    class="link"
+                                                                    aria-expanded=move || is_open().to_string()
+                                                                    on:click=move |_| page.entry.set(Some(place.clone()))
+                                                                >
+                                                                    {entry.name}
+                                                                </button>
+                                                            </th>
+                                                            {entry
+                                                                .cells
+                                                                .into_iter()
+                                                                .enumerate()
+                                                                .map(|(n, cell)| view! { <td class:number=(n > 0)>{cell}</td> })
+                                                                .collect_view()}
+                                                        </tr>
+                                                    }
+                                                })
+                                                .collect_view()
+                                        }}
+                                    </tbody>
+                                </table>
+                            </TableBox>
+                        </section>
+                    }
+                })
+        }}
     }
 }

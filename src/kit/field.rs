@@ -167,7 +167,14 @@ pub fn Figure(
     let paste_place = place.clone();
     view! {
         <span class="box" class:wrong=move || message.with(Option::is_some)>
-            {matches!(input.unit, Unit::Pounds | Unit::Pence).then(|| view! { <span class="prefix" aria-hidden="true">"£"</span> })}
+            {matches!(input.unit, Unit::Pounds | Unit::Pence)
+                .then(|| {
+                    view! {
+                        <span class="prefix" aria-hidden="true">
+                            "£"
+                        </span>
+                    }
+                })}
             <input
                 type="text"
                 id=id
@@ -184,10 +191,25 @@ pub fn Figure(
                 on:input=move |event| on_input.typed(event_target_value(&event))
                 on:focus=move |_| on_focus.entered()
                 on:blur=move |_| on_blur.left()
-                on:keydown=move |event| if event.key() == "Enter" { on_enter.judged() }
+                on:keydown=move |event| {
+                    if event.key() == "Enter" {
+                        on_enter.judged()
+                    }
+                }
                 on:paste=move |event| paste(page, &paste_place, &event)
             />
-            {move || message.get().map(|message| view! { <span class="error" role="alert" id=wrong_id.clone()><span class="hidden">"Error: "</span>{message}</span> })}
+            {move || {
+                message
+                    .get()
+                    .map(|message| {
+                        view! {
+                            <span class="error" role="alert" id=wrong_id.clone()>
+                                <span class="hidden">"Error: "</span>
+                                {message}
+                            </span>
+                        }
+                    })
+            }}
         </span>
     }
     .into_any()
@@ -242,39 +264,83 @@ pub fn Pasting() -> impl IntoView {
         crate::kit::focus::soon("page".to_owned());
     };
     view! {
-        {move || page.pasting.get().map(|found| {
-            let change = found.change.clone();
-            let fits = found.refused.is_empty();
-            let n = found.figures.len();
-            let title = match (fits, n) {
-                (false, _) => "Nothing was pasted".to_owned(),
-                (true, 1) => "Paste one figure?".to_owned(),
-                (true, n) => format!("Paste {n} figures?"),
-            };
-            view! {
-                <section class="card pasting" id="pasting" tabindex="-1" aria-label=title.clone()>
-                    <h2>{title.clone()}</h2>
-                    {if fits {
-                        view! {
-                            <TableBox><table>
-                                <caption class="hidden">"What would go where"</caption>
-                                <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Becomes"</th></tr></thead>
-                                <tbody>{found.figures.iter().map(|one| view! { <tr><th scope="row">{one.what.clone()}</th><td class="number">{one.value.clone()}</td></tr> }).collect_view()}</tbody>
-                            </table></TableBox>
-                            <p class="chips">
-                                <button type="button" class="main" on:click=move |_| { page.begin_gesture(); page.change(change.clone()); end(); }>"Take them over"</button>
-                                <button type="button" on:click=move |_| end()>"Leave it"</button>
-                            </p>
-                        }.into_any()
-                    } else {
-                        view! {
-                            <Lines title="What does not fit" lines=found.refused.clone() />
-                            <p class="chips"><button type="button" class="main" on:click=move |_| end()>"Close"</button></p>
-                        }.into_any()
-                    }}
-                </section>
-            }
-        })}
+        {move || {
+            page.pasting
+                .get()
+                .map(|found| {
+                    let change = found.change.clone();
+                    let fits = found.refused.is_empty();
+                    let n = found.figures.len();
+                    let title = match (fits, n) {
+                        (false, _) => "Nothing was pasted".to_owned(),
+                        (true, 1) => "Paste one figure?".to_owned(),
+                        (true, n) => format!("Paste {n} figures?"),
+                    };
+                    view! {
+                        <section class="card pasting" id="pasting" tabindex="-1" aria-label=title.clone()>
+                            <h2>{title.clone()}</h2>
+                            {if fits {
+                                view! {
+                                    <TableBox>
+                                        <table>
+                                            <caption class="hidden">"What would go where"</caption>
+                                            <thead>
+                                                <tr>
+                                                    <th scope="col">"Figure"</th>
+                                                    <th scope="col" class="number">
+                                                        "Becomes"
+                                                    </th>
+                                                </tr>
+                                            </thead>
+                                            <tbody>
+                                                {found
+                                                    .figures
+                                                    .iter()
+                                                    .map(|one| {
+                                                        view! {
+                                                            <tr>
+                                                                <th scope="row">{one.what.clone()}</th>
+                                                                <td class="number">{one.value.clone()}</td>
+                                                            </tr>
+                                                        }
+                                                    })
+                                                    .collect_view()}
+                                            </tbody>
+                                        </table>
+                                    </TableBox>
+                                    <p class="chips">
+                                        <button
+                                            type="button"
+                                            class="main"
+                                            on:click=move |_| {
+                                                page.begin_gesture();
+                                                page.change(change.clone());
+                                                end();
+                                            }
+                                        >
+                                            "Take them over"
+                                        </button>
+                                        <button type="button" on:click=move |_| end()>
+                                            "Leave it"
+                                        </button>
+                                    </p>
+                                }
+                                    .into_any()
+                            } else {
+                                view! {
+                                    <Lines title="What does not fit" lines=found.refused.clone() />
+                                    <p class="chips">
+                                        <button type="button" class="main" on:click=move |_| end()>
+                                            "Close"
+                                        </button>
+                                    </p>
+                                }
+                                    .into_any()
+                            }}
+                        </section>
+                    }
+                })
+        }}
     }
 }
 
@@ -300,7 +366,11 @@ pub fn Labelled(place: String, #[prop(optional, into)] label: Option<String>) ->
     view! {
         <div class="labelled">
             <label for=id_of(&place)>{label.unwrap_or_else(|| input.label.to_owned())}{unit_note(input.unit)}</label>
-            <span class="hint" id=hint.clone()>{input.help}{(!input.help.is_empty()).then_some(". ")}{source}</span>
+            <span class="hint" id=hint.clone()>
+                {input.help}
+                {(!input.help.is_empty()).then_some(". ")}
+                {source}
+            </span>
             <Figure place=place described=hint />
         </div>
     }
@@ -367,7 +437,10 @@ pub fn Lever(place: String, #[prop(into)] label: String, low: f64, high: f64) ->
                 <Figure place=place.clone() aside=true />
             </div>
             <div class="track">
-                {published.map(|(from, to)| view! { <span class="published" style:left=move || part(from) style:width=move || part(reach.get().0 + to - from)></span> })}
+                {published
+                    .map(|(from, to)| {
+                        view! { <span class="published" style:left=move || part(from) style:width=move || part(reach.get().0 + to - from)></span> }
+                    })}
                 <input
                     type="range"
                     disabled=move || page.is_locked()
@@ -378,15 +451,25 @@ pub fn Lever(place: String, #[prop(into)] label: String, low: f64, high: f64) ->
                     aria-valuetext=spoken
                     prop:value=move || value.get().to_string()
                     // a press on the track moves the lever before it has the focus: both are one gesture
-                    on:pointerdown=move |_| { pressed.set_value(true); page.begin_gesture() }
+                    on:pointerdown=move |_| {
+                        pressed.set_value(true);
+                        page.begin_gesture()
+                    }
                     on:pointerup=move |_| pressed.set_value(false)
                     on:blur=move |_| pressed.set_value(false)
-                    on:focus=move |_| if !pressed.get_value() { page.begin_gesture() }
+                    on:focus=move |_| {
+                        if !pressed.get_value() {
+                            page.begin_gesture()
+                        }
+                    }
                     on:input=move |event| {
                         if let Ok(value) = event_target_value(&event).parse::<f64>() {
                             let document = page.document.get_untracked();
                             let gesture = format!("{slide}-{}", page.gesture.get_untracked());
-                            page.misread.update(|all| { all.remove(&slide); });
+                            page.misread
+                                .update(|all| {
+                                    all.remove(&slide);
+                                });
                             let start = page.history.with_untracked(|history| history.before(&document, &gesture));
                             page.change(Change::figure(&document, &start, &slide, json!(value)).within(gesture));
                         }
@@ -397,7 +480,16 @@ pub fn Lever(place: String, #[prop(into)] label: String, low: f64, high: f64) ->
                 {source}
                 {move || {
                     let (press, name) = (on_press.clone(), put_back.clone());
-                    changed.get().then(move || view! { " "<button type="button" class="link" aria-label=name on:click=move |_| press()>"changed: put back"</button> })
+                    changed
+                        .get()
+                        .then(move || {
+                            view! {
+                                " "
+                                <button type="button" class="link" aria-label=name on:click=move |_| press()>
+                                    "changed: put back"
+                                </button>
+                            }
+                        })
                 }}
             </p>
         </div>
@@ -435,10 +527,17 @@ pub fn Choice(
                     page.change(Change::new(what_of(&document, &set)).set(&document, &set, Some(json!(event_target_value(&event)))));
                 }
             >
-                {words.iter().map(|word| {
-                    let word = *word;
-                    view! { <option value=word selected=move || now.get() == word>{choice_label(path, word)}</option> }
-                }).collect_view()}
+                {words
+                    .iter()
+                    .map(|word| {
+                        let word = *word;
+                        view! {
+                            <option value=word selected=move || now.get() == word>
+                                {choice_label(path, word)}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
             </select>
             {move || message.get().map(|message| view! { <span class="error">{message}</span> })}
         </div>
@@ -471,6 +570,12 @@ pub fn Words(place: String, #[prop(into)] label: String, #[prop(optional)] bare:
     if bare {
         box_.into_any()
     } else {
-        view! { <div class="labelled"><label for=id_of(&place)>{label}</label>{box_}</div> }.into_any()
+        view! {
+            <div class="labelled">
+                <label for=id_of(&place)>{label}</label>
+                {box_}
+            </div>
+        }
+        .into_any()
     }
 }

@@ -18,15 +18,24 @@ pub fn FileBox(
     view! {
         <div class="labelled">
             <label for=id>{label}</label>
-            <p class="hint" id=described.clone()>{hint}</p>
-            <input id=id type="file" multiple=multiple accept=accept aria-describedby=described on:change=move |event| {
-                let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-                let Some(input) = input else { return };
-                if let Some(chosen) = input.files() {
-                    on_chosen(&chosen);
+            <p class="hint" id=described.clone()>
+                {hint}
+            </p>
+            <input
+                id=id
+                type="file"
+                multiple=multiple
+                accept=accept
+                aria-describedby=described
+                on:change=move |event| {
+                    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+                    let Some(input) = input else { return };
+                    if let Some(chosen) = input.files() {
+                        on_chosen(&chosen);
+                    }
+                    input.set_value("");
                 }
-                input.set_value("");
-            } />
+            />
         </div>
     }
 }

@@ -78,8 +78,12 @@ pub fn SumTable(
     let holder = NodeRef::new();
     view! {
         <div class="table-card">
-            <div class="opens" on:click=press on:mouseover=mark><Scroll holder>{children()}</Scroll></div>
-            <TableMenu holder open><Picker id=id.get_value() figures sum chosen open /></TableMenu>
+            <div class="opens" on:click=press on:mouseover=mark>
+                <Scroll holder>{children()}</Scroll>
+            </div>
+            <TableMenu holder open>
+                <Picker id=id.get_value() figures sum chosen open />
+            </TableMenu>
         </div>
     }
 }
@@ -96,9 +100,16 @@ pub fn Sums(
     let open = RwSignal::new(false);
     let any = Memo::new(move |_| !figures.with(Vec::is_empty));
     view! {
-        {move || any.get().then(|| view! {
-            <Disclosure summary="Show the sum of a figure" open><Picker id=id.get_value() figures sum chosen open /></Disclosure>
-        })}
+        {move || {
+            any.get()
+                .then(|| {
+                    view! {
+                        <Disclosure summary="Show the sum of a figure" open>
+                            <Picker id=id.get_value() figures sum chosen open />
+                        </Disclosure>
+                    }
+                })
+        }}
     }
 }
 
@@ -127,18 +138,40 @@ fn Picker(
     let any = Memo::new(move |_| !figures.with(Vec::is_empty));
     let current = Signal::derive(move || chosen.get().filter(|at| there(*at)).and_then(|at| sum.run(at)));
     view! {
-        {move || any.get().then(|| view! {
-            <div class="labelled narrow"><label for=id.get_value()>"Figure"</label>
-                <select id=id.get_value() prop:value=move || place().to_string() on:change=move |event| {
-                    let n = event_target_value(&event).parse::<usize>().ok();
-                    chosen.set(n.and_then(|n| figures.with_untracked(|all| all.get(n).map(|one| one.at))));
-                }>
-                    {move || figures.get().into_iter().enumerate().map(|(n, one)| view! {
-                        <option value=n.to_string() selected=move || chosen.get() == Some(one.at)>{one.label}</option>
-                    }).collect_view()}
-                </select></div>
-            <SumView sum=current />
-        })}
+        {move || {
+            any.get()
+                .then(|| {
+                    view! {
+                        <div class="labelled narrow">
+                            <label for=id.get_value()>"Figure"</label>
+                            <select
+                                id=id.get_value()
+                                prop:value=move || place().to_string()
+                                on:change=move |event| {
+                                    let n = event_target_value(&event).parse::<usize>().ok();
+                                    chosen.set(n.and_then(|n| figures.with_untracked(|all| all.get(n).map(|one| one.at))));
+                                }
+                            >
+                                {move || {
+                                    figures
+                                        .get()
+                                        .into_iter()
+                                        .enumerate()
+                                        .map(|(n, one)| {
+                                            view! {
+                                                <option value=n.to_string() selected=move || chosen.get() == Some(one.at)>
+                                                    {one.label}
+                                                </option>
+                                            }
+                                        })
+                                        .collect_view()
+                                }}
+                            </select>
+                        </div>
+                        <SumView sum=current />
+                    }
+                })
+        }}
     }
 }
 

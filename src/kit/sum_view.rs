@@ -66,17 +66,53 @@ pub fn SumView(#[prop(into)] sum: Signal<Option<SumOf>>) -> impl IntoView {
     };
     view! {
         <div class="sum" node_ref=holder>
-            {move || top.get().map(|top| view! { <Opened top way step words=Signal::derive(move || sum.with(|sum| sum.as_ref().map(|sum| sum.words.clone()).unwrap_or_default())) /> })}
-            {move || Some(beside()).filter(|lines| !lines.is_empty()).map(|lines| view! {
-                <ul class="hint">{lines.into_iter().map(|(of, title, value)| view! {
-                    <li>{title.clone()}": "{value}" "<button type="button" class="link" aria-label=format!("Show the sum: {title}") on:click=move |_| step(&|way| *way = vec![of.clone()])>"Show the sum"</button></li>
-                }).collect_view()}</ul>
-            })}
-            {move || Some(evidence()).filter(|all| !all.is_empty()).map(|all| view! {
-                <p class="hint">"Rests on: "
-                    {all.into_iter().map(|one| view! { <span>{one.cited()} ": " {one.statement.clone()} ". "</span> }).collect_view()}
-                </p>
-            })}
+            {move || {
+                top.get()
+                    .map(|top| {
+                        view! {
+                            <Opened top way step words=Signal::derive(move || sum.with(|sum| sum.as_ref().map(|sum| sum.words.clone()).unwrap_or_default())) />
+                        }
+                    })
+            }}
+            {move || {
+                Some(beside())
+                    .filter(|lines| !lines.is_empty())
+                    .map(|lines| {
+                        view! {
+                            <ul class="hint">
+                                {lines
+                                    .into_iter()
+                                    .map(|(of, title, value)| {
+                                        view! {
+                                            <li>
+                                                {title.clone()}": "{value}" "
+                                                <button
+                                                    type="button"
+                                                    class="link"
+                                                    aria-label=format!("Show the sum: {title}")
+                                                    on:click=move |_| step(&|way| *way = vec![of.clone()])
+                                                >
+                                                    "Show the sum"
+                                                </button>
+                                            </li>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </ul>
+                        }
+                    })
+            }}
+            {move || {
+                Some(evidence())
+                    .filter(|all| !all.is_empty())
+                    .map(|all| {
+                        view! {
+                            <p class="hint">
+                                "Rests on: " {all.into_iter().map(|one| view! { <span>{one.cited()} ": " {one.statement.clone()} ". "</span> }).collect_view()}
+                            </p>
+                        }
+                    })
+            }}
         </div>
     }
 }
@@ -103,39 +139,114 @@ fn Opened(
         all.enumerate().filter_map(|(n, of)| Some((n, read(&of)?.title))).collect::<Vec<_>>()
     };
     view! {
-        {move || { let steps = steps(); (!steps.is_empty()).then(|| view! {
-            <p class="trail"><span class="hidden">"Opened from: "</span>{steps.into_iter().map(|(n, title)| view! {
-                <button type="button" class="link" on:click=move |_| step(&|way| way.truncate(n))>{title}</button>" › "
-            }).collect_view()}</p>
-        }) }}
-        {move || last.get().map(|read| {
-            let title = read.title.clone();
-            let (at_top, otherwise) = (way.with(Vec::is_empty), !read.case.is_empty());
-            view! {
-                <h3 tabindex="-1">{read.title}" "<strong>{read.value}</strong></h3>
-                {(at_top && words.with(|words| !words.is_empty())).then(|| view! { <p>{words.get()}</p> })}
-                {(!read.case.is_empty()).then(|| view! { <p class="hint">"In this case: "{read.case.join("; ")}"."</p> })}
-                <Formula words=read.words numbers=read.numbers />
-                {(!read.parts.is_empty()).then(|| view! { <TableBox><table>
-                    <caption class="hidden">{format!("What {title} is made of")}</caption>
-                    <thead><tr><th scope="col">"Part"</th><th scope="col" class="number">"Figure"</th><th scope="col">"Where it comes from"</th></tr></thead>
-                    <tbody>{read.parts.into_iter().map(|part| {
-                        let source = part.input.as_ref().map(|place| {
-                            let line = page.document.with_untracked(|document| source_line(document, place));
-                            if line.is_empty() { "Entered".to_owned() } else { line }
-                        });
-                        view! { <tr><th scope="row">{part.label.clone()}</th><td class="number">{part.value}</td><td>
-                            {match (part.opens, source) {
-                                (Some(of), None) => view! { <button type="button" class="link" aria-label=format!("Open: {}", part.label) on:click=move |_| step(&|way| way.push(of.clone()))>"Open"</button> }.into_any(),
-                                (_, source) => view! { <span class="hint">{source.unwrap_or_else(|| "Counted, not worked out".into())}</span> }.into_any(),
-                            }}
-                        </td></tr> }
-                    }).collect_view()}</tbody>
-                </table></TableBox> })}
-                {read.rounding.then(|| view! { <p class="hint">"Each part is shown in whole pounds, so that they can add up to a pound or so more or less."</p> })}
-                {read.place.map(|place| view! { <p class="hint">"In the workbook: "{place}{otherwise.then_some(", once these figures are typed over")}</p> })}
-            }
-        })}
+        {move || {
+            let steps = steps();
+            (!steps.is_empty())
+                .then(|| {
+                    view! {
+                        <p class="trail">
+                            <span class="hidden">"Opened from: "</span>
+                            {steps
+                                .into_iter()
+                                .map(|(n, title)| {
+                                    view! {
+                                        <button type="button" class="link" on:click=move |_| step(&|way| way.truncate(n))>
+                                            {title}
+                                        </button>
+                                        " › "
+                                    }
+                                })
+                                .collect_view()}
+                        </p>
+                    }
+                })
+        }}
+        {move || {
+            last.get()
+                .map(|read| {
+                    let title = read.title.clone();
+                    let (at_top, otherwise) = (way.with(Vec::is_empty), !read.case.is_empty());
+                    view! {
+                        <h3 tabindex="-1">{read.title}" "<strong>{read.value}</strong></h3>
+                        {(at_top && words.with(|words| !words.is_empty())).then(|| view! { <p>{words.get()}</p> })}
+                        {(!read.case.is_empty()).then(|| view! { <p class="hint">"In this case: "{read.case.join("; ")}"."</p> })}
+                        <Formula words=read.words numbers=read.numbers />
+                        {(!read.parts.is_empty())
+                            .then(|| {
+                                view! {
+                                    <TableBox>
+                                        <table>
+                                            <caption class="hidden">{format!("What {title} is made of")}</caption>
+                                            <thead>
+                                                <tr>
+                                                    <th scope="col">"Part"</th>
+                                                    <th scope="col" class="number">
+                                                        "Figure"
+                                                    </th>
+                                                    <th scope="col">"Where it comes from"</th>
+                                                </tr>
+                                            </thead>
+                                            <tbody>
+                                                {read
+                                                    .parts
+                                                    .into_iter()
+                                                    .map(|part| {
+                                                        let source = part
+                                                            .input
+                                                            .as_ref()
+                                                            .map(|place| {
+                                                                let line = page.document.with_untracked(|document| source_line(document, place));
+                                                                if line.is_empty() { "Entered".to_owned() } else { line }
+                                                            });
+                                                        view! {
+                                                            <tr>
+                                                                <th scope="row">{part.label.clone()}</th>
+                                                                <td class="number">{part.value}</td>
+                                                                <td>
+                                                                    {match (part.opens, source) {
+                                                                        (Some(of), None) => {
+                                                                            view! {
+                                                                                <button
+                                                                                    type="button"
+                                                                                    class="link"
+                                                                                    aria-label=format!("Open: {}", part.label)
+                                                                                    on:click=move |_| step(&|way| way.push(of.clone()))
+                                                                                >
+                                                                                    "Open"
+                                                                                </button>
+                                                                            }
+                                                                                .into_any()
+                                                                        }
+                                                                        (_, source) => {
+                                                                            view! {
+                                                                                <span class="hint">
+                                                                                    {source.unwrap_or_else(|| "Counted, not worked out".into())}
+                                                                                </span>
+                                                                            }
+                                                                                .into_any()
+                                                                        }
+                                                                    }}
+                                                                </td>
+                                                            </tr>
+                                                        }
+                                                    })
+                                                    .collect_view()}
+                                            </tbody>
+                                        </table>
+                                    </TableBox>
+                                }
+                            })}
+                        {read
+                            .rounding
+                            .then(|| {
+                                view! { <p class="hint">"Each part is shown in whole pounds, so that they can add up to a pound or so more or less."</p> }
+                            })}
+                        {read
+                            .place
+                            .map(|place| view! { <p class="hint">"In the workbook: "{place}{otherwise.then_some(", once these figures are typed over")}</p> })}
+                    }
+                })
+        }}
     }
 }
 
@@ -150,7 +261,13 @@ fn Formula(words: String, numbers: String) -> impl IntoView {
         {numbers.map(|numbers| view! { <p class="formula">"= "{numbers}</p> })}
     };
     if long {
-        view! { <details><summary>"The formula"</summary>{lines}</details> }.into_any()
+        view! {
+            <details>
+                <summary>"The formula"</summary>
+                {lines}
+            </details>
+        }
+        .into_any()
     } else {
         lines.into_any()
     }

@@ -17,7 +17,10 @@ const REST: u32 = 100;
 pub fn TableBox(children: Children) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
     view! {
-        <div class="table-card"><Scroll holder>{children()}</Scroll><TableMenu holder>""</TableMenu></div>
+        <div class="table-card">
+            <Scroll holder>{children()}</Scroll>
+            <TableMenu holder>""</TableMenu>
+        </div>
     }
 }
 
@@ -38,7 +41,11 @@ pub fn Scroll(holder: NodeRef<Div>, children: Children) -> impl IntoView {
             let _ = if wide { holder.set_attribute("tabindex", "0") } else { holder.remove_attribute("tabindex") };
         })));
     });
-    view! { <div class="scroll" role="group" node_ref=holder>{children()}</div> }
+    view! {
+        <div class="scroll" role="group" node_ref=holder>
+            {children()}
+        </div>
+    }
 }
 
 /// What a table is called: its caption, without what explains it.
@@ -80,18 +87,34 @@ pub fn TableMenu(
         });
     };
     view! {
-        <details class="more" prop:open=move || open.get() on:toggle=move |event| {
-            let details = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let now = details.is_some_and(|details| details.has_attribute("open"));
-            if open.get_untracked() != now {
-                open.set(now);
+        <details
+            class="more"
+            prop:open=move || open.get()
+            on:toggle=move |event| {
+                let details = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                let now = details.is_some_and(|details| details.has_attribute("open"));
+                if open.get_untracked() != now {
+                    open.set(now);
+                }
             }
-        }>
-            <summary title="More" aria-label=move || format!("{}: more", name.get())><span aria-hidden="true">"\u{2022}\u{2022}\u{2022}"</span></summary>
-            {move || open.get().then(|| view! {
-                <p class="table-tools"><button type="button" class="link" on:click=move |_| copy()>"Copy table"</button><span role="status">{move || said.get()}</span></p>
-                {children()}
-            })}
+        >
+            <summary title="More" aria-label=move || format!("{}: more", name.get())>
+                <span aria-hidden="true">"\u{2022}\u{2022}\u{2022}"</span>
+            </summary>
+            {move || {
+                open.get()
+                    .then(|| {
+                        view! {
+                            <p class="table-tools">
+                                <button type="button" class="link" on:click=move |_| copy()>
+                                    "Copy table"
+                                </button>
+                                <span role="status">{move || said.get()}</span>
+                            </p>
+                            {children()}
+                        }
+                    })
+            }}
         </details>
     }
 }

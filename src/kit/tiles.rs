@@ -35,24 +35,52 @@ pub fn Tiles(
     let inner = move |n: usize, label: &'static str| {
         view! {
             <span class="label">{label}</span>
-            <span class="value" class:small=texts>{move || value(n)}</span>
+            <span class="value" class:small=texts>
+                {move || value(n)}
+            </span>
             <span class="note">{move || note(n)}</span>
         }
     };
     view! {
         <div class="tiles" class:wide=texts>
-            {move || shape.get().into_iter().enumerate().map(|(n, (label, opens))| if opens {
-                view! {
-                    <button type="button" class="tile" aria-expanded=move || (open.get() == Some(n)).to_string() on:click=move |_| {
-                        open.update(|open| *open = if *open == Some(n) { None } else { Some(n) });
-                    }>{inner(n, label)}</button>
-                }.into_any()
-            } else {
-                view! { <div class="tile card">{inner(n, label)}</div> }.into_any()
-            }).collect_view()}
+            {move || {
+                shape
+                    .get()
+                    .into_iter()
+                    .enumerate()
+                    .map(|(n, (label, opens))| {
+                        if opens {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="tile"
+                                    aria-expanded=move || (open.get() == Some(n)).to_string()
+                                    on:click=move |_| {
+                                        open.update(|open| *open = if *open == Some(n) { None } else { Some(n) });
+                                    }
+                                >
+                                    {inner(n, label)}
+                                </button>
+                            }
+                                .into_any()
+                        } else {
+                            view! { <div class="tile card">{inner(n, label)}</div> }.into_any()
+                        }
+                    })
+                    .collect_view()
+            }}
         </div>
-        {move || shown.get().is_some().then(|| view! {
-            <div class="card"><SumView sum=Signal::derive(move || shown.get().and_then(|n| sum.run(n))) /></div>
-        })}
+        {move || {
+            shown
+                .get()
+                .is_some()
+                .then(|| {
+                    view! {
+                        <div class="card">
+                            <SumView sum=Signal::derive(move || shown.get().and_then(|n| sum.run(n))) />
+                        </div>
+                    }
+                })
+        }}
     }
 }

@@ -27,7 +27,9 @@ pub fn Sentence(parts: Vec<Part>) -> impl IntoView {
 #[component]
 pub fn Answer(parts: Vec<Part>, #[prop(into)] support: String) -> impl IntoView {
     view! {
-        <h1 class="headline"><Sentence parts /></h1>
+        <h1 class="headline">
+            <Sentence parts />
+        </h1>
         <p class="lead">{support}</p>
     }
 }
@@ -37,7 +39,15 @@ pub fn Answer(parts: Vec<Part>, #[prop(into)] support: String) -> impl IntoView 
 pub fn Concerns(all: Vec<Concern>) -> impl IntoView {
     all.into_iter()
         .map(|concern| {
-            view! { <p class="concern"><span aria-hidden="true">"▲ "</span><span><strong>{concern.strong}</strong>{concern.rest}</span></p> }
+            view! {
+                <p class="concern">
+                    <span aria-hidden="true">"▲ "</span>
+                    <span>
+                        <strong>{concern.strong}</strong>
+                        {concern.rest}
+                    </span>
+                </p>
+            }
         })
         .collect_view()
 }
@@ -52,10 +62,17 @@ pub fn concern(text: impl Into<String>) -> Vec<Concern> {
 pub fn NothingShared() -> impl IntoView {
     let page = state();
     view! {
-        <section class="card"><h2>"Next"</h2><p class="chips">
-            <button type="button" class="main" on:click=move |_| page.show(View::Services)>"Add a shared service"</button>
-            <button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button>
-        </p></section>
+        <section class="card">
+            <h2>"Next"</h2>
+            <p class="chips">
+                <button type="button" class="main" on:click=move |_| page.show(View::Services)>
+                    "Add a shared service"
+                </button>
+                <button type="button" on:click=move |_| page.show(View::Partners)>
+                    "Choose partners"
+                </button>
+            </p>
+        </section>
     }
 }
 
@@ -83,13 +100,21 @@ pub fn CopyBox(
         </div>
         {hint.map(|hint| view! { <p class="hint">{move || hint.get()}</p> })}
         <p class="chips">
-            <button type="button" class="main" on:click=move |_| {
-                said.set(if browser::copy_from(id) {
-                    "Copied.".into()
-                } else {
-                    format!("This browser does not let the page copy: the {what} is selected, press Ctrl+C.")
-                });
-            }>{format!("Copy {what}")}</button>
+            <button
+                type="button"
+                class="main"
+                on:click=move |_| {
+                    said.set(
+                        if browser::copy_from(id) {
+                            "Copied.".into()
+                        } else {
+                            format!("This browser does not let the page copy: the {what} is selected, press Ctrl+C.")
+                        },
+                    );
+                }
+            >
+                {format!("Copy {what}")}
+            </button>
             {children.map(|children| children())}
             <span role="status">{move || said.get()}</span>
         </p>

@@ -5,6 +5,7 @@ use crate::engine::Outcome;
 use crate::engine::soc::appraise_soc;
 use crate::engine::uncertainty::Uncertain;
 use crate::model::{Pounds, Scenario, number};
+use crate::workbook::Named;
 
 /// One of the scenarios compared.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +26,7 @@ pub struct CompareRow {
     /// What the figure is called.
     pub figure: &'static str,
     /// The workbook's name of it, where it has one.
-    pub name: Option<&'static str>,
+    pub name: Option<Named>,
     /// One a scenario: the figure, and its difference from the base.
     pub cells: Vec<(String, String)>,
 }
@@ -89,27 +90,27 @@ impl Measure {
 
 /// Every headline figure of the scenarios. `base` is the place of the one that the others are measured against.
 pub fn compare_rows(sides: &[Side], base: usize) -> Vec<CompareRow> {
-    let measures: [(&'static str, Option<&'static str>, Of); 16] = [
-        ("Net present value", Some("ic_npv"), |one| Measure::Money(one.outcome.totals.npv.0)),
+    let measures: [(&'static str, Option<Named>, Of); 16] = [
+        ("Net present value", Some(Named::Npv), |one| Measure::Money(one.outcome.totals.npv.0)),
         ("Net present value, eight chances in ten", None, |one| {
             Measure::Words(one.drawn.map_or("…".into(), |drawn| super::money_range(&drawn.npv)))
         }),
-        ("Full-year saving", Some("ic_full_year_saving"), |one| Measure::Money(one.outcome.totals.full_year_saving.0)),
+        ("Full-year saving", Some(Named::FullYearSaving), |one| Measure::Money(one.outcome.totals.full_year_saving.0)),
         ("Full-year saving, eight chances in ten", None, |one| {
             Measure::Words(one.drawn.map_or("…".into(), |drawn| super::money_range(&drawn.full_year_saving)))
         }),
-        ("of which cash", Some("ic_full_year_cash"), |one| Measure::Money(one.outcome.totals.full_year_cash.0)),
-        ("One-off cost", Some("ic_one_off_total"), |one| Measure::Money(one.outcome.totals.one_off.0)),
-        ("Grant", Some("ic_grant"), |one| Measure::Money(one.outcome.totals.grant.0)),
-        ("Posts no longer needed", Some("ic_posts"), |one| Measure::Count(one.outcome.totals.posts.0)),
-        ("Payback", Some("ic_payback_years"), |one| match payback(one.scenario, one.outcome) {
+        ("of which cash", Some(Named::FullYearCash), |one| Measure::Money(one.outcome.totals.full_year_cash.0)),
+        ("One-off cost", Some(Named::OneOffTotal), |one| Measure::Money(one.outcome.totals.one_off.0)),
+        ("Grant", Some(Named::Grant), |one| Measure::Money(one.outcome.totals.grant.0)),
+        ("Posts no longer needed", Some(Named::Posts), |one| Measure::Count(one.outcome.totals.posts.0)),
+        ("Payback", Some(Named::PaybackYears), |one| match payback(one.scenario, one.outcome) {
             Payback::NothingEntered => Measure::Words("not known".into()),
             _ => Measure::Years(one.outcome.totals.payback_years),
         }),
-        ("Benefit–cost ratio", Some("ic_benefit_cost_ratio"), |one| {
+        ("Benefit–cost ratio", Some(Named::BenefitCostRatio), |one| {
             Measure::Ratio(one.outcome.totals.benefit_cost_ratio)
         }),
-        ("Social value (NPSV)", Some("ic_npsv"), |one| Measure::Money(one.outcome.totals.npsv.0)),
+        ("Social value (NPSV)", Some(Named::Npsv), |one| Measure::Money(one.outcome.totals.npsv.0)),
         ("Chance that it loses money", None, |one| Measure::Chance(one.drawn.map(|drawn| drawn.chance_of_loss))),
         ("Partners", None, |one| Measure::Count(one.outcome.partners.len() as f64)),
         ("Who ends as a net donor", None, |one| {

@@ -67,11 +67,12 @@ pub use soc::{
 pub use standing::{Standing, StandingRow, standing, standing_words};
 pub use style::{StyleWords, name_of as style_name, style_words};
 pub use sums::{
-    Company, Figure, FoundFigure, LeavingFigure, SocFigure, SumOf, Terms, all_sum, bar_sums, beside_without, buyer_sum,
-    category_sum, company_sum, curve_sum, donor_sum, donors_sum, drawn_sum, fair_year_sum, found_sum, grid_sum,
-    group_sum, leaver_sum, line_sum, loss_sum, mean_sum, moved_sum, named_sum, paid_to_others_sum, partner_figures,
-    partner_sum, row_sum, running_sum, saved_part_sum, service_sum, settle_sum, side_sum, soc_choice_sum,
-    soc_force_sum, soc_sum, soc_teams_sum, stable_sum, sum, terms_sum, turning_sum, work_sum, year_sum,
+    BuyerFigure, Company, Figure, FoundFigure, LeavingFigure, LineFigure, RowFigure, SettleFigure, SocFigure,
+    StableFigure, SumOf, Terms, WorkFigure, YearFigure, all_sum, bar_sums, beside_without, buyer_sum, category_sum,
+    company_sum, curve_sum, donor_sum, donors_sum, drawn_sum, fair_year_sum, found_sum, grid_sum, group_sum,
+    leaver_sum, line_sum, loss_sum, mean_sum, moved_sum, named_sum, paid_to_others_sum, partner_figures, partner_sum,
+    row_sum, running_sum, saved_part_sum, service_sum, settle_sum, side_sum, soc_choice_sum, soc_force_sum, soc_sum,
+    soc_teams_sum, stable_sum, sum, terms_sum, turning_sum, work_sum, year_sum,
 };
 pub use variation::{
     VariationLine, nothing_to_compare, unit_money, variation_concern, variation_lines, variation_words,

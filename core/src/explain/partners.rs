@@ -5,6 +5,7 @@ use super::count;
 use crate::engine::rounding::largest_remainder;
 use crate::engine::{Outcome, PartnerOutcome};
 use crate::model::{Pounds, number};
+use crate::workbook::{Name, Named};
 
 /// What services cost today, before anything is shared: by partner over all services that it is a member of, by service
 /// over its members, and in all. Pounds a year.
@@ -65,17 +66,17 @@ impl PartnerColumn {
     }
 
     /// The workbook's name of the figure of a partner.
-    pub fn name(self, id: &str) -> String {
+    pub fn name(self, id: &str) -> Name {
         let name = match self {
-            PartnerColumn::Cost => "ic_full_year_cost",
-            PartnerColumn::Charge => "ic_full_year_charge",
-            PartnerColumn::Buying => "ic_full_year_buying",
-            PartnerColumn::Balancing => "ic_balancing_paid",
-            PartnerColumn::Net => "ic_full_year_net",
-            PartnerColumn::OneOff => "ic_one_off_of",
-            PartnerColumn::Worth => "ic_npv",
+            PartnerColumn::Cost => Named::FullYearCost,
+            PartnerColumn::Charge => Named::FullYearCharge,
+            PartnerColumn::Buying => Named::FullYearBuying,
+            PartnerColumn::Balancing => Named::BalancingPaid,
+            PartnerColumn::Net => Named::FullYearNet,
+            PartnerColumn::OneOff => Named::OneOffOf,
+            PartnerColumn::Worth => Named::Npv,
         };
-        format!("{name}_{id}")
+        name.of(id)
     }
 
     fn of(self, partner: &PartnerOutcome) -> Pounds {

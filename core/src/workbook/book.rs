@@ -1,6 +1,7 @@
 //! A book of sheets: one table a sheet, heads on top, figures of inputs and of formulas.
 
 use super::formula::{At, Formula, Function, call};
+use super::names::Name;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::hash::{Hash, Hasher};
@@ -295,8 +296,13 @@ impl Book {
         self.sheets.get(at.sheet)?.cells.get(&(at.row, at.column))
     }
 
+    /// Names a result.
+    pub fn name(&mut self, name: impl Into<Name>, at: At) {
+        self.define(name.into().text(), at);
+    }
+
     /// A defined name, as spreadsheets take it: letters, digits and underscores. The first of two that are the same stays.
-    pub fn name(&mut self, name: &str, at: At) {
+    pub fn define(&mut self, name: &str, at: At) {
         let name = defined(name);
         if let Entry::Vacant(free) = self.by_name.entry(name.to_lowercase()) {
             free.insert(at);
@@ -305,13 +311,18 @@ impl Book {
     }
 
     /// A defined name for a row by year: it means its first year, and later ones stand to the right.
-    pub fn name_row(&mut self, name: &str, row: Series) {
+    pub fn name_row(&mut self, name: impl Into<Name>, row: Series) {
         self.name(name, At { sheet: row.sheet, row: row.row, column: FIRST_YEAR });
     }
 
-    /// The cell of a defined name.
-    pub fn named(&self, name: &str) -> Option<At> {
-        self.by_name.get(&name.to_lowercase()).copied()
+    /// The cell of a result.
+    pub fn named(&self, name: impl Into<Name>) -> Option<At> {
+        self.find(name.into().text())
+    }
+
+    /// The cell of a name as a spreadsheet has it.
+    pub fn find(&self, name: &str) -> Option<At> {
+        self.by_name.get(&defined(name).to_lowercase()).copied()
     }
 
     /// What tells this book's cells from another's: the same figures stand in the same places where it is the same.

@@ -2,6 +2,7 @@
 
 use super::book::{Book, BookInput, Content, FIRST_YEAR, Format, Role, Series, YEARS};
 use super::formula::{At, Compare, Formula, Function, call, when};
+use super::names::{Name, Named};
 use crate::model::inputs::{Rule, Unit, input_at};
 use crate::model::{Document, Scenario, what_of};
 use crate::words::source_line;
@@ -86,7 +87,7 @@ impl<'a> Builder<'a> {
         self.book.put(at(3), Content::Text(source_line(self.document, place)), Role::Note, Format::Plain);
         self.book.put(at(4), Content::Text(place.to_owned()), Role::Note, Format::Plain);
         self.book.put(at(5), content, Role::Note, format);
-        self.book.name(&format!("in_{place}"), at(2));
+        self.book.define(&format!("in_{place}"), at(2));
         self.book.inputs.push(BookInput { place: place.to_owned(), at: at(2), words });
         self.places.insert(place.to_owned(), at(2));
     }
@@ -123,7 +124,7 @@ impl<'a> Builder<'a> {
         let annuity = self.factors.times(self.in_term);
         let label = "A pound in every year of the term, in today\u{2019}s money";
         let annuity = self.book.figure(sheet, label, "£", Format::Plain, annuity);
-        self.book.name("ic_annuity", annuity);
+        self.book.name(Named::Annuity, annuity);
     }
 
     /// Heads of a sheet with figures by year.
@@ -146,7 +147,7 @@ impl<'a> Builder<'a> {
     pub fn named_figure(
         &mut self,
         sheet: usize,
-        name: &str,
+        name: impl Into<Name>,
         (label, unit): (&str, &str),
         format: Format,
         formula: Formula,

@@ -6,6 +6,7 @@ use super::derive::{derivation, shown_apart};
 use super::evaluate::{Evaluation, Value};
 use super::formula::At;
 use super::group_formulas;
+use super::names::Name;
 use super::said::{label, value_of, written};
 use crate::method::{Instead, Otherwise};
 use crate::model::{Document, Scenario, number};
@@ -61,7 +62,7 @@ pub enum Working {
     /// A cell of a book.
     Cell(Case, At),
     /// A defined name; of a row by year so many years after the first.
-    Named(Case, String, u16),
+    Named(Case, Name, u16),
     /// A figure that is made of others.
     Made(Arc<Made>),
     /// A figure that was counted, not worked out.
@@ -101,12 +102,12 @@ pub struct Term {
 
 impl Working {
     /// A figure of the open scenario by its defined name.
-    pub fn named(name: impl Into<String>) -> Working {
+    pub fn named(name: impl Into<Name>) -> Working {
         Working::Named(Case::default(), name.into(), 0)
     }
 
     /// A figure of a case by its defined name.
-    pub fn named_in(case: &Case, name: impl Into<String>) -> Working {
+    pub fn named_in(case: &Case, name: impl Into<Name>) -> Working {
         Working::Named(case.clone(), name.into(), 0)
     }
 
@@ -240,9 +241,9 @@ impl Workings {
         result
     }
 
-    fn at(&mut self, case: &Case, name: &str, on: u16) -> Option<At> {
+    fn at(&mut self, case: &Case, name: &Name, on: u16) -> Option<At> {
         self.within(case, |book, _| {
-            let at = book.named(&super::defined(name))?;
+            let at = book.named(name.clone())?;
             Some(At { column: at.column + on, ..at })
         })
     }

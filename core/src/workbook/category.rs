@@ -3,6 +3,7 @@
 use super::book::{Format, Series};
 use super::builder::Builder;
 use super::formula::At;
+use super::names::Named;
 use super::part::{BuyingInner, Inner, KeptBuyer, Part, PartMember};
 use super::reading::{Sheet, Slate};
 use super::service::sum_row;
@@ -75,9 +76,9 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
     for (buyer, (saving, fee, one_off, net)) in found.kept.buyers.iter().zip(&found.bought) {
         let id = &buyer.id;
         builder.book.sum_of(*net, net.times(builder.factors), Format::Pounds);
-        builder.book.name(&format!("ic_buying_reached_{}__{id}", category.id), buyer.reached);
-        builder.book.name_row(&format!("ic_buying_saving_{}__{id}", category.id), *saving);
-        builder.book.name_row(&format!("ic_buying_fee_{}__{id}", category.id), *fee);
+        builder.book.name(Named::BuyingReached.of_both(&category.id, id), buyer.reached);
+        builder.book.name_row(Named::BuyingSaving.of_both(&category.id, id), *saving);
+        builder.book.name_row(Named::BuyingFee.of_both(&category.id, id), *fee);
         members.push(PartMember {
             partner: buyer.partner,
             net: *net,
@@ -98,9 +99,9 @@ pub(super) fn category_sheet(builder: &mut Builder, category: &Category) -> Part
     let label = format!("Net gain, all buyers: {name}");
     let net = sum_row(builder, sheet, &label, members.iter().map(|member| &member.net));
     let npv = builder.book.sum_of(net, net.times(builder.factors), Format::Pounds);
-    builder.book.name(&format!("ic_buying_npv_{}", category.id), npv);
+    builder.book.name(Named::BuyingNpv.of(&category.id), npv);
     if let Some(rate) = found.rate {
-        builder.book.name(&format!("ic_buying_rate_{}", category.id), rate);
+        builder.book.name(Named::BuyingRate.of(&category.id), rate);
     }
     Part {
         list: "procurement",

@@ -105,14 +105,15 @@ mod tests {
     use super::*;
     use crate::evidence::PRESETS;
     use crate::model::read;
+    use crate::workbook::Named;
 
     #[test]
     fn the_learning_preset_read_out() {
         let document = PRESETS.last().unwrap().document();
         let book = formulas(&document, &read(document.value()).unwrap());
         let mut found = Evaluation::new(&book);
-        let mut of = |name: &str| derivation(&book, &mut found, book.named(name).unwrap()).unwrap();
-        let saving = of("ic_full_year_saving");
+        let mut of = |name: Named| derivation(&book, &mut found, book.named(name).unwrap()).unwrap();
+        let saving = of(Named::FullYearSaving);
         assert_eq!(saving.value, "£535,500");
         assert_eq!(saving.words, "Full-year saving: HR + Full-year saving: Uniform");
         assert_eq!(saving.numbers, "£432,000 + £103,500");
@@ -121,7 +122,7 @@ mod tests {
         // one step further down, to what HR costs with and without sharing
         let hr = derivation(&book, &mut found, saving.parts[0].at).unwrap();
         assert_eq!(hr.numbers, "£2,400,000 \u{2212} £1,968,000");
-        let ratio = derivation(&book, &mut found, book.named("ic_benefit_cost_ratio").unwrap()).unwrap();
+        let ratio = derivation(&book, &mut found, book.named(Named::BenefitCostRatio).unwrap()).unwrap();
         assert_eq!(ratio.words, "Savings, present value ÷ One-off cost, present value");
     }
 

@@ -5,6 +5,7 @@ use super::book::{Content, Format, Role};
 use super::builder::Builder;
 use super::formula::{At, Compare, Formula, number, total, when};
 use super::groups::{Values, groups, mask, names};
+use super::names::Named;
 use super::part::Part;
 use super::totals::Totals;
 use crate::model::Scenario;
@@ -32,7 +33,7 @@ pub(super) fn fair_sheets(builder: &mut Builder, parts: &[Part], totals: &mut To
     for (part, values) in parts.iter().zip(&values) {
         let whole = mask(&part.members.iter().map(|member| member.partner).collect::<Vec<_>>());
         if let Some(at) = values.get(&whole) {
-            builder.book.name(&format!("ic_value_{}_{}", part.list, part.id), *at);
+            builder.book.name(Named::Value.of_line(part.list, &part.id), *at);
         }
     }
     let partners = builder.scenario.partners.len();
@@ -69,10 +70,10 @@ fn coalitions(builder: &mut Builder, parts: &[Part], values: &[Values], all: u32
         let partners = builder.scenario.partners.iter().enumerate();
         let ids: Vec<&str> =
             partners.filter(|(place, _)| group >> place & 1 == 1).map(|(_, one)| one.id.as_str()).collect();
-        builder.book.name(&group_name(&ids), last);
+        builder.book.name(Named::Worth.of_group(&ids), last);
     }
     if let Some(at) = worth.get(&all) {
-        builder.book.name("ic_grand_value", *at);
+        builder.book.name(Named::GrandValue, *at);
     }
     worth
 }
@@ -118,11 +119,11 @@ fn shares(builder: &mut Builder, parts: &[Part], values: &[Values], worth: &BTre
         for (column, formula) in cells {
             builder.book.put(at(column), Content::Formula(formula), Role::Result, Format::Pounds);
         }
-        builder.book.name(&format!("ic_alone_{id}"), at(1));
-        builder.book.name(&format!("ic_present_{id}"), at(3));
-        builder.book.name(&format!("ic_fair_share_{id}"), at(2));
-        builder.book.name(&format!("ic_balancing_total_{id}"), at(4));
-        builder.book.name(&format!("ic_balancing_per_year_{id}"), at(5));
+        builder.book.name(Named::Alone.of(&id), at(1));
+        builder.book.name(Named::Present.of(&id), at(3));
+        builder.book.name(Named::FairShare.of(&id), at(2));
+        builder.book.name(Named::BalancingTotal.of(&id), at(4));
+        builder.book.name(Named::BalancingPerYear.of(&id), at(5));
         found.push(at(2));
     }
     found
@@ -154,9 +155,4 @@ pub(super) fn fits(scenario: &Scenario, most: usize) -> bool {
     let (services, categories) = (&scenario.services, &scenario.procurement);
     let shared = services.iter().any(|one| one.members.len() > 1) || categories.iter().any(|one| one.members.len() > 1);
     shared && scenario.partners.len() <= most && services.len() + categories.len() <= MOST_SHARED
-}
-
-/// The name of what a group of partners is worth together, by their ids in the scenario's order.
-pub fn group_name(ids: &[&str]) -> String {
-    format!("ic_worth_{}", ids.join("__"))
 }

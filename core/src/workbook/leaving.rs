@@ -5,6 +5,7 @@ use super::book::{Format, Series, YEARS};
 use super::builder::Builder;
 use super::builder::series;
 use super::formula::{Formula, when};
+use super::names::Named;
 use super::part::{Part, PartMember};
 use super::reading::{Sheet, Slate};
 use super::totals::later;
@@ -79,15 +80,15 @@ fn leaver(
     let cost = years.map(|t| (paid.year(t) * factors.year(t) + forgone.year(t)) * term.year(t)).collect();
     let cost = row(builder, "Cost of leaving, in today\u{2019}s money", cost);
     let names = [
-        ("leaving_own", own),
-        ("leaving_dual", dual),
-        ("leaving_others", to_them),
-        ("leaving_stranded", left),
-        ("leaving_forgone", forgone),
-        ("leaving_cost", cost),
-        ("others_bear", bear),
+        (Named::LeavingOwn, own),
+        (Named::LeavingDual, dual),
+        (Named::LeavingOthers, to_them),
+        (Named::LeavingStranded, left),
+        (Named::LeavingForgone, forgone),
+        (Named::LeavingCost, cost),
+        (Named::OthersBear, bear),
     ];
     for (name, of) in names {
-        builder.book.name_row(&format!("ic_{name}_{}", partner.id), of);
+        builder.book.name_row(name.of(&partner.id), of);
     }
 }

@@ -16,6 +16,7 @@ mod gamma;
 mod groups;
 mod leaving;
 mod loss;
+mod names;
 mod organised_crime;
 mod part;
 mod reader;
@@ -33,8 +34,9 @@ pub use book::{Book, BookInput, Cell, Content, FIRST_YEAR, Format, Role, Sheet, 
 pub use cases::{Beside, Case, Made, OpenPart, Opening, Term, Working, Workings};
 pub use derive::{Derivation, Part as DerivedPart, derivation};
 pub use evaluate::{Evaluation, Value};
-pub use fair::{MOST_SHARED, group_name, has_fair_sheets};
+pub use fair::{MOST_SHARED, has_fair_sheets};
 pub use formula::{At, Formula, address, column};
+pub use names::{Name, Named};
 
 use crate::engine::fair_shares::{FairShares, fair_shares};
 use crate::engine::partner_search::MOST_CONNECTED;
@@ -128,23 +130,23 @@ mod tests {
             let outcome = appraise(&scenario);
             let book = whole_book(&document, &scenario);
             let mut found = Evaluation::new(&book);
-            let mut value = |name: &str| found.cell(book.named(name).unwrap_or_else(|| panic!("{name}")));
-            let mut close = |name: &str, expected: f64| {
-                let found = value(name).number().unwrap_or(f64::NAN);
-                assert!((found - expected).abs() < 0.005, "{} {name}: {found} {expected}", preset.id);
+            let mut value = |name: Name| found.cell(book.named(name.clone()).unwrap_or_else(|| panic!("{name:?}")));
+            let mut close = |name: Name, expected: f64| {
+                let found = value(name.clone()).number().unwrap_or(f64::NAN);
+                assert!((found - expected).abs() < 0.005, "{} {name:?}: {found} {expected}", preset.id);
             };
             let totals = &outcome.totals;
-            close("ic_npv", totals.npv.0);
-            close("ic_npsv", totals.npsv.0);
-            close("ic_full_year_saving", totals.full_year_saving.0);
-            close("ic_full_year_cash", totals.full_year_cash.0);
-            close("ic_one_off_total", totals.one_off.0);
-            close("ic_posts", totals.posts.0);
+            close(Named::Npv.into(), totals.npv.0);
+            close(Named::Npsv.into(), totals.npsv.0);
+            close(Named::FullYearSaving.into(), totals.full_year_saving.0);
+            close(Named::FullYearCash.into(), totals.full_year_cash.0);
+            close(Named::OneOffTotal.into(), totals.one_off.0);
+            close(Named::Posts.into(), totals.posts.0);
             if let Some(years) = totals.payback_years {
-                close("ic_payback_years", years);
+                close(Named::PaybackYears.into(), years);
             }
             if let Some(ratio) = totals.benefit_cost_ratio {
-                close("ic_benefit_cost_ratio", ratio);
+                close(Named::BenefitCostRatio.into(), ratio);
             }
             let checks = book.sheets.iter().position(|sheet| sheet.name == "Checks").unwrap();
             let mut lines = 0;
@@ -155,7 +157,7 @@ mod tests {
             }
             assert!(lines > 8);
             for partner in &outcome.partners {
-                close(&format!("ic_npv_{}", partner.id.replace('-', "_")), partner.npv.0);
+                close(Named::Npv.of(&partner.id), partner.npv.0);
             }
         }
     }

@@ -4,6 +4,7 @@ use super::book::{Content, FIRST_YEAR, Format, Role, YEARS};
 use super::builder::Builder;
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
 use super::loss::loss;
+use super::names::Named;
 use super::soc_rows::Rows;
 use super::triangle::triangle;
 use crate::model::soc::{Soc, SocModel, Three};
@@ -191,16 +192,16 @@ fn response(rows: &mut Rows, common: &Common, model: SocModel, answer: &Answer) 
         let own = when(force.groups.clone().is(Compare::More, 0.0), part.clone(), Formula::Word("none"));
         let label = format!("Part of its groups answered: {name}, {}", force.name);
         let own = rows.figure(&label, "%", Format::Percent, own);
-        rows.name(&format!("ic_soc_response_{word}_{}", force.id), &own);
+        rows.name(Named::SocResponse.of_line(word, &force.id), &own);
     }
     let weighted = each().map(|(force, part)| force.groups.clone() * force.weight.clone() * part.clone()).collect();
     let some = common.weights.clone().is(Compare::More, 0.0);
     let part = when(some.clone(), total(weighted) / common.weights.clone(), Formula::Word("none"));
     let part = rows.figure(&format!("Part of the groups answered: {name}"), "%", Format::Percent, part);
-    rows.name(&format!("ic_soc_response_{word}"), &part);
+    rows.name(Named::SocResponse.of(word), &part);
     let answered = total(each().map(|(force, part)| force.groups.clone() * part.clone()).collect());
     let answered = rows.figure(&format!("Groups answered a year: {name}"), "groups", Format::Plain, answered);
-    rows.name(&format!("ic_soc_answered_{word}"), &answered);
+    rows.name(Named::SocAnswered.of(word), &answered);
     let (floor, target) = (rows.input("response_floor"), rows.input("response_target"));
     let reached = (part.clone() - floor.clone()) / (target - floor);
     let performance = when(some.clone(), call(Function::Min, vec![number(1.0), reached.or_nothing()]), 0.0);
@@ -215,7 +216,7 @@ fn balances(rows: &mut Rows, common: &Common, answers: &Three<Answer>) {
         let placed = takes(rows, common, model) * common.teams.clone();
         let label = format!("Teams under joint command: {}", model_name(model));
         let placed = rows.figure(&label, "teams", Format::Plain, placed);
-        rows.name(&format!("ic_soc_placed_{}", model.word()), &placed);
+        rows.name(Named::SocPlaced.of(model.word()), &placed);
     }
     for model in [SocModel::VirtualTaskforce, SocModel::Dedicated] {
         let takes = takes(rows, common, model);
@@ -230,14 +231,14 @@ fn balances(rows: &mut Rows, common: &Common, answers: &Three<Answer>) {
             let word = model.word();
             let puts_in = takes.clone() * force.teams.clone();
             let puts_in = rows.figure(&format!("Puts in: {named}"), "teams", Format::Plain, puts_in);
-            rows.name(&format!("ic_soc_puts_in_{word}_{}", force.id), &puts_in);
+            rows.name(Named::SocPutsIn.of_line(word, &force.id), &puts_in);
             let gets = when(some.clone(), received / of, Formula::Word("none"));
             let gets = rows.figure(&format!("Its part of what they answer: {named}"), "%", Format::Percent, gets);
-            rows.name(&format!("ic_soc_gets_{word}_{}", force.id), &gets);
+            rows.name(Named::SocGets.of_line(word, &force.id), &gets);
             let balance = when(some, puts_in - gets * all.clone(), Formula::Word("none"));
             let label = format!("Puts in less receives: {named}");
             let balance = rows.figure(&label, "teams", Format::Plain, balance);
-            rows.name(&format!("ic_soc_balance_{}_{}", model.word(), force.id), &balance);
+            rows.name(Named::SocBalance.of_line(model.word(), &force.id), &balance);
         }
     }
 }
@@ -263,7 +264,7 @@ fn choice(rows: &mut Rows, soc: &Soc, common: &Common, responses: &Three<Respons
         let place = |list: &str| rows.input(&format!("{list}.{}", model.word()));
         let cost = teams.clone() + place("overhead") + place("one_off") / years.clone();
         let cost = rows.figure(&format!("Cost: {}", model_name(model)), "£ a year", Format::Pounds, cost);
-        rows.name(&format!("ic_soc_cost_{}", model.word()), &cost);
+        rows.name(Named::SocCost.of(model.word()), &cost);
         cost
     });
     let all = |of: &Three<Formula>| SocModel::ALL.map(|model| of.of(model).clone()).to_vec();
@@ -294,13 +295,15 @@ fn choice(rows: &mut Rows, soc: &Soc, common: &Common, responses: &Three<Respons
         let thrift = when(cost.is(Compare::AtMost, cheapest.clone()), 1.0, when(none, 0.0, room));
         let thrift = rows.figure(&format!("Value of cost: {name}"), "0 to 1", Format::Plain, thrift);
         let values = [functionality, responses.of(model).performance.clone(), thrift];
-        for (figure, value) in ["functionality", "performance", "thrift"].into_iter().zip(&values) {
-            rows.name(&format!("ic_soc_{figure}_{}", model.word()), value);
+        for (figure, value) in
+            [Named::SocFunctionality, Named::SocPerformance, Named::SocThrift].into_iter().zip(&values)
+        {
+            rows.name(figure.of(model.word()), value);
         }
         valued.push((model, values.clone()));
         let score = total(values.into_iter().zip(weights.clone()).map(|(value, weight)| value * weight).collect());
         let score = rows.figure(&format!("Score: {name}"), "0 to 1", Format::Plain, score);
-        rows.name(&format!("ic_soc_score_{}", model.word()), &score);
+        rows.name(Named::SocScore.of(model.word()), &score);
         score
     });
     let open = Three::each(|model| gates(rows, soc, common, model, costs.of(model), &ceiling));
@@ -326,17 +329,17 @@ fn choice(rows: &mut Rows, soc: &Soc, common: &Common, responses: &Three<Respons
         when(is_it, Formula::Word(model_name(model)), otherwise)
     });
     let fit = rows.figure("Model that fits", "model", Format::Plain, fit);
-    rows.name("ic_soc_fit", &fit);
+    rows.name(Named::SocFit, &fit);
     let margin = when(second.clone().is(Compare::AtLeast, 0.0), best - second, Formula::Word("none"));
     let margin = rows.figure("Lead over the next", "0 to 1", Format::Plain, margin);
-    rows.name("ic_soc_margin", &margin);
+    rows.name(Named::SocMargin, &margin);
     for model in SocModel::ALL {
         let answered = responses.of(model).answered.clone();
         let each = costs.of(model).clone() / answered.clone();
         let each = when(answered.is(Compare::More, 0.0), each, Formula::Word("none"));
         let label = format!("Cost of each group answered: {}", model_name(model));
         let each = rows.figure(&label, "£", Format::Pounds, each);
-        rows.name(&format!("ic_soc_cost_each_{}", model.word()), &each);
+        rows.name(Named::SocCostEach.of(model.word()), &each);
     }
 }
 
@@ -372,9 +375,9 @@ fn gain(rows: &mut Rows, common: &Common, responses: &Three<Response>) {
     }
     reached.push(responses.dedicated.part.clone());
     let gains = [
-        ("Gain from ring-fencing", "ic_soc_gain_ring_fencing"),
-        ("Gain from coordination", "ic_soc_gain_coordination"),
-        ("Gain from pooling", "ic_soc_gain_pooling"),
+        ("Gain from ring-fencing", Named::SocGainRingFencing),
+        ("Gain from coordination", Named::SocGainCoordination),
+        ("Gain from pooling", Named::SocGainPooling),
     ];
     for ((label, name), pair) in gains.into_iter().zip(reached.windows(2)) {
         if let [before, after] = pair {

@@ -3,6 +3,7 @@
 use super::book::{Format, Series, YEARS};
 use super::builder::{Builder, series};
 use super::formula::{At, Compare, Formula, total, when};
+use super::names::Named;
 use super::part::{Inner, KeptCourse, KeptMember, Part, PartMember, ServiceInner};
 use super::reading::{Sheet, Slate};
 use crate::method::service::{
@@ -145,8 +146,8 @@ pub(super) fn service_sheet(builder: &mut Builder, service: &Service) -> Part {
         total(found.redundancy.iter().map(|row| row.times(builder.factors)).collect()),
     );
     unit_costs(builder, service, sheet, &found);
-    builder.book.name(&format!("ic_service_npv_{}", service.id), npv);
-    builder.book.name(&format!("ic_service_rate_{}", service.id), found.rate);
+    builder.book.name(Named::ServiceNpv.of(&service.id), npv);
+    builder.book.name(Named::ServiceRate.of(&service.id), found.rate);
     let input = |field: &str| builder.input(&format!("services.{}.{field}", service.id));
     Part {
         list: "services",
@@ -183,7 +184,7 @@ fn unit_costs(builder: &mut Builder, service: &Service, sheet: usize, found: &Fo
         ("after", "Unit cost after, in the last year and for the service then delivered", after),
     ] {
         let at = builder.book.figure(sheet, label, "£ for each", Format::Pence, formula);
-        builder.book.name(&format!("ic_unit_cost_{name}_{}", service.id), at);
+        builder.book.name(Named::UnitCost.of_line(name, &service.id), at);
     }
 }
 

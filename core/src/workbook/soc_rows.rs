@@ -3,6 +3,7 @@
 use super::book::Format;
 use super::builder::Builder;
 use super::formula::Formula;
+use super::names::Name;
 
 /// A sheet with a row for each figure.
 pub(super) struct Rows<'b, 'a> {
@@ -19,7 +20,7 @@ impl Rows<'_, '_> {
         self.builder.input(&format!("soc.{place}"))
     }
 
-    pub fn name(&mut self, name: &str, of: &Formula) {
+    pub fn name(&mut self, name: impl Into<Name>, of: &Formula) {
         if let Formula::Cell(at) = of {
             self.builder.book.name(name, *at);
         }

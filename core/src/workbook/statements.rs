@@ -2,9 +2,10 @@
 //! scenario itself, so that the book can be opened in the tool again.
 
 use super::Known;
-use super::book::{Content, Format, Role, defined};
+use super::book::{Content, Format, Role};
 use super::builder::Builder;
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
+use super::names::{Name, Named};
 use super::part::Part;
 use super::totals::Totals;
 use crate::engine::switching_values;
@@ -36,34 +37,34 @@ pub(super) fn checks(builder: &mut Builder, parts: &[Part], totals: &Totals, kno
     builder.book.put(at(row, 1), Content::Formula(number(1.0).is(Compare::Equal, 1.0)), Role::Result, Format::Check);
     let word = when(changed, Formula::Word("no: changed since"), Formula::Word("yes"));
     builder.book.put(flag, Content::Formula(word), Role::Note, Format::Plain);
-    builder.book.name("ic_inputs_as_exported", flag);
+    builder.book.name(Named::InputsAsExported, flag);
     let outcome = known.outcome;
     let of = &outcome.totals;
-    let mut figures: Vec<(String, String, f64)> = [
-        ("Net present value", "ic_npv", of.npv.0),
-        ("Net present social value", "ic_npsv", of.npsv.0),
-        ("Full-year saving", "ic_full_year_saving", of.full_year_saving.0),
-        ("Of which cash", "ic_full_year_cash", of.full_year_cash.0),
-        ("One-off cost", "ic_one_off_total", of.one_off.0),
+    let mut figures: Vec<(String, Name, f64)> = [
+        ("Net present value", Named::Npv, of.npv.0),
+        ("Net present social value", Named::Npsv, of.npsv.0),
+        ("Full-year saving", Named::FullYearSaving, of.full_year_saving.0),
+        ("Of which cash", Named::FullYearCash, of.full_year_cash.0),
+        ("One-off cost", Named::OneOffTotal, of.one_off.0),
     ]
-    .map(|(label, name, value)| (label.to_owned(), name.to_owned(), value))
+    .map(|(label, name, value)| (label.to_owned(), name.into(), value))
     .to_vec();
     figures.extend(
         outcome
             .partners
             .iter()
-            .map(|one| (format!("Net present value: {}", one.name), format!("ic_npv_{}", one.id), one.npv.0)),
+            .map(|one| (format!("Net present value: {}", one.name), Named::Npv.of(&one.id), one.npv.0)),
     );
     if let Some(soc) = known.soc {
         for model in SocModel::ALL {
             let (of, name, word) = (soc.models.of(model), model_name(model), model.word());
-            figures.push((format!("Cost a year: {name}"), format!("ic_soc_cost_{word}"), of.cost.0));
-            figures.push((format!("Groups answered a year: {name}"), format!("ic_soc_answered_{word}"), of.answered));
+            figures.push((format!("Cost a year: {name}"), Named::SocCost.of(word), of.cost.0));
+            figures.push((format!("Groups answered a year: {name}"), Named::SocAnswered.of(word), of.answered));
         }
     }
     let cells: Vec<(String, At, f64)> = figures
         .into_iter()
-        .filter_map(|(label, name, value)| Some((label, builder.book.named(&defined(&name))?, value)))
+        .filter_map(|(label, name, value)| Some((label, builder.book.named(name)?, value)))
         .collect();
     let mut line = |label: String, holds: Formula, shown: Option<Formula>, app: Option<f64>| {
         let row = builder.book.next_row(sheet);

@@ -4,6 +4,7 @@ use super::book::{Format, Series, YEARS};
 use super::builder::Builder;
 use super::builder::series;
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
+use super::names::{Name, Named};
 use super::part::Part;
 use crate::engine::staff_cost;
 
@@ -63,8 +64,9 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
     let grant =
         row("Grant", &|t| total(parts.iter().filter_map(|part| part.grant).map(|grant| grant.year(t)).collect()));
     let net = row("Net", &|t| total(parts.iter().map(|part| part.net.year(t)).collect()));
-    for (name, of) in [("services", services), ("buying", buying), ("one_off", one_off)] {
-        builder.book.name_row(&format!("ic_{name}_by_year"), of);
+    for (name, of) in [(Named::ServicesByYear, services), (Named::BuyingByYear, buying), (Named::OneOffByYear, one_off)]
+    {
+        builder.book.name_row(name, of);
     }
     let payback = payback(builder, sheet, net, "Running total");
     let present = {
@@ -94,53 +96,53 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
     let whole_pv = figure("Net, present value".into(), "£", Format::Pounds, pv(net));
     for (name, formula) in named {
         if let Formula::Cell(at) = formula {
-            builder.book.name(&name, at);
+            builder.book.name(name, at);
         }
     }
     let found = partners(builder, parts, is_full);
     let or_none = |yes: bool, formula: Formula| if yes { formula } else { Formula::Word("none") };
     let shared = !parts.is_empty();
-    let results: Vec<(&str, &str, &str, Format, Formula)> = vec![
-        ("ic_npv", "Net present value", "£", Format::Pounds, pv(net)),
-        ("ic_npsv", "Net present social value", "£", Format::Pounds, whole_pv + redundancy - grant_pv),
-        ("ic_full_year_saving", "Full-year saving", "£ a year", Format::Pounds, total(savings)),
-        ("ic_full_year_cash", "Of which cash", "£ a year", Format::Pounds, total(cash.clone())),
+    let results: Vec<(Named, &str, &str, Format, Formula)> = vec![
+        (Named::Npv, "Net present value", "£", Format::Pounds, pv(net)),
+        (Named::Npsv, "Net present social value", "£", Format::Pounds, whole_pv + redundancy - grant_pv),
+        (Named::FullYearSaving, "Full-year saving", "£ a year", Format::Pounds, total(savings)),
+        (Named::FullYearCash, "Of which cash", "£ a year", Format::Pounds, total(cash.clone())),
         (
-            "ic_full_year",
+            Named::FullYear,
             "Full year",
             "financial year that begins in",
             Format::Year,
             builder.input("first_year") + Formula::Cell(full_year),
         ),
-        ("ic_one_off_total", "One-off cost", "£", Format::Pounds, total(once)),
-        ("ic_grant", "Grant", "£", Format::Pounds, grant.sum()),
-        ("ic_payback_years", "Payback", "years", Format::Plain, or_none(shared, payback)),
+        (Named::OneOffTotal, "One-off cost", "£", Format::Pounds, total(once)),
+        (Named::Grant, "Grant", "£", Format::Pounds, grant.sum()),
+        (Named::PaybackYears, "Payback", "years", Format::Plain, or_none(shared, payback)),
         (
-            "ic_discounted_payback_years",
+            Named::DiscountedPaybackYears,
             "Discounted payback",
             "years",
             Format::Plain,
             or_none(shared, discounted_payback),
         ),
         (
-            "ic_benefit_cost_ratio",
+            Named::BenefitCostRatio,
             "Benefit\u{2013}cost ratio",
             "ratio",
             Format::Plain,
             when(paid_pv.clone().is(Compare::Equal, 0.0), Formula::Word("none"), saved_pv / paid_pv),
         ),
-        ("ic_posts", "Posts no longer needed", "posts", Format::Plain, total(posts)),
-        ("ic_officers", "Officers among them, who are redeployed", "posts", Format::Plain, total(officers)),
-        ("ic_whole_posts", "In whole posts, force by force", "posts", Format::Plain, total(whole_posts)),
+        (Named::Posts, "Posts no longer needed", "posts", Format::Plain, total(posts)),
+        (Named::Officers, "Officers among them, who are redeployed", "posts", Format::Plain, total(officers)),
+        (Named::WholePosts, "In whole posts, force by force", "posts", Format::Plain, total(whole_posts)),
         (
-            "ic_improving_alone",
+            Named::ImprovingAlone,
             "Improving alone, present value",
             "£",
             Format::Pounds,
             total(found.alone.iter().map(|at| Formula::Cell(*at)).collect()),
         ),
         (
-            "ic_constables",
+            Named::Constables,
             "Constables that the cash could pay for",
             "constables",
             Format::Plain,
@@ -151,7 +153,7 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
     for (name, label, unit, format, formula) in results {
         let at = builder.book.figure(0, label, unit, format, formula);
         builder.book.name(name, at);
-        if name == "ic_npv" {
+        if name == Named::Npv {
             whole = at;
         }
     }
@@ -159,7 +161,7 @@ pub(super) fn totals(builder: &mut Builder, parts: &[Part]) -> Totals {
         let label = format!("Net present value: {}", partner.shown());
         let formula = found.npv.get(place).map_or(number(0.0), |at| Formula::Cell(*at));
         let at = builder.book.figure(0, &label, "£", Format::Pounds, formula);
-        builder.book.name(&format!("ic_npv_{}", partner.id), at);
+        builder.book.name(Named::Npv.of(&partner.id), at);
     }
     Totals {
         npv: found.npv,
@@ -189,7 +191,7 @@ fn of_part(
     (is_full, is_last): (Series, Series),
     figure: &mut dyn FnMut(String, &str, Format, Formula) -> Formula,
     all: &mut InAll,
-    named: &mut Vec<(String, Formula)>,
+    named: &mut Vec<(Name, Formula)>,
 ) {
     let name = &part.name;
     let (before, after) = if part.list == "services" {
@@ -200,10 +202,12 @@ fn of_part(
     let before = figure(format!("{before}: {name}"), "£", Format::Pounds, part.without.times(is_full));
     let after = figure(format!("{after}: {name}"), "£", Format::Pounds, part.with.times(is_full));
     let saving = figure(format!("Full-year saving: {name}"), "£ a year", Format::Pounds, before - after);
-    for (row, of) in [("before", part.without), ("after", part.with), ("net", part.net)] {
-        named.push((format!("ic_yearly_{row}_{}_{}", part.list, part.id), of.year(0)));
+    for (row, of) in
+        [(Named::YearlyBefore, part.without), (Named::YearlyAfter, part.with), (Named::YearlyNet, part.net)]
+    {
+        named.push((row.of_line(part.list, &part.id), of.year(0)));
     }
-    named.push((format!("ic_saving_{}_{}", part.list, part.id), saving.clone()));
+    named.push((Named::Saving.of_line(part.list, &part.id), saving.clone()));
     let leaves = part.cashable.clone().map_or(saving.clone(), |cashable| saving.clone() * cashable);
     all.cash.push(figure(format!("Of which cash: {name}"), "£ a year", Format::Pounds, leaves));
     all.savings.push(saving);
@@ -291,18 +295,18 @@ fn partners(builder: &mut Builder, parts: &[Part], is_full: Series) -> Partners 
         let gain = total(gains) - balancing.clone();
         let gain =
             builder.book.figure(sheet, &format!("Net gain in the full year: {name}"), "£ a year", Format::Pounds, gain);
-        builder.book.name(&format!("ic_full_year_net_{}", partner.id), gain);
+        builder.book.name(Named::FullYearNet.of(&partner.id), gain);
         let once = total(own().map(|member| member.one_off.sum()).collect());
         let paid = balancing.clone();
         for (label, short, formula) in [
-            ("Cost without sharing in the full year, all services", "ic_full_year_cost", total(costs)),
-            ("Charges in the full year, all services", "ic_full_year_charge", total(charges)),
-            ("Gain from joint buying in the full year", "ic_full_year_buying", total(buying)),
-            ("One-off cost", "ic_one_off_of", once),
-            ("Balancing payment a year", "ic_balancing_paid", paid),
+            ("Cost without sharing in the full year, all services", Named::FullYearCost, total(costs)),
+            ("Charges in the full year, all services", Named::FullYearCharge, total(charges)),
+            ("Gain from joint buying in the full year", Named::FullYearBuying, total(buying)),
+            ("One-off cost", Named::OneOffOf, once),
+            ("Balancing payment a year", Named::BalancingPaid, paid),
         ] {
             let at = builder.book.figure(sheet, &format!("{label}: {name}"), "£", Format::Pounds, formula);
-            builder.book.name(&format!("{short}_{}", partner.id), at);
+            builder.book.name(short.of(&partner.id), at);
         }
         found.balancing.push(balancing);
     }
@@ -318,7 +322,7 @@ fn others_later(builder: &mut Builder, sheet: usize, nets: &[Series]) {
         let label = format!("The others\u{2019} gain in later years, in today\u{2019}s money: {}", partner.shown());
         let factors = builder.factors;
         let later = later(builder, sheet, &label, |t| (all.year(t) - net.year(t)) * factors.year(t));
-        builder.book.name_row(&format!("ic_others_later_{}", partner.id), later);
+        builder.book.name_row(Named::OthersLater.of(&partner.id), later);
     }
 }
 
@@ -338,7 +342,7 @@ fn payback(builder: &mut Builder, sheet: usize, flows: Series, label: &str) -> F
     let formulas = (0..YEARS).map(|t| running.at(t.checked_sub(1)) + flows.year(t)).collect();
     let running = series(builder, sheet, label, "£", Format::Pounds, formulas);
     // the first of the two is the one that is not discounted
-    builder.book.name_row("ic_running_total", running);
+    builder.book.name_row(Named::RunningTotal, running);
     let counted = {
         let formulas = (0..YEARS)
             .map(|t| {

@@ -8,6 +8,7 @@
 
 use super::book::Format;
 use super::formula::{Compare, Formula, Function, call, number, total, when};
+use super::names::Named;
 use super::soc_rows::Rows;
 use crate::model::soc::{SocModel, Three};
 use crate::words::model_name;
@@ -60,7 +61,7 @@ pub(super) fn triangle(rows: &mut Rows, values: &Three<[Formula; 3]>, open: &Thr
         );
         let share = when(counts, total(edges).or_nothing(), 0.0);
         let share = rows.figure(&format!("Part of all weightings: {name}"), "%", Format::Percent, share);
-        rows.name(&format!("ic_soc_weightings_{}", model.word()), &share);
+        rows.name(Named::SocWeightings.of(model.word()), &share);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::book::Format;
 use super::builder::Builder;
 use super::formula::{Compare, Formula, Function, call, number, total, when};
+use super::names::{Name, Named};
 use super::service::cost_and_size;
 use crate::model::Service;
 use crate::words::published_lines;
@@ -32,13 +33,13 @@ pub(super) fn variation(builder: &mut Builder) {
 }
 
 /// A row under a defined name, with the unit that its format has here.
-fn figure(builder: &mut Builder, sheet: usize, name: String, label: &str, format: Format, formula: Formula) -> Formula {
+fn figure(builder: &mut Builder, sheet: usize, name: Name, label: &str, format: Format, formula: Formula) -> Formula {
     let unit = match format {
         Format::Pence => "£ for each",
         Format::Pounds => "£ a year",
         _ => "",
     };
-    builder.named_figure(sheet, &name, (label, unit), format, formula)
+    builder.named_figure(sheet, name, (label, unit), format, formula)
 }
 
 #[allow(clippy::too_many_lines, reason = "rows of one sheet in their order")]
@@ -52,7 +53,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
         let cost = figure(
             builder,
             sheet,
-            format!("ic_cost_today_{id}__{member}"),
+            Named::CostToday.of_both(id, member),
             &format!("Cost today: {shown}, {name}"),
             Format::Pounds,
             cost,
@@ -60,7 +61,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
         let size = figure(
             builder,
             sheet,
-            format!("ic_size_{id}__{member}"),
+            Named::Size.of_both(id, member),
             &format!("Size: {shown}, {name}"),
             Format::Plain,
             size,
@@ -70,7 +71,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
         let unit = figure(
             builder,
             sheet,
-            format!("ic_unit_cost_{id}__{member}"),
+            Named::UnitCost.of_both(id, member),
             &format!("Unit cost: {shown}, {name}"),
             Format::Pence,
             unit,
@@ -81,7 +82,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
     let some = call(Function::Count, all()).is(Compare::More, 0.0);
     let line = |builder: &mut Builder, key: &str, label: String, formula: Formula| {
         let formula = when(some.clone(), formula, Formula::Word("none"));
-        figure(builder, sheet, format!("ic_unit_cost_{key}_{id}"), &label, Format::Pence, formula)
+        figure(builder, sheet, Named::UnitCost.of_line(key, id), &label, Format::Pence, formula)
     };
     let lowest = line(builder, "lowest", format!("Lowest unit cost: {shown}"), call(Function::Min, all()));
     let highest = line(builder, "highest", format!("Highest unit cost: {shown}"), call(Function::Max, all()));
@@ -90,7 +91,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
     figure(
         builder,
         sheet,
-        format!("ic_unit_cost_times_{id}"),
+        Named::UnitCost.of_line("times", id),
         &format!("The dearest against the cheapest: {shown}"),
         Format::Plain,
         times,
@@ -102,7 +103,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
     let published =
         published_lines(service).into_iter().map(|line| (line.key, line.name.to_owned(), number(line.value)));
     for (key, name, value) in benchmark.into_iter().chain(published) {
-        let place = format!("ic_unit_cost_{key}_{id}");
+        let place = Named::UnitCost.of_line(key, id);
         let at = figure(builder, sheet, place, &format!("Held against {name}: {shown}"), Format::Pence, value);
         lines.push((key, name, at));
     }
@@ -113,11 +114,11 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
             let beyond = (row.cost.clone() - at.clone() * row.size.clone()).or_nothing() * 0.5;
             let half = when(row.known.clone(), beyond, 0.0);
             let label = format!("Half of the gap to {name}: {shown}, {}", row.name);
-            let place = format!("ic_half_gap_{key}_{id}__{}", row.id);
+            let place = Named::HalfGap.of_row(key, id, &row.id);
             halves.push(figure(builder, sheet, place, &label, Format::Pounds, half));
             let dearer = row.unit.clone().is(Compare::More, at.clone() + 1e-9);
             let dearer = when(row.known.clone(), when(dearer, 1.0, 0.0), 0.0);
-            let place = format!("ic_above_{key}_{id}__{}", row.id);
+            let place = Named::Above.of_row(key, id, &row.id);
             above.push(figure(
                 builder,
                 sheet,
@@ -128,8 +129,8 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
             ));
         }
         let label = format!("Half of the gap to {name}: {shown}");
-        figure(builder, sheet, format!("ic_half_gap_{key}_{id}"), &label, Format::Pounds, total(halves));
+        figure(builder, sheet, Named::HalfGap.of_line(key, id), &label, Format::Pounds, total(halves));
         let label = format!("Partners above {name}: {shown}");
-        figure(builder, sheet, format!("ic_above_{key}_{id}"), &label, Format::Plain, total(above));
+        figure(builder, sheet, Named::Above.of_line(key, id), &label, Format::Plain, total(above));
     }
 }

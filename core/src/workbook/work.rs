@@ -3,6 +3,7 @@
 use super::book::{Format, Series};
 use super::builder::Builder;
 use super::formula::{Compare, Formula, Function, call, total, when};
+use super::names::Named;
 use super::part::{Part, PartMember};
 use crate::model::Service;
 
@@ -54,28 +55,28 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Par
     let (put_in, got) = (all(builder, "put_in"), all(builder, "got"));
     let put_in = builder.named_figure(
         sheet,
-        &format!("ic_work_put_in_{id}"),
+        Named::WorkPutIn.of(id),
         (&format!("Put in by all: {shown}"), "units a year"),
         Format::Plain,
         put_in,
     );
     let got = builder.named_figure(
         sheet,
-        &format!("ic_work_got_{id}"),
+        Named::WorkGot.of(id),
         (&format!("Got by all: {shown}"), "units a year"),
         Format::Plain,
         got,
     );
     let a_year = builder.named_figure(
         sheet,
-        &format!("ic_work_pool_{id}"),
+        Named::WorkPool.of(id),
         (&format!("Cost of the unit in the full year: {shown}"), "£"),
         Format::Pounds,
         pool.times(is_full),
     );
     let term = builder.named_figure(
         sheet,
-        &format!("ic_work_term_{id}"),
+        Named::WorkTerm.of(id),
         (&format!("Cost of the unit over the term, in today\u{2019}s money: {shown}"), "£"),
         Format::Pounds,
         pool.times(factors),
@@ -83,14 +84,14 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Par
     let (some_in, some_got) = (put_in.clone().is(Compare::More, 0.0), got.clone().is(Compare::More, 0.0));
     let or_none = |some: &Formula, formula: Formula| when(some.clone(), formula, Formula::Word("none"));
     for (member, name, key) in &members {
-        let of = |field: &str| format!("ic_work_{field}_{id}__{member}");
+        let of = |figure: Named| figure.of_both(id, member);
         let label = |what: &str| format!("{what}: {shown}, {name}");
         let own = |builder: &Builder, field: &str| builder.input(&format!("services.{id}.demand.{field}.{member}"));
         let gives = own(builder, "put_in");
         let share_in = or_none(&some_in, gives.clone() / put_in.clone());
         let share_in = builder.named_figure(
             sheet,
-            &of("share_in"),
+            of(Named::WorkShareIn),
             (&label("Share of what all put in"), "%"),
             Format::Percent,
             share_in,
@@ -98,7 +99,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Par
         let share_got = or_none(&some_got, own(builder, "got") / got.clone());
         let share_got = builder.named_figure(
             sheet,
-            &of("share_got"),
+            of(Named::WorkShareGot),
             (&label("Share of what all get"), "%"),
             Format::Percent,
             share_got,
@@ -107,25 +108,31 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Par
         let beyond = or_none(&both, gives - share_got.clone() * put_in.clone());
         builder.named_figure(
             sheet,
-            &of("balance"),
+            of(Named::WorkBalance),
             (&label("Gives beyond its share"), "units a year"),
             Format::Plain,
             beyond,
         );
         let apart = share_in - share_got.clone();
         let yearly = or_none(&both, apart.clone() * a_year.clone());
-        builder.named_figure(sheet, &of("a_year"), (&label("The same a year"), "£ a year"), Format::Pounds, yearly);
+        builder.named_figure(
+            sheet,
+            of(Named::WorkAYear),
+            (&label("The same a year"), "£ a year"),
+            Format::Pounds,
+            yearly,
+        );
         let over_term = or_none(&both, apart * term.clone());
         builder.named_figure(
             sheet,
-            &of("over_term"),
+            of(Named::WorkOverTerm),
             (&label("The same over the term"), "£"),
             Format::Pounds,
             over_term,
         );
         builder.named_figure(
             sheet,
-            &of("cost_share"),
+            of(Named::WorkCostShare),
             (&label("Share of the cost"), "%"),
             Format::Percent,
             key.clone() * 1.0,
@@ -133,7 +140,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service, part: &Par
         let pays = or_none(&some_got, (key.clone() - share_got) * a_year.clone());
         builder.named_figure(
             sheet,
-            &of("pays_beyond"),
+            of(Named::WorkPaysBeyond),
             (&label("Pays beyond its use"), "£ a year"),
             Format::Pounds,
             pays,

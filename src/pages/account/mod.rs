@@ -30,9 +30,40 @@ pub fn AccountPage() -> impl IntoView {
     };
     view! {
         <h1>"The account to the public"</h1>
-        <p class="lead">"Written from the scenario; it follows the figures until you edit a paragraph. What the figures cannot say stands in square brackets."</p>
-        {move || (stale() > 0).then(|| view! { <p class="concern" role="status"><span aria-hidden="true">"▲ "</span><span><strong>{match stale() { 1 => "One paragraph that you edited no longer agrees with the figures.".to_owned(), n => format!("{n} paragraphs that you edited no longer agree with the figures.") }}</strong></span></p> })}
-        {move || (open() > 0).then(|| view! { <p class="hint spaced">{match open() { 1 => "One gap is for you to fill.".to_owned(), n => format!("{n} gaps are for you to fill.") }}</p> })}
+        <p class="lead">
+            "Written from the scenario; it follows the figures until you edit a paragraph. What the figures cannot say stands in square brackets."
+        </p>
+        {move || {
+            (stale() > 0)
+                .then(|| {
+                    view! {
+                        <p class="concern" role="status">
+                            <span aria-hidden="true">"▲ "</span>
+                            <span>
+                                <strong>
+                                    {match stale() {
+                                        1 => "One paragraph that you edited no longer agrees with the figures.".to_owned(),
+                                        n => format!("{n} paragraphs that you edited no longer agree with the figures."),
+                                    }}
+                                </strong>
+                            </span>
+                        </p>
+                    }
+                })
+        }}
+        {move || {
+            (open() > 0)
+                .then(|| {
+                    view! {
+                        <p class="hint spaced">
+                            {match open() {
+                                1 => "One gap is for you to fill.".to_owned(),
+                                n => format!("{n} gaps are for you to fill."),
+                            }}
+                        </p>
+                    }
+                })
+        }}
         <For each=move || ids.get() key=|id| *id let:id>
             <StatementCard id all />
         </For>
@@ -56,25 +87,54 @@ fn StatementCard(id: &'static str, all: Memo<Vec<Statement>>) -> impl IntoView {
     let copied = box_id.clone();
     view! {
         <section class="card statement">
-            <h2>{title}</h2><p class="hint screen-only">{hint}</p>
+            <h2>{title}</h2>
+            <p class="hint screen-only">{hint}</p>
             <For each=move || paragraphs.get() key=|id| *id let:paragraph>
                 <ParagraphBox statement=one id=paragraph />
             </For>
             <p class="chips screen-only">
-                <button type="button" on:click=move |_| {
-                    said.set(if browser::copy_from(&copied) { "Copied.".into() } else { "This browser does not let the page copy: the text is selected, press Ctrl+C.".into() });
-                }>{move || format!("Copy \u{201c}{}\u{201d}", title())}</button>
-                <button type="button" on:click=move |_| {
-                    let name = page.document.with_untracked(|document| format!("{} {}", document.text("title"), title()));
-                    let name = file_name(&name, &browser::now(), "txt");
-                    browser::download(&name, "text/plain;charset=utf-8", &text());
-                    said.set(format!("Sent to your downloads: {name}."));
-                }>"Save as a file (.txt)"<span class="hidden">": "{title}</span></button>
-                <button type="button" on:click=move |_| page.print()>"Print"<span class="hidden">": "{title}</span></button>
+                <button
+                    type="button"
+                    on:click=move |_| {
+                        said.set(
+                            if browser::copy_from(&copied) {
+                                "Copied.".into()
+                            } else {
+                                "This browser does not let the page copy: the text is selected, press Ctrl+C.".into()
+                            },
+                        );
+                    }
+                >
+                    {move || format!("Copy \u{201c}{}\u{201d}", title())}
+                </button>
+                <button
+                    type="button"
+                    on:click=move |_| {
+                        let name = page.document.with_untracked(|document| format!("{} {}", document.text("title"), title()));
+                        let name = file_name(&name, &browser::now(), "txt");
+                        browser::download(&name, "text/plain;charset=utf-8", &text());
+                        said.set(format!("Sent to your downloads: {name}."));
+                    }
+                >
+                    "Save as a file (.txt)"
+                    <span class="hidden">": "{title}</span>
+                </button>
+                <button type="button" on:click=move |_| page.print()>
+                    "Print"
+                    <span class="hidden">": "{title}</span>
+                </button>
                 <span role="status">{move || said.get()}</span>
             </p>
-            <details class="screen-only"><summary>"As plain text"</summary>
-                <textarea id=box_id class="whole-text" rows="8" readonly aria-label=move || format!("{}, as plain text", title()) prop:value=move || one.with(|one| one.as_ref().map_or_else(String::new, Statement::text))></textarea>
+            <details class="screen-only">
+                <summary>"As plain text"</summary>
+                <textarea
+                    id=box_id
+                    class="whole-text"
+                    rows="8"
+                    readonly
+                    aria-label=move || format!("{}, as plain text", title())
+                    prop:value=move || one.with(|one| one.as_ref().map_or_else(String::new, Statement::text))
+                ></textarea>
             </details>
         </section>
     }
@@ -96,24 +156,82 @@ fn ParagraphBox(statement: Memo<Option<Statement>>, id: &'static str) -> impl In
     let marks = format!("{at}-marks");
     view! {
         <div class="paragraph" class:edited=edited>
-            <textarea id=at rows=rows aria-label=move || statement.with(|statement| said_of(statement.as_ref(), id)) aria-describedby=marks.clone()
-                readonly=move || page.is_locked() prop:value=move || text.get()
+            <textarea
+                id=at
+                rows=rows
+                aria-label=move || statement.with(|statement| said_of(statement.as_ref(), id))
+                aria-describedby=marks.clone()
+                readonly=move || page.is_locked()
+                prop:value=move || text.get()
                 on:focus=move |_| page.begin_gesture()
-                on:input=move |event| if let Some(one) = one.get_untracked() { edit(page, &one, &event_target_value(&event), None); }></textarea>
+                on:input=move |event| {
+                    if let Some(one) = one.get_untracked() {
+                        edit(page, &one, &event_target_value(&event), None);
+                    }
+                }
+            ></textarea>
             // what is printed: a box shows no more than its lines
             <p class="print-only">{move || text.get()}</p>
             <div id=marks class="screen-only">
-                {move || edited().then(|| view! { <p class="hint">"Your words. "<button type="button" class="link" on:click=move |_| restore(page, id)>"Follow the figures again"</button></p> })}
-                {move || stale().into_iter().map(|stale| {
-                    let mended = stale.clone();
-                    view! { <p class="flag">"▲ Your text says "{stale.was.clone()}"; the "{stale.what.clone()}" is now "{stale.now.clone()}". "
-                        <button type="button" class="link" on:click=move |_| if let Some(one) = one.get_untracked() {
-                            page.begin_gesture();
-                            edit(page, &one, &mended.put_into(&one.text), Some(&mended.id));
-                        }>{format!("Put {} in", stale.now)}</button></p> }
-                }).collect_view()}
-                {move || reworded().map(|now| view! { <p class="flag">"▲ By the figures as they are now the tool would write something else here: "<span class="rewritten">{now}</span>" "
-                    <button type="button" class="link" on:click=move |_| if let Some(one) = one.get_untracked() { page.begin_gesture(); edit(page, &one, &one.text, None); }>"Mine still holds"</button></p> })}
+                {move || {
+                    edited()
+                        .then(|| {
+                            view! {
+                                <p class="hint">
+                                    "Your words. "<button type="button" class="link" on:click=move |_| restore(page, id)>
+                                        "Follow the figures again"
+                                    </button>
+                                </p>
+                            }
+                        })
+                }}
+                {move || {
+                    stale()
+                        .into_iter()
+                        .map(|stale| {
+                            let mended = stale.clone();
+                            view! {
+                                <p class="flag">
+                                    "▲ Your text says "{stale.was.clone()}"; the "{stale.what.clone()}" is now "{stale.now.clone()}". "
+                                    <button
+                                        type="button"
+                                        class="link"
+                                        on:click=move |_| {
+                                            if let Some(one) = one.get_untracked() {
+                                                page.begin_gesture();
+                                                edit(page, &one, &mended.put_into(&one.text), Some(&mended.id));
+                                            }
+                                        }
+                                    >
+                                        {format!("Put {} in", stale.now)}
+                                    </button>
+                                </p>
+                            }
+                        })
+                        .collect_view()
+                }}
+                {move || {
+                    reworded()
+                        .map(|now| {
+                            view! {
+                                <p class="flag">
+                                    "▲ By the figures as they are now the tool would write something else here: "<span class="rewritten">{now}</span>" "
+                                    <button
+                                        type="button"
+                                        class="link"
+                                        on:click=move |_| {
+                                            if let Some(one) = one.get_untracked() {
+                                                page.begin_gesture();
+                                                edit(page, &one, &one.text, None);
+                                            }
+                                        }
+                                    >
+                                        "Mine still holds"
+                                    </button>
+                                </p>
+                            }
+                        })
+                }}
             </div>
         </div>
     }

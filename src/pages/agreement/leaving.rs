@@ -94,15 +94,67 @@ pub fn ByYear(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
     });
     let sum_at = move |(row, t)| rests.sum(row, t, LeavingFigure::Cost);
     view! {
-        <section class="card"><SumTable id="leaving-by-year-sum" figures sum=sum_at><table>
-            <caption>"What leaving costs"<span class="hint">"In today\u{2019}s money, by the year at whose end a partner leaves: all that it pays at exit and the gain that it forgoes. A minus: it is better off leaving. ● no way back: leaving costs more in every year from here."</span></caption>
-            {move || rows().map(|(heads, rows)| view! {
-                <thead><tr><th scope="col">"Partner"</th>{heads.into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}<th scope="col" class="number">"No way back from"</th></tr></thead>
-                <tbody>{rows.into_iter().map(|(name, cells, from)| view! {
-                    <tr><th scope="row">{name}</th>{cells.into_iter().map(|(text, held)| view! { <td class="number">{held.then(|| view! { <span>"● "<span class="hidden">"no way back "</span></span> })}{text}</td> }).collect_view()}<td class="number">{from}</td></tr>
-                }).collect_view()}</tbody>
-            })}
-        </table></SumTable></section>
+        <section class="card">
+            <SumTable id="leaving-by-year-sum" figures sum=sum_at>
+                <table>
+                    <caption>
+                        "What leaving costs"
+                        <span class="hint">
+                            "In today\u{2019}s money, by the year at whose end a partner leaves: all that it pays at exit and the gain that it forgoes. A minus: it is better off leaving. ● no way back: leaving costs more in every year from here."
+                        </span>
+                    </caption>
+                    {move || {
+                        rows()
+                            .map(|(heads, rows)| {
+                                view! {
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">"Partner"</th>
+                                            {heads
+                                                .into_iter()
+                                                .map(|head| {
+                                                    view! {
+                                                        <th scope="col" class="number">
+                                                            {head}
+                                                        </th>
+                                                    }
+                                                })
+                                                .collect_view()}
+                                            <th scope="col" class="number">
+                                                "No way back from"
+                                            </th>
+                                        </tr>
+                                    </thead>
+                                    <tbody>
+                                        {rows
+                                            .into_iter()
+                                            .map(|(name, cells, from)| {
+                                                view! {
+                                                    <tr>
+                                                        <th scope="row">{name}</th>
+                                                        {cells
+                                                            .into_iter()
+                                                            .map(|(text, held)| {
+                                                                view! {
+                                                                    <td class="number">
+                                                                        {held.then(|| view! { <span>"● "<span class="hidden">"no way back "</span></span> })}
+                                                                        {text}
+                                                                    </td>
+                                                                }
+                                                            })
+                                                            .collect_view()}
+                                                        <td class="number">{from}</td>
+                                                    </tr>
+                                                }
+                                            })
+                                            .collect_view()}
+                                    </tbody>
+                                }
+                            })
+                    }}
+                </table>
+            </SumTable>
+        </section>
     }
 }
 
@@ -158,18 +210,72 @@ pub fn OneLeaver(#[prop(into)] leavers: Signal<Leavers>) -> impl IntoView {
     view! {
         <section class="card">
             <h2>"If one leaves"</h2>
-            <div class="labelled narrow"><label for="leaver">"Partner that leaves"</label>
+            <div class="labelled narrow">
+                <label for="leaver">"Partner that leaves"</label>
                 <select id="leaver" on:change=move |event| chosen.set(Some(event_target_value(&event)))>
-                    {move || names.get().into_iter().enumerate().map(|(n, name)| view! { <option value=name.clone() selected=move || place() == n>{name.clone()}</option> }).collect_view()}
-                </select></div>
-            <SumTable id="leaver-sum" figures sum=sum_at><table>
-                <caption>"Taken apart, by year of leaving"<span class="hint">"£ in today\u{2019}s money; the parts add up to the whole"</span></caption>
-                <thead><tr><th scope="col">"Leaves at the end of"</th>{PARTS.iter().map(|head| view! { <th scope="col" class="number">{*head}</th> }).collect_view()}<th scope="col" class="number">"In all"</th><th scope="col" class="number">"The others lose"</th><th scope="col" class="number">"Do the others still gain?"</th></tr></thead>
-                <tbody>{move || rows().map(|rows| rows.into_iter().map(|row| {
-                    let mut cells = row.into_iter();
-                    view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
-                }).collect_view())}</tbody>
-            </table></SumTable>
+                    {move || {
+                        names
+                            .get()
+                            .into_iter()
+                            .enumerate()
+                            .map(|(n, name)| {
+                                view! {
+                                    <option value=name.clone() selected=move || place() == n>
+                                        {name.clone()}
+                                    </option>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </select>
+            </div>
+            <SumTable id="leaver-sum" figures sum=sum_at>
+                <table>
+                    <caption>"Taken apart, by year of leaving"<span class="hint">"£ in today\u{2019}s money; the parts add up to the whole"</span></caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Leaves at the end of"</th>
+                            {PARTS
+                                .iter()
+                                .map(|head| {
+                                    view! {
+                                        <th scope="col" class="number">
+                                            {*head}
+                                        </th>
+                                    }
+                                })
+                                .collect_view()}
+                            <th scope="col" class="number">
+                                "In all"
+                            </th>
+                            <th scope="col" class="number">
+                                "The others lose"
+                            </th>
+                            <th scope="col" class="number">
+                                "Do the others still gain?"
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            rows()
+                                .map(|rows| {
+                                    rows.into_iter()
+                                        .map(|row| {
+                                            let mut cells = row.into_iter();
+                                            view! {
+                                                <tr>
+                                                    <th scope="row">{cells.next()}</th>
+                                                    {cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
+                                                </tr>
+                                            }
+                                        })
+                                        .collect_view()
+                                })
+                        }}
+                    </tbody>
+                </table>
+            </SumTable>
         </section>
         <Chart id="leaving" chart=chart sum=chart_sum />
     }

@@ -46,17 +46,28 @@ pub fn ExitPage() -> impl IntoView {
     let words =
         move || found.with(|found| found.as_ref().map(|(one, all)| exit_words(&one.scenario, &one.outcome, all)));
     view! {
-        {move || words().map(|words| view! {
-            <Answer parts=words.sentence support=words.support />
-            <Concerns all=words.concerns />
-        })}
-        <p class="hint spaced">"Costs of leaving have no range: they follow from the terms below, which partners set, and from the figures as entered. Change a term to see what it does; how sure the figures are stands under Risk."</p>
-        {move || if anybody.get() {
-            view! { <ByYear leavers=found /><OneLeaver leavers=found /> }.into_any()
-        } else {
-            view! {
-                <NothingShared />
-            }.into_any()
+        {move || {
+            words()
+                .map(|words| {
+                    view! {
+                        <Answer parts=words.sentence support=words.support />
+                        <Concerns all=words.concerns />
+                    }
+                })
+        }}
+        <p class="hint spaced">
+            "Costs of leaving have no range: they follow from the terms below, which partners set, and from the figures as entered. Change a term to see what it does; how sure the figures are stands under Risk."
+        </p>
+        {move || {
+            if anybody.get() {
+                view! {
+                    <ByYear leavers=found />
+                    <OneLeaver leavers=found />
+                }
+                    .into_any()
+            } else {
+                view! { <NothingShared /> }.into_any()
+            }
         }}
         <TermsOfLeaving />
         <AsItWas />
@@ -81,7 +92,9 @@ fn TermsOfLeaving() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Terms of leaving"</h2>
-            <p class="hint">"Each service\u{2019}s host is chosen under Shared services. During the months of transition, services are sold back to the leaver at full cost, which neither gains nor loses by it."</p>
+            <p class="hint">
+                "Each service\u{2019}s host is chosen under Shared services. During the months of transition, services are sold back to the leaver at full cost, which neither gains nor loses by it."
+            </p>
             <div class="grid">
                 <Choice place="agreement.exit_rule".to_owned() />
                 {places.map(|field| view! { <Labelled place=format!("agreement.{field}") /> }).into_iter().collect_view()}
@@ -106,19 +119,64 @@ fn Checklist() -> impl IntoView {
     };
     let open = move || rows.with(|rows| rows.iter().filter(|(id, ..)| !settled(id)).count());
     view! {
-        <section class="card"><TableBox><table>
-            <caption>"What the agreement should say"<span class="hint">"The terms that a collaboration agreement under section 22A of the Police Act 1996 holds. Tick what is settled: "{move || match open() { 0 => "all are.".to_owned(), n => format!("{n} to go.") }}</span></caption>
-            <thead><tr><th scope="col">"Settled"</th><th scope="col">"Term"</th><th scope="col">"What this scenario says"</th></tr></thead>
-            <tbody>{move || rows.get().into_iter().map(|(id, title, says)| view! {
-                <tr><td><label class="tick"><input type="checkbox" prop:checked=move || settled(id) on:change=move |event| {
-                        let document = page.document.get_untracked();
-                        let yes = event_target_checked(&event).then_some(Value::Bool(true));
-                        page.begin_gesture();
-                        page.change(Change::new(format!("Term settled: {title}")).set(&document, &format!("agreement.terms.{id}"), yes));
-                    } /><span class="hidden">{title}" is settled"</span></label></td>
-                    <th scope="row">{title}</th><td class="text"><span class="first-capital">{says}</span></td></tr>
-            }).collect_view()}</tbody>
-        </table></TableBox></section>
+        <section class="card">
+            <TableBox>
+                <table>
+                    <caption>
+                        "What the agreement should say"
+                        <span class="hint">
+                            "The terms that a collaboration agreement under section 22A of the Police Act 1996 holds. Tick what is settled: "
+                            {move || match open() {
+                                0 => "all are.".to_owned(),
+                                n => format!("{n} to go."),
+                            }}
+                        </span>
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Settled"</th>
+                            <th scope="col">"Term"</th>
+                            <th scope="col">"What this scenario says"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            rows.get()
+                                .into_iter()
+                                .map(|(id, title, says)| {
+                                    view! {
+                                        <tr>
+                                            <td>
+                                                <label class="tick">
+                                                    <input
+                                                        type="checkbox"
+                                                        prop:checked=move || settled(id)
+                                                        on:change=move |event| {
+                                                            let document = page.document.get_untracked();
+                                                            let yes = event_target_checked(&event).then_some(Value::Bool(true));
+                                                            page.begin_gesture();
+                                                            page.change(
+                                                                Change::new(format!("Term settled: {title}"))
+                                                                    .set(&document, &format!("agreement.terms.{id}"), yes),
+                                                            );
+                                                        }
+                                                    />
+                                                    <span class="hidden">{title}" is settled"</span>
+                                                </label>
+                                            </td>
+                                            <th scope="row">{title}</th>
+                                            <td class="text">
+                                                <span class="first-capital">{says}</span>
+                                            </td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </TableBox>
+        </section>
     }
 }
 
@@ -138,9 +196,23 @@ fn AsItWas() -> impl IntoView {
     found.map(|found| view! {
         <section class="card">
             <h2>"The sums beside an exit that was priced"</h2>
-            <p>"When West Mercia left its alliance with Warwickshire in April 2020, it paid "<strong>{paid}</strong>". These sums give "<strong>{found.modelled.short()}</strong>", "{Rate((found.off.abs() * 100.0).round() / 100.0).percent()}{if found.off >= 0.0 { " more" } else { " less" }}": "{found.others_reprovision.short()}" for setting up again what it had hosted for Warwickshire and "{found.stranded.short()}" of stranded cost."</p>
+            <p>
+                "When West Mercia left its alliance with Warwickshire in April 2020, it paid "<strong>{paid}</strong>". These sums give "
+                <strong>{found.modelled.short()}</strong>", "{Rate((found.off.abs() * 100.0).round() / 100.0).percent()}
+                {if found.off >= 0.0 { " more" } else { " less" }}": "{found.others_reprovision.short()}
+                " for setting up again what it had hosted for Warwickshire and "{found.stranded.short()}" of stranded cost."
+            </p>
             <p>"Why they differ: "{found.why}</p>
-            {preset.map(|preset| view! { <p><button type="button" on:click=move |_| page.open_new(preset.document())>"Open the alliance as a scenario"</button></p> })}
+            {preset
+                .map(|preset| {
+                    view! {
+                        <p>
+                            <button type="button" on:click=move |_| page.open_new(preset.document())>
+                                "Open the alliance as a scenario"
+                            </button>
+                        </p>
+                    }
+                })}
         </section>
     })
 }

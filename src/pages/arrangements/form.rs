@@ -41,19 +41,39 @@ pub fn ArrangementForm(id: String, on_close: impl Fn() + Copy + Send + Sync + 's
     let title = move || one.with(|one| one.as_ref().map_or_else(String::new, |one| one.shown().to_owned()));
     view! {
         <section class="card" aria-labelledby="arrangement-title">
-            <h2 id="arrangement-title" tabindex="-1">{title}</h2>
-            <div class="grid">
-                {FIELDS.iter().map(|row| view! { <Entry row one left /> }).collect_view()}
-            </div>
+            <h2 id="arrangement-title" tabindex="-1">
+                {title}
+            </h2>
+            <div class="grid">{FIELDS.iter().map(|row| view! { <Entry row one left /> }).collect_view()}</div>
             <p class="chips">
-                <button type="button" class="main" on:click=done>"Done"</button>
-                {move || said.with(|said| !said.is_empty()).then(|| view! { <button type="button" on:click=move |_| { on_close(); browser::focus("register-list"); }>"Leave it as it was"</button> })}
+                <button type="button" class="main" on:click=done>
+                    "Done"
+                </button>
+                {move || {
+                    said.with(|said| !said.is_empty())
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    on:click=move |_| {
+                                        on_close();
+                                        browser::focus("register-list");
+                                    }
+                                >
+                                    "Leave it as it was"
+                                </button>
+                            }
+                        })
+                }}
                 <AddForce one />
             </p>
             <p role="status">{move || said.get()}</p>
             <datalist id="functions">
-                {SERVICE_KINDS.iter().filter(|kind| **kind != "other").map(|kind| view! { <option value=crate::words::terms::choice_label("services[].kind", kind)></option> }).collect_view()}
-                <option value="HR"></option><option value="Procurement"></option><option value="Organised crime"></option>
+                {SERVICE_KINDS
+                    .iter()
+                    .filter(|kind| **kind != "other")
+                    .map(|kind| view! { <option value=crate::words::terms::choice_label("services[].kind", kind)></option> })
+                    .collect_view()} <option value="HR"></option><option value="Procurement"></option><option value="Organised crime"></option>
             </datalist>
         </section>
     }
@@ -121,26 +141,68 @@ fn Entry(
     let entry = if !row.words.is_empty() {
         view! {
             <select id=id.clone() disabled=locked prop:value=move || value.get() on:change=move |event| set(event_target_value(&event))>
-                <option value="" selected=move || value.with(String::is_empty)>"Not said"</option>
-                {row.words.iter().map(|(file, label)| view! { <option value=*file selected=move || value.get() == *file>{*label}</option> }).collect_view()}
+                <option value="" selected=move || value.with(String::is_empty)>
+                    "Not said"
+                </option>
+                {row
+                    .words
+                    .iter()
+                    .map(|(file, label)| {
+                        view! {
+                            <option value=*file selected=move || value.get() == *file>
+                                {*label}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
             </select>
         }.into_any()
     } else if row.long {
         view! {
-            <textarea id=id.clone() rows="3" readonly=locked aria-invalid=invalid aria-describedby=described prop:value=move || value.get() on:change=move |event| set(event_target_value(&event))></textarea>
-        }.into_any()
+            <textarea
+                id=id.clone()
+                rows="3"
+                readonly=locked
+                aria-invalid=invalid
+                aria-describedby=described
+                prop:value=move || value.get()
+                on:change=move |event| set(event_target_value(&event))
+            ></textarea>
+        }
+        .into_any()
     } else {
         view! {
-            <input type="text" id=id.clone() autocomplete="off" readonly=locked list=(row.field == Field::Function).then_some("functions") aria-invalid=invalid aria-describedby=described
-                prop:value=move || value.get() on:change=move |event| set(event_target_value(&event)) />
-        }.into_any()
+            <input
+                type="text"
+                id=id.clone()
+                autocomplete="off"
+                readonly=locked
+                list=(row.field == Field::Function).then_some("functions")
+                aria-invalid=invalid
+                aria-describedby=described
+                prop:value=move || value.get()
+                on:change=move |event| set(event_target_value(&event))
+            />
+        }
+        .into_any()
     };
     view! {
         <div class="labelled" class:wrong=move || wrong.with(Option::is_some)>
             <label for=id>{row.label}</label>
             {(!row.help.is_empty()).then(|| view! { <span class="hint">{row.help}</span> })}
             {entry}
-            <span class="error" id=error_id>{move || wrong.get().map(|message| view! { <span class="hidden">"Error: "</span>{message} })}</span>
+            <span class="error" id=error_id>
+                {move || {
+                    wrong
+                        .get()
+                        .map(|message| {
+                            view! {
+                                <span class="hidden">"Error: "</span>
+                                {message}
+                            }
+                        })
+                }}
+            </span>
         </div>
     }
 }
@@ -164,6 +226,8 @@ fn AddForce(one: Memo<Option<Arrangement>>) -> impl IntoView {
             <option value="">"Choose"</option>
             {forces().iter().map(|force| view! { <option value=force.id.clone()>{force.short.clone()}</option> }).collect_view()}
         </select>
-        <button type="button" on:click=add>"Add it"</button>
+        <button type="button" on:click=add>
+            "Add it"
+        </button>
     }
 }

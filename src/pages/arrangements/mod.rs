@@ -46,7 +46,10 @@ pub fn ArrangementsPage() -> impl IntoView {
     view! {
         {move || {
             let words = words.get();
-            view! { <Answer parts=words.sentence support=words.support /><Concerns all=words.concerns /> }
+            view! {
+                <Answer parts=words.sentence support=words.support />
+                <Concerns all=words.concerns />
+            }
         }}
         <Start open />
         {move || some.get().then(|| view! { <List open /> })}
@@ -80,18 +83,35 @@ fn Start(open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView 
     let undo = move || page.arrangements.next_undo();
     view! {
         <p class="chips">
-            <button type="button" class="main" on:click=add>"Add an arrangement"</button>
-            {move || of_scenario.get().map(|all| {
-                let n = all.len();
-                let label = if n == 1 { "Add what this scenario shares".to_owned() } else { format!("Add the {n} things that this scenario shares") };
-                view! { <button type="button" on:click=move |_| {
-                    let now = register.get_untracked();
-                    page.change_register(RegisterChange::new("Add this scenario").add(&now, all.clone()));
-                }>{label}</button> }
-            })}
-            <button type="button" on:click=move |_| browser::focus("register-file")>"Read a table"</button>
+            <button type="button" class="main" on:click=add>
+                "Add an arrangement"
+            </button>
+            {move || {
+                of_scenario
+                    .get()
+                    .map(|all| {
+                        let n = all.len();
+                        let label = if n == 1 { "Add what this scenario shares".to_owned() } else { format!("Add the {n} things that this scenario shares") };
+                        view! {
+                            <button
+                                type="button"
+                                on:click=move |_| {
+                                    let now = register.get_untracked();
+                                    page.change_register(RegisterChange::new("Add this scenario").add(&now, all.clone()));
+                                }
+                            >
+                                {label}
+                            </button>
+                        }
+                    })
+            }}
+            <button type="button" on:click=move |_| browser::focus("register-file")>
+                "Read a table"
+            </button>
             // the same button whatever it says: a field that is left by pressing it changes what it would undo
-            <button type="button" hidden=move || undo().is_none() on:click=move |_| page.undo_register()>{move || format!("↶ Undo: {}", undo().unwrap_or_default())}</button>
+            <button type="button" hidden=move || undo().is_none() on:click=move |_| page.undo_register()>
+                {move || format!("↶ Undo: {}", undo().unwrap_or_default())}
+            </button>
         </p>
     }
 }
@@ -124,24 +144,76 @@ fn List(open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
         <section class="card" id="register-list" tabindex="-1">
             <h2>"The register"</h2>
             <div class="grid screen-only">
-                <div class="labelled"><label for="register-find">"Find by name, function, partner or style"</label>
-                    <input type="text" id="register-find" class="words" prop:value=move || wanted.get() on:input=move |event| { most.set(STEP); wanted.set(event_target_value(&event)); } /></div>
-                <label class="tick"><input type="checkbox" prop:checked=move || lacking.get() on:change=move |event| lacking.set(event_target_checked(&event)) />"Only those that lack something"</label>
+                <div class="labelled">
+                    <label for="register-find">"Find by name, function, partner or style"</label>
+                    <input
+                        type="text"
+                        id="register-find"
+                        class="words"
+                        prop:value=move || wanted.get()
+                        on:input=move |event| {
+                            most.set(STEP);
+                            wanted.set(event_target_value(&event));
+                        }
+                    />
+                </div>
+                <label class="tick">
+                    <input type="checkbox" prop:checked=move || lacking.get() on:change=move |event| lacking.set(event_target_checked(&event)) />
+                    "Only those that lack something"
+                </label>
             </div>
-            <p class="hint" role="status">{move || format!("{} of {}", found.with(Vec::len), register.with(|register| register.arrangements.len()))}</p>
-            <div class="scroll" tabindex="0" role="group" aria-label="The register"><table>
-                <caption class="hidden">"The register of arrangements"</caption>
-                <thead><tr>
-                    <th scope="col">"Arrangement"</th><th scope="col">"Partners"</th><th scope="col" class="number">"Cost a year"</th>
-                    <th scope="col" class="number">"Saving expected"</th><th scope="col" class="number">"Delivered"</th><th scope="col">"Review"</th><th scope="col">"Lacks"</th><th scope="col" class="do">"Do"</th>
-                </tr></thead>
-                <tbody>
-                    <For each=move || { let most = most.get(); found.with(|found| found.iter().take(most).map(|one| one.id.clone()).collect::<Vec<_>>()) } key=|id| id.clone() let:id>
-                        <ListRow id open />
-                    </For>
-                </tbody>
-            </table></div>
-            {move || (rest() > 0).then(|| view! { <p><button type="button" on:click=move |_| most.update(|most| *most += STEP)>{move || format!("Show {} more", rest().min(STEP))}</button></p> })}
+            <p class="hint" role="status">
+                {move || format!("{} of {}", found.with(Vec::len), register.with(|register| register.arrangements.len()))}
+            </p>
+            <div class="scroll" tabindex="0" role="group" aria-label="The register">
+                <table>
+                    <caption class="hidden">"The register of arrangements"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Arrangement"</th>
+                            <th scope="col">"Partners"</th>
+                            <th scope="col" class="number">
+                                "Cost a year"
+                            </th>
+                            <th scope="col" class="number">
+                                "Saving expected"
+                            </th>
+                            <th scope="col" class="number">
+                                "Delivered"
+                            </th>
+                            <th scope="col">"Review"</th>
+                            <th scope="col">"Lacks"</th>
+                            <th scope="col" class="do">
+                                "Do"
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For
+                            each=move || {
+                                let most = most.get();
+                                found.with(|found| found.iter().take(most).map(|one| one.id.clone()).collect::<Vec<_>>())
+                            }
+                            key=|id| id.clone()
+                            let:id
+                        >
+                            <ListRow id open />
+                        </For>
+                    </tbody>
+                </table>
+            </div>
+            {move || {
+                (rest() > 0)
+                    .then(|| {
+                        view! {
+                            <p>
+                                <button type="button" on:click=move |_| most.update(|most| *most += STEP)>
+                                    {move || format!("Show {} more", rest().min(STEP))}
+                                </button>
+                            </p>
+                        }
+                    })
+            }}
         </section>
     }
 }
@@ -179,27 +251,55 @@ fn ListRow(id: String, open: impl Fn(String) + Copy + Send + Sync + 'static) -> 
         if lacks.is_empty() { "nothing".to_owned() } else { lacks }
     };
     let (edit, gone) = (id.clone(), id);
+    // the focus moves on first, since the button goes with its row
     view! {
         <tr>
             <th scope="row">{name}<span class="hint">{under}</span></th>
             <td>{partners}</td>
-            <td class="number">{move || money(|one| one.yearly_cost)}</td><td class="number">{move || money(|one| one.expected_saving)}</td><td class="number">{move || money(|one| one.delivered_saving)}</td>
+            <td class="number">{move || money(|one| one.yearly_cost)}</td>
+            <td class="number">{move || money(|one| one.expected_saving)}</td>
+            <td class="number">{move || money(|one| one.delivered_saving)}</td>
             <td>{move || one.with(|one| one.review.map_or_else(|| "–".to_owned(), |month| month.to_string()))}</td>
             <td>{lacks}</td>
-            <td class="do"><span class="chips">
-                <button type="button" class="link" aria-label=move || format!("Edit {}", name.get()) on:click=move |_| open(edit.clone())>"Edit"</button>
-                <button type="button" class="link" aria-label=move || format!("As a scenario: {}", name.get()) on:click=move |_| {
-                    page.open_new(one.with_untracked(scenario_of));
-                    page.show(View::Summary);
-                    page.notice.set(Some(format!("{} is now a scenario. Its cost today is what it cost without sharing, as far as the register says.", capital(&name.get_untracked()))));
-                }>"As a scenario"</button>
-                <button type="button" class="link" aria-label=move || format!("Delete {}", name.get()) on:click=move |_| {
-                    let change = RegisterChange::new(format!("Delete {}", name.get_untracked()));
-                    page.change_register(change.remove(&register.get_untracked(), &gone));
-                    // the button goes with its row
-                    browser::focus("register-list");
-                }>"Delete"</button>
-            </span></td>
+            <td class="do">
+                <span class="chips">
+                    <button type="button" class="link" aria-label=move || format!("Edit {}", name.get()) on:click=move |_| open(edit.clone())>
+                        "Edit"
+                    </button>
+                    <button
+                        type="button"
+                        class="link"
+                        aria-label=move || format!("As a scenario: {}", name.get())
+                        on:click=move |_| {
+                            page.open_new(one.with_untracked(scenario_of));
+                            page.show(View::Summary);
+                            page.notice
+                                .set(
+                                    Some(
+                                        format!(
+                                            "{} is now a scenario. Its cost today is what it cost without sharing, as far as the register says.",
+                                            capital(&name.get_untracked()),
+                                        ),
+                                    ),
+                                );
+                        }
+                    >
+                        "As a scenario"
+                    </button>
+                    <button
+                        type="button"
+                        class="link"
+                        aria-label=move || format!("Delete {}", name.get())
+                        on:click=move |_| {
+                            let change = RegisterChange::new(format!("Delete {}", name.get_untracked()));
+                            page.change_register(change.remove(&register.get_untracked(), &gone));
+                            browser::focus("register-list");
+                        }
+                    >
+                        "Delete"
+                    </button>
+                </span>
+            </td>
         </tr>
     }
 }

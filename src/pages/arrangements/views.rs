@@ -32,27 +32,147 @@ pub fn Views() -> impl IntoView {
     let delivered = Memo::new(move |_| register.with(|register| delivered_rows(&register.arrangements)));
     view! {
         <div class="pair">
-            <section class="card"><TableBox><table>
-                <caption>"Styles"<span class="hint">{move || match styles.with(|(_, unsaid)| *unsaid) { 0 => "By number. The report\u{2019}s are rough averages over six years, and no target".to_owned(), n => format!("By number; {} no style and {} not counted here. The report\u{2019}s are rough averages, and no target", if n == 1 { "one states".to_owned() } else { format!("{} state", count(n)) }, if n == 1 { "is" } else { "are" }) }}</span></caption>
-                <thead><tr><th scope="col">"Style"</th><th scope="col" class="number">"Here"</th><th scope="col" class="number">"Share"</th><th scope="col" class="number">"Report, 2009"</th></tr></thead>
-                <tbody>{move || styles.get().0.into_iter().map(|row| view! { <tr><th scope="row">{row.name}</th><td class="number">{row.number}</td><td class="number">{row.share}</td><td class="number">{row.report}</td></tr> }).collect_view()}</tbody>
-            </table></TableBox></section>
-            <section class="card"><h2>"What came of it, and who pays"</h2>
+            <section class="card">
+                <TableBox>
+                    <table>
+                        <caption>
+                            "Styles"
+                            <span class="hint">
+                                {move || match styles.with(|(_, unsaid)| *unsaid) {
+                                    0 => "By number. The report\u{2019}s are rough averages over six years, and no target".to_owned(),
+                                    n => {
+                                        format!(
+                                            "By number; {} no style and {} not counted here. The report\u{2019}s are rough averages, and no target",
+                                            if n == 1 { "one states".to_owned() } else { format!("{} state", count(n)) },
+                                            if n == 1 { "is" } else { "are" },
+                                        )
+                                    }
+                                }}
+                            </span>
+                        </caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Style"</th>
+                                <th scope="col" class="number">
+                                    "Here"
+                                </th>
+                                <th scope="col" class="number">
+                                    "Share"
+                                </th>
+                                <th scope="col" class="number">
+                                    "Report, 2009"
+                                </th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {move || {
+                                styles
+                                    .get()
+                                    .0
+                                    .into_iter()
+                                    .map(|row| {
+                                        view! {
+                                            <tr>
+                                                <th scope="row">{row.name}</th>
+                                                <td class="number">{row.number}</td>
+                                                <td class="number">{row.share}</td>
+                                                <td class="number">{row.report}</td>
+                                            </tr>
+                                        }
+                                    })
+                                    .collect_view()
+                            }}
+                        </tbody>
+                    </table>
+                </TableBox>
+            </section>
+            <section class="card">
+                <h2>"What came of it, and who pays"</h2>
                 {move || words.get().into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
-                {move || (!delivered.with(Vec::is_empty)).then(|| view! {
-                    <Disclosure summary="Expected against delivered"><TableBox><table>
-                        <caption class="hidden">"Expected against delivered"</caption>
-                        <thead><tr><th scope="col">"Arrangement"</th><th scope="col" class="number">"Expected"</th><th scope="col" class="number">"Delivered"</th><th scope="col" class="number">"Part"</th></tr></thead>
-                        <tbody>{move || delivered.get().into_iter().map(|row| view! { <tr><th scope="row">{row.name}</th><td class="number">{row.expected}</td><td class="number">{row.delivered}</td><td class="number">{row.part}</td></tr> }).collect_view()}</tbody>
-                    </table></TableBox></Disclosure>
-                })}
-                <TableBox><table>
-                    <caption>"The four themes of 2020"<span class="hint">"Number of arrangements"</span></caption>
-                    <thead><tr><th scope="col">"Theme"</th><th scope="col" class="number">"In place"</th><th scope="col" class="number">"Partly"</th><th scope="col" class="number">"Missing"</th><th scope="col" class="number">"Not said"</th></tr></thead>
-                    <tbody>{move || ["Purpose", "Benefits and costs", "Leadership and governance", "Skills"].into_iter().zip(register.with(|register| themes(&register.arrangements))).map(|(name, counts)| view! {
-                        <tr><th scope="row">{name}</th>{counts.map(|n| view! { <td class="number">{n}</td> }).into_iter().collect_view()}</tr>
-                    }).collect_view()}</tbody>
-                </table></TableBox>
+                {move || {
+                    (!delivered.with(Vec::is_empty))
+                        .then(|| {
+                            view! {
+                                <Disclosure summary="Expected against delivered">
+                                    <TableBox>
+                                        <table>
+                                            <caption class="hidden">"Expected against delivered"</caption>
+                                            <thead>
+                                                <tr>
+                                                    <th scope="col">"Arrangement"</th>
+                                                    <th scope="col" class="number">
+                                                        "Expected"
+                                                    </th>
+                                                    <th scope="col" class="number">
+                                                        "Delivered"
+                                                    </th>
+                                                    <th scope="col" class="number">
+                                                        "Part"
+                                                    </th>
+                                                </tr>
+                                            </thead>
+                                            <tbody>
+                                                {move || {
+                                                    delivered
+                                                        .get()
+                                                        .into_iter()
+                                                        .map(|row| {
+                                                            view! {
+                                                                <tr>
+                                                                    <th scope="row">{row.name}</th>
+                                                                    <td class="number">{row.expected}</td>
+                                                                    <td class="number">{row.delivered}</td>
+                                                                    <td class="number">{row.part}</td>
+                                                                </tr>
+                                                            }
+                                                        })
+                                                        .collect_view()
+                                                }}
+                                            </tbody>
+                                        </table>
+                                    </TableBox>
+                                </Disclosure>
+                            }
+                        })
+                }}
+                <TableBox>
+                    <table>
+                        <caption>"The four themes of 2020"<span class="hint">"Number of arrangements"</span></caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Theme"</th>
+                                <th scope="col" class="number">
+                                    "In place"
+                                </th>
+                                <th scope="col" class="number">
+                                    "Partly"
+                                </th>
+                                <th scope="col" class="number">
+                                    "Missing"
+                                </th>
+                                <th scope="col" class="number">
+                                    "Not said"
+                                </th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {move || {
+                                ["Purpose", "Benefits and costs", "Leadership and governance", "Skills"]
+                                    .into_iter()
+                                    .zip(register.with(|register| themes(&register.arrangements)))
+                                    .map(|(name, counts)| {
+                                        view! {
+                                            <tr>
+                                                <th scope="row">{name}</th>
+                                                {counts.map(|n| view! { <td class="number">{n}</td> }).into_iter().collect_view()}
+                                            </tr>
+                                        }
+                                    })
+                                    .collect_view()
+                            }}
+                        </tbody>
+                    </table>
+                </TableBox>
             </section>
         </div>
         <Chart id="register-timeline" chart=Signal::derive(move || register.with(timeline_chart)) />
@@ -104,13 +224,51 @@ fn ByYear() -> impl IntoView {
     let page = state();
     let years = Memo::new(move |_| page.arrangements.register.with(|register| timeline(&register.arrangements)));
     view! {
-        {move || years.with(|years| !years.is_empty()).then(|| view! {
-            <section class="card"><Disclosure summary="How many began and are due for review in each year"><TableBox><table>
-                <caption class="hidden">"Began and due for review, by year"</caption>
-                <thead><tr><th scope="col">"Year"</th><th scope="col" class="number">"Began"</th><th scope="col" class="number">"Due for review"</th></tr></thead>
-                <tbody>{move || years.get().into_iter().map(|(year, began, due)| view! { <tr><th scope="row">{year}</th><td class="number">{began}</td><td class="number">{due}</td></tr> }).collect_view()}</tbody>
-            </table></TableBox></Disclosure></section>
-        })}
+        {move || {
+            years
+                .with(|years| !years.is_empty())
+                .then(|| {
+                    view! {
+                        <section class="card">
+                            <Disclosure summary="How many began and are due for review in each year">
+                                <TableBox>
+                                    <table>
+                                        <caption class="hidden">"Began and due for review, by year"</caption>
+                                        <thead>
+                                            <tr>
+                                                <th scope="col">"Year"</th>
+                                                <th scope="col" class="number">
+                                                    "Began"
+                                                </th>
+                                                <th scope="col" class="number">
+                                                    "Due for review"
+                                                </th>
+                                            </tr>
+                                        </thead>
+                                        <tbody>
+                                            {move || {
+                                                years
+                                                    .get()
+                                                    .into_iter()
+                                                    .map(|(year, began, due)| {
+                                                        view! {
+                                                            <tr>
+                                                                <th scope="row">{year}</th>
+                                                                <td class="number">{began}</td>
+                                                                <td class="number">{due}</td>
+                                                            </tr>
+                                                        }
+                                                    })
+                                                    .collect_view()
+                                            }}
+                                        </tbody>
+                                    </table>
+                                </TableBox>
+                            </Disclosure>
+                        </section>
+                    }
+                })
+        }}
     }
 }
 
@@ -122,15 +280,51 @@ fn WhoDoesWhat() -> impl IntoView {
     view! {
         {move || {
             let Matrix { functions, rows } = found.get();
-            (!rows.is_empty()).then(|| view! {
-                <section class="card"><TableBox><table>
-                    <caption>"Which partners go with which functions"<span class="hint">"Number of arrangements; a dot where there is none"</span></caption>
-                    <thead><tr><th scope="col">"Partner"</th>{functions.into_iter().map(|name| view! { <th scope="col" class="number">{name}</th> }).collect_view()}</tr></thead>
-                    <tbody>{rows.into_iter().map(|(partner, counts)| view! {
-                        <tr><th scope="row">{partner_name(&partner).to_owned()}</th>{counts.into_iter().map(|n| view! { <td class="number">{if n == 0 { "·".to_owned() } else { n.to_string() }}</td> }).collect_view()}</tr>
-                    }).collect_view()}</tbody>
-                </table></TableBox></section>
-            })
+            (!rows.is_empty())
+                .then(|| {
+                    view! {
+                        <section class="card">
+                            <TableBox>
+                                <table>
+                                    <caption>
+                                        "Which partners go with which functions"<span class="hint">"Number of arrangements; a dot where there is none"</span>
+                                    </caption>
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">"Partner"</th>
+                                            {functions
+                                                .into_iter()
+                                                .map(|name| {
+                                                    view! {
+                                                        <th scope="col" class="number">
+                                                            {name}
+                                                        </th>
+                                                    }
+                                                })
+                                                .collect_view()}
+                                        </tr>
+                                    </thead>
+                                    <tbody>
+                                        {rows
+                                            .into_iter()
+                                            .map(|(partner, counts)| {
+                                                view! {
+                                                    <tr>
+                                                        <th scope="row">{partner_name(&partner).to_owned()}</th>
+                                                        {counts
+                                                            .into_iter()
+                                                            .map(|n| view! { <td class="number">{if n == 0 { "·".to_owned() } else { n.to_string() }}</td> })
+                                                            .collect_view()}
+                                                    </tr>
+                                                }
+                                            })
+                                            .collect_view()}
+                                    </tbody>
+                                </table>
+                            </TableBox>
+                        </section>
+                    }
+                })
         }}
     }
 }

@@ -119,18 +119,29 @@ pub fn ComparePage() -> impl IntoView {
         std::iter::once(page.document.get()).chain(rest).collect::<Vec<_>>()
     };
     view! {
-        <h1>{move || match count() {
-            1 => "Choose what to compare this scenario with.".to_owned(),
-            n => format!("{} scenarios side by side.", crate::explain::capital(&crate::explain::count(n))),
-        }}</h1>
+        <h1>
+            {move || match count() {
+                1 => "Choose what to compare this scenario with.".to_owned(),
+                n => format!("{} scenarios side by side.", crate::explain::capital(&crate::explain::count(n))),
+            }}
+        </h1>
         <p class="lead">"Each is worked out with the same sums and the same draws, so any difference comes from the scenarios, not from chance."</p>
         <Chosen others base titles />
-        {move || (count() > 1).then(|| view! {
-            <Figures others drawn base titles />
-            <Chart id="curves" chart=Signal::derive(move || curves(page, &others.get(), &titles.get())) sum=move |at| curve_at(page, &others.get(), at) />
-            <Differences documents=Signal::derive(documents) base titles />
-            <CompareLink documents=Signal::derive(documents) />
-        })}
+        {move || {
+            (count() > 1)
+                .then(|| {
+                    view! {
+                        <Figures others drawn base titles />
+                        <Chart
+                            id="curves"
+                            chart=Signal::derive(move || curves(page, &others.get(), &titles.get()))
+                            sum=move |at| curve_at(page, &others.get(), at)
+                        />
+                        <Differences documents=Signal::derive(documents) base titles />
+                        <CompareLink documents=Signal::derive(documents) />
+                    }
+                })
+        }}
     }
 }
 
@@ -156,53 +167,124 @@ fn Chosen(others: Memo<Vec<Other>>, base: RwSignal<usize>, titles: Memo<Vec<Stri
     let edited = move || page.document.with(|now| page.base.with(|base| now != base));
     view! {
         <section class="card">
-            <h2 id="compared" tabindex="-1">"What is compared"</h2>
+            <h2 id="compared" tabindex="-1">
+                "What is compared"
+            </h2>
             <ul class="kept-list">
-                {move || titles.get().into_iter().enumerate().map(|(n, title)| {
-                    let letter = LETTERS.get(n).copied().unwrap_or("");
-                    view! {
-                        <li>
-                            <span><strong>{letter}": "{title.clone()}</strong>{(n == 0).then_some(" (open now)")}{move || (base.get() == n).then_some(" – the base")}</span>
-                            <span class="chips">
-                                {move || (base.get() != n).then(|| view! { <button type="button" on:click=move |_| { base.set(n); stay(); }>"Measure against this"<span class="hidden">{format!(": {letter}")}</span></button> })}
-                                {(n > 0).then(|| view! {
-                                    <button type="button" on:click=move |_| {
-                                        if let Some(other) = others.with_untracked(|all| all.get(n - 1).cloned()) {
-                                            page.open_new(other.document);
-                                            page.show(View::Summary);
-                                        }
-                                    }>"Open a copy"<span class="hidden">{format!(": {letter}")}</span></button>
-                                    <button type="button" on:click=move |_| {
-                                        base.set(0);
-                                        page.compared.update(|all| { if n <= all.len() { all.remove(n - 1); } });
-                                        stay();
-                                    }>"Take out"<span class="hidden">{format!(": {letter}")}</span></button>
-                                })}
-                            </span>
-                        </li>
-                    }
-                }).collect_view()}
+                {move || {
+                    titles
+                        .get()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(n, title)| {
+                            let letter = LETTERS.get(n).copied().unwrap_or("");
+                            view! {
+                                <li>
+                                    <span>
+                                        <strong>{letter}": "{title.clone()}</strong>
+                                        {(n == 0).then_some(" (open now)")}
+                                        {move || (base.get() == n).then_some(" – the base")}
+                                    </span>
+                                    <span class="chips">
+                                        {move || {
+                                            (base.get() != n)
+                                                .then(|| {
+                                                    view! {
+                                                        <button
+                                                            type="button"
+                                                            on:click=move |_| {
+                                                                base.set(n);
+                                                                stay();
+                                                            }
+                                                        >
+                                                            "Measure against this"
+                                                            <span class="hidden">{format!(": {letter}")}</span>
+                                                        </button>
+                                                    }
+                                                })
+                                        }}
+                                        {(n > 0)
+                                            .then(|| {
+                                                view! {
+                                                    <button
+                                                        type="button"
+                                                        on:click=move |_| {
+                                                            if let Some(other) = others.with_untracked(|all| all.get(n - 1).cloned()) {
+                                                                page.open_new(other.document);
+                                                                page.show(View::Summary);
+                                                            }
+                                                        }
+                                                    >
+                                                        "Open a copy"
+                                                        <span class="hidden">{format!(": {letter}")}</span>
+                                                    </button>
+                                                    <button
+                                                        type="button"
+                                                        on:click=move |_| {
+                                                            base.set(0);
+                                                            page.compared
+                                                                .update(|all| {
+                                                                    if n <= all.len() {
+                                                                        all.remove(n - 1);
+                                                                    }
+                                                                });
+                                                            stay();
+                                                        }
+                                                    >
+                                                        "Take out"
+                                                        <span class="hidden">{format!(": {letter}")}</span>
+                                                    </button>
+                                                }
+                                            })}
+                                    </span>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
             </ul>
-            {move || if full() {
-                view! { <p class="hint">"Four is the most: take one out to add another."</p> }.into_any()
-            } else {
-                let all = kept();
-                view! {
-                    <h3>"Add"</h3>
-                    <p class="chips">
-                        {edited().then(|| view! { <button type="button" on:click=move |_| add(page.base.get_untracked())>"+ This one before my changes"</button> })}
-                        <button type="button" on:click=move |_| add(page.document.get_untracked())>"+ This one as it is now"</button>
-                        {all.into_iter().map(|kept| {
-                            let title = named(&kept.title);
-                            view! { <button type="button" on:click=move |_| {
-                                if let Some(document) = page.with_shelf(|shelf| library::take(shelf, &kept.id)) {
-                                    add(document);
-                                }
-                            }>"+ "{title}</button> }
-                        }).collect_view()}
-                    </p>
-                    <p class="hint">"\u{201c}As it is now\u{201d} stays as it is while you go on changing A."</p>
-                }.into_any()
+            {move || {
+                if full() {
+                    view! { <p class="hint">"Four is the most: take one out to add another."</p> }.into_any()
+                } else {
+                    let all = kept();
+                    view! {
+                        <h3>"Add"</h3>
+                        <p class="chips">
+                            {edited()
+                                .then(|| {
+                                    view! {
+                                        <button type="button" on:click=move |_| add(page.base.get_untracked())>
+                                            "+ This one before my changes"
+                                        </button>
+                                    }
+                                })} <button type="button" on:click=move |_| add(page.document.get_untracked())>
+                                "+ This one as it is now"
+                            </button>
+                            {all
+                                .into_iter()
+                                .map(|kept| {
+                                    let title = named(&kept.title);
+                                    view! {
+                                        <button
+                                            type="button"
+                                            on:click=move |_| {
+                                                if let Some(document) = page.with_shelf(|shelf| library::take(shelf, &kept.id)) {
+                                                    add(document);
+                                                }
+                                            }
+                                        >
+                                            "+ "
+                                            {title}
+                                        </button>
+                                    }
+                                })
+                                .collect_view()}
+                        </p>
+                        <p class="hint">"\u{201c}As it is now\u{201d} stays as it is while you go on changing A."</p>
+                    }
+                        .into_any()
+                }
             }}
         </section>
     }
@@ -260,15 +342,62 @@ fn Figures(
     };
     view! {
         {move || found.get().and_then(|(_, found)| found).map(|found| view! { <Concerns all=concern(found) /> })}
-        {move || any.get().then(|| view! {
-            <section class="card"><SumTable id="compared-sum" figures sum=sum_at><table class="compared">
-                <caption>"Figures"<span class="hint">{move || format!("Under each, how far it is from {}", letter(base.get()))}</span></caption>
-                <thead><tr><th scope="col">"Figure"</th>{move || titles.get().into_iter().zip(LETTERS).map(|(title, letter)| view! { <th scope="col">{letter}": "{title}</th> }).collect_view()}</tr></thead>
-                <tbody>{move || rows().into_iter().map(|row| view! {
-                    <tr><th scope="row">{row.figure}</th>{row.cells.into_iter().map(|(value, difference)| view! { <td>{value}{(!difference.is_empty()).then(|| view! { <span class="difference">{difference}</span> })}</td> }).collect_view()}</tr>
-                }).collect_view()}</tbody>
-            </table></SumTable></section>
-        })}
+        {move || {
+            any.get()
+                .then(|| {
+                    view! {
+                        <section class="card">
+                            <SumTable id="compared-sum" figures sum=sum_at>
+                                <table class="compared">
+                                    <caption>
+                                        "Figures"<span class="hint">{move || format!("Under each, how far it is from {}", letter(base.get()))}</span>
+                                    </caption>
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">"Figure"</th>
+                                            {move || {
+                                                titles
+                                                    .get()
+                                                    .into_iter()
+                                                    .zip(LETTERS)
+                                                    .map(|(title, letter)| view! { <th scope="col">{letter}": "{title}</th> })
+                                                    .collect_view()
+                                            }}
+                                        </tr>
+                                    </thead>
+                                    <tbody>
+                                        {move || {
+                                            rows()
+                                                .into_iter()
+                                                .map(|row| {
+                                                    view! {
+                                                        <tr>
+                                                            <th scope="row">{row.figure}</th>
+                                                            {row
+                                                                .cells
+                                                                .into_iter()
+                                                                .map(|(value, difference)| {
+                                                                    view! {
+                                                                        <td>
+                                                                            {value}
+                                                                            {(!difference.is_empty())
+                                                                                .then(|| view! { <span class="difference">{difference}</span> })}
+                                                                        </td>
+                                                                    }
+                                                                })
+                                                                .collect_view()}
+                                                        </tr>
+                                                    }
+                                                })
+                                                .collect_view()
+                                        }}
+                                    </tbody>
+                                </table>
+                            </SumTable>
+                        </section>
+                    }
+                })
+        }}
     }
 }
 
@@ -362,26 +491,58 @@ fn Differences(documents: Signal<Vec<Document>>, base: RwSignal<usize>, titles: 
             .collect::<Vec<_>>()
     };
     view! {
-        {move || found().into_iter().map(|(n, all)| {
-            let from = base.get();
-            let title = titles.get().get(n).cloned().unwrap_or_default();
-            view! {
-                <section class="card">
-                    <h2>{format!("What {} has otherwise than {}", letter(n), letter(from))}</h2>
-                    {if all.is_empty() {
-                        view! { <p>"Nothing: every figure and choice is the same."</p> }.into_any()
-                    } else {
-                        view! {
-                            <TableBox><table>
-                                <caption class="hidden">{format!("What is different in {title}")}</caption>
-                                <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">{letter(from)}</th><th scope="col" class="number">{letter(n)}</th></tr></thead>
-                                <tbody>{all.into_iter().take(MOST_SHOWN).map(|one| view! { <tr><th scope="row">{one.what.clone()}</th><td class="number">{difference_value(&one, one.before.as_ref())}</td><td class="number">{difference_value(&one, one.after.as_ref())}</td></tr> }).collect_view()}</tbody>
-                            </table></TableBox>
-                        }.into_any()
-                    }}
-                </section>
-            }
-        }).collect_view()}
+        {move || {
+            found()
+                .into_iter()
+                .map(|(n, all)| {
+                    let from = base.get();
+                    let title = titles.get().get(n).cloned().unwrap_or_default();
+                    view! {
+                        <section class="card">
+                            <h2>{format!("What {} has otherwise than {}", letter(n), letter(from))}</h2>
+                            {if all.is_empty() {
+                                view! { <p>"Nothing: every figure and choice is the same."</p> }.into_any()
+                            } else {
+                                view! {
+                                    <TableBox>
+                                        <table>
+                                            <caption class="hidden">{format!("What is different in {title}")}</caption>
+                                            <thead>
+                                                <tr>
+                                                    <th scope="col">"Figure"</th>
+                                                    <th scope="col" class="number">
+                                                        {letter(from)}
+                                                    </th>
+                                                    <th scope="col" class="number">
+                                                        {letter(n)}
+                                                    </th>
+                                                </tr>
+                                            </thead>
+                                            <tbody>
+                                                {all
+                                                    .into_iter()
+                                                    .take(MOST_SHOWN)
+                                                    .map(|one| {
+                                                        view! {
+                                                            <tr>
+                                                                <th scope="row">{one.what.clone()}</th>
+                                                                <td class="number">{difference_value(&one, one.before.as_ref())}</td>
+                                                                <td class="number">{difference_value(&one, one.after.as_ref())}</td>
+                                                            </tr>
+                                                        }
+                                                    })
+                                                    .collect_view()}
+                                            </tbody>
+                                        </table>
+                                    </TableBox>
+                                }
+                                    .into_any()
+                            }}
+                        </section>
+                    }
+                })
+                .collect_view()
+        }}
     }
 }
 

@@ -99,67 +99,128 @@ pub fn EmbedPage() -> impl IntoView {
     let on_disk = browser::on_disk();
     view! {
         <h1>"Show it in another page"</h1>
-        <p class="lead">"A frame in your intranet shows this scenario, live. It keeps nothing and sends nothing; whoever wants more opens the full page from it."</p>
-        {on_disk.then(|| view! { <Concerns all=concern("This page was opened from a disk. Other pages can only show one that stands on a server: put the folder there first, then build the code from that page.") /> })}
+        <p class="lead">
+            "A frame in your intranet shows this scenario, live. It keeps nothing and sends nothing; whoever wants more opens the full page from it."
+        </p>
+        {on_disk
+            .then(|| {
+                view! {
+                    <Concerns all=concern(
+                        "This page was opened from a disk. Other pages can only show one that stands on a server: put the folder there first, then build the code from that page.",
+                    ) />
+                }
+            })}
         <section class="card">
             <h2>"What it shows"</h2>
             <div class="grid">
-                <div class="labelled"><label for="embed-part">"Part"</label>
-                    <select id="embed-part" on:change=move |event| {
-                        let chosen = event_target_value(&event);
-                        part.set(Part::ALL.into_iter().find(|part| part.word() == chosen).unwrap_or(Part::Summary));
-                    }>
+                <div class="labelled">
+                    <label for="embed-part">"Part"</label>
+                    <select
+                        id="embed-part"
+                        on:change=move |event| {
+                            let chosen = event_target_value(&event);
+                            part.set(Part::ALL.into_iter().find(|part| part.word() == chosen).unwrap_or(Part::Summary));
+                        }
+                    >
                         <option value="summary">"The answer and its charts"</option>
                         <option value="page">"One page"</option>
                         <option value="whole">"The whole tool"</option>
                     </select>
                 </div>
-                {move || (part.get() == Part::Page).then(|| view! {
-                    <div class="labelled"><label for="embed-view">"Which page"</label>
-                        <select id="embed-view" on:change=move |event| shown.set(View::named(&event_target_value(&event)))>
-                            {View::all().map(|view| view! { <option value=view.slug() selected=view == shown.get_untracked()>{view.label()}</option> }).collect_view()}
-                        </select>
-                    </div>
-                })}
-                <div class="labelled"><label for="embed-host">"Where it goes"</label>
-                    <select id="embed-host" on:change=move |event| {
-                        let chosen = event_target_value(&event);
-                        host.set(Host::ALL.into_iter().find(|host| host.label() == chosen).unwrap_or(Host::Html));
-                    }>
+                {move || {
+                    (part.get() == Part::Page)
+                        .then(|| {
+                            view! {
+                                <div class="labelled">
+                                    <label for="embed-view">"Which page"</label>
+                                    <select id="embed-view" on:change=move |event| shown.set(View::named(&event_target_value(&event)))>
+                                        {View::all()
+                                            .map(|view| {
+                                                view! {
+                                                    <option value=view.slug() selected=view == shown.get_untracked()>
+                                                        {view.label()}
+                                                    </option>
+                                                }
+                                            })
+                                            .collect_view()}
+                                    </select>
+                                </div>
+                            }
+                        })
+                }}
+                <div class="labelled">
+                    <label for="embed-host">"Where it goes"</label>
+                    <select
+                        id="embed-host"
+                        on:change=move |event| {
+                            let chosen = event_target_value(&event);
+                            host.set(Host::ALL.into_iter().find(|host| host.label() == chosen).unwrap_or(Host::Html));
+                        }
+                    >
                         {Host::ALL.into_iter().map(|host| view! { <option value=host.label()>{host.label()}</option> }).collect_view()}
                     </select>
                 </div>
-                <div class="labelled"><label for="embed-height">"Height, pixels"</label>
+                <div class="labelled">
+                    <label for="embed-height">"Height, pixels"</label>
                     <select id="embed-height" on:change=move |event| height.set(event_target_value(&event).parse().unwrap_or(900))>
-                        {[500u32, 700, 900, 1200, 1600, 2400].into_iter().map(|one| view! { <option value=one.to_string() selected=one == 900>{one.to_string()}</option> }).collect_view()}
+                        {[500u32, 700, 900, 1200, 1600, 2400]
+                            .into_iter()
+                            .map(|one| {
+                                view! {
+                                    <option value=one.to_string() selected=one == 900>
+                                        {one.to_string()}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
                     </select>
                 </div>
             </div>
-            <label class="tick"><input type="checkbox" checked on:change=move |event| with_scenario.set(event_target_checked(&event)) />"With this scenario"</label>
-            <label class="tick"><input type="checkbox" checked on:change=move |event| open.set(event_target_checked(&event)) />"Readers can move the levers; nothing is kept"</label>
+            <label class="tick">
+                <input type="checkbox" checked on:change=move |event| with_scenario.set(event_target_checked(&event)) />
+                "With this scenario"
+            </label>
+            <label class="tick">
+                <input type="checkbox" checked on:change=move |event| open.set(event_target_checked(&event)) />
+                "Readers can move the levers; nothing is kept"
+            </label>
         </section>
         <section class="card">
             <h2>"The code"</h2>
             <CopyBox id="embed-code" label="Paste this" what="code" text=code rows="6" hint=Signal::derive(length)>
-                <button type="button" disabled=on_disk on:click=move |_| preview.set(Some(address.get_untracked()))>"Preview"</button>
+                <button type="button" disabled=on_disk on:click=move |_| preview.set(Some(address.get_untracked()))>
+                    "Preview"
+                </button>
             </CopyBox>
             <ol>{move || host.get().steps().iter().map(|step| view! { <li>{*step}</li> }).collect_view()}</ol>
         </section>
         <section class="card">
             <h2>"What IT must allow"</h2>
             <ul>
-                <li>"On the server of this page: the header Content-Security-Policy with frame-ancestors naming the host page\u{2019}s address, and no X-Frame-Options."</li>
-                <li>"On the host page, where it has a policy of its own: frame-src with the address of this page, and script-src for embed-host.js where the second line is used."</li>
-                <li>"Where the frame is sandboxed: allow-scripts is enough to run. allow-same-origin lets it keep scenarios, allow-downloads lets it save files, allow-popups opens the full page; without them the text to copy does the same."</li>
+                <li>
+                    "On the server of this page: the header Content-Security-Policy with frame-ancestors naming the host page\u{2019}s address, and no X-Frame-Options."
+                </li>
+                <li>
+                    "On the host page, where it has a policy of its own: frame-src with the address of this page, and script-src for embed-host.js where the second line is used."
+                </li>
+                <li>
+                    "Where the frame is sandboxed: allow-scripts is enough to run. allow-same-origin lets it keep scenarios, allow-downloads lets it save files, allow-popups opens the full page; without them the text to copy does the same."
+                </li>
                 <li>"WebAssembly: it must not be switched off by the policies of Edge or Chrome (DefaultJavaScriptJitSetting, Enhanced Security Mode)."</li>
             </ul>
             <p class="hint">"In a frame a browser keeps scenarios apart from those of the full page; no setting changes that."</p>
         </section>
-        {move || preview.get().map(|address| view! {
-            <section class="card">
-                <h2>"Preview"</h2>
-                <iframe class="preview" title="Preview of the frame" src=address height=move || height.get().to_string() width="100%"></iframe>
-            </section>
-        })}
+        {move || {
+            preview
+                .get()
+                .map(|address| {
+                    view! {
+                        <section class="card">
+                            <h2>"Preview"</h2>
+                            <iframe class="preview" title="Preview of the frame" src=address height=move || height.get().to_string() width="100%"></iframe>
+                        </section>
+                    }
+                })
+        }}
     }
 }

@@ -61,34 +61,95 @@ pub fn EvidencePage() -> impl IntoView {
         <OwnSources />
         <section class="card">
             <div class="grid">
-                <div class="labelled"><label for="evidence-search">"Find"</label>
-                    <input type="text" id="evidence-search" class="words" prop:value=move || search.get() on:input=move |event| search.set(event_target_value(&event)) /></div>
-                <div class="labelled"><label for="evidence-area">"Area"</label>
+                <div class="labelled">
+                    <label for="evidence-search">"Find"</label>
+                    <input
+                        type="text"
+                        id="evidence-search"
+                        class="words"
+                        prop:value=move || search.get()
+                        on:input=move |event| search.set(event_target_value(&event))
+                    />
+                </div>
+                <div class="labelled">
+                    <label for="evidence-area">"Area"</label>
                     <select id="evidence-area" on:change=move |event| area.set(event_target_value(&event))>
                         <option value="">"All"</option>
                         {areas().into_iter().map(|area| view! { <option value=area>{area_label(area)}</option> }).collect_view()}
-                    </select></div>
-                <label class="tick"><input type="checkbox" on:change=move |event| only_used.set(event_target_checked(&event)) />"Only what this scenario uses"</label>
+                    </select>
+                </div>
+                <label class="tick">
+                    <input type="checkbox" on:change=move |event| only_used.set(event_target_checked(&event)) />
+                    "Only what this scenario uses"
+                </label>
             </div>
-            <TableBox><table>
-                <caption>{move || match found().len() { 1 => "1 published figure".to_owned(), n => format!("{n} published figures") }}</caption>
-                <thead><tr><th scope="col">"What it says"</th><th scope="col" class="number">"Figure"</th><th scope="col">"What it does not say"</th><th scope="col">"Used in this scenario as"</th><th scope="col">"Source"</th></tr></thead>
-                <tbody>{move || found().into_iter().map(|one| view! {
-                    <tr>
-                        <td>{one.statement.clone()}</td>
-                        <td class="number">{one.figure()}</td>
-                        <td>{one.limits.clone()}</td>
-                        <td>{used.with(|used| used.get(one.id.as_str()).map_or_else(|| "–".to_owned(), |all| in_short(all)))}</td>
-                        <td>{one.cited()}{match one.mark.as_str() { "V2" => ", as reported by another page", "I" => ", computed from its figures", _ => "" }}
-                            {one.address.clone().map(|address| view! { " "<a href=address rel="noreferrer noopener" target="_blank">"source (opens in a new tab)"</a> })}</td>
-                    </tr>
-                }).collect_view()}</tbody>
-            </table></TableBox>
+            <TableBox>
+                <table>
+                    <caption>
+                        {move || match found().len() {
+                            1 => "1 published figure".to_owned(),
+                            n => format!("{n} published figures"),
+                        }}
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"What it says"</th>
+                            <th scope="col" class="number">
+                                "Figure"
+                            </th>
+                            <th scope="col">"What it does not say"</th>
+                            <th scope="col">"Used in this scenario as"</th>
+                            <th scope="col">"Source"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            found()
+                                .into_iter()
+                                .map(|one| {
+                                    view! {
+                                        <tr>
+                                            <td>{one.statement.clone()}</td>
+                                            <td class="number">{one.figure()}</td>
+                                            <td>{one.limits.clone()}</td>
+                                            <td>{used.with(|used| used.get(one.id.as_str()).map_or_else(|| "–".to_owned(), |all| in_short(all)))}</td>
+                                            <td>
+                                                {one.cited()}
+                                                {match one.mark.as_str() {
+                                                    "V2" => ", as reported by another page",
+                                                    "I" => ", computed from its figures",
+                                                    _ => "",
+                                                }}
+                                                {one
+                                                    .address
+                                                    .clone()
+                                                    .map(|address| {
+                                                        view! {
+                                                            " "
+                                                            <a href=address rel="noreferrer noopener" target="_blank">
+                                                                "source (opens in a new tab)"
+                                                            </a>
+                                                        }
+                                                    })}
+                                            </td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </TableBox>
         </section>
         <section class="card">
             <h2>"The 43 forces"</h2>
-            <p>"Reference data of " {REFERENCE_VERSION} ": population mid-2024; officers 31 March 2026; staff with PCSOs 30 September 2025 (Greater Manchester: March 2022); budgets are central grant plus council tax precept 2025/26, for the Welsh forces and the City of London as their notes say."</p>
-            <p>"Contains public sector information licensed under the Open Government Licence v3.0. Source: Home Office; Office for National Statistics. Contains OS data © Crown copyright and database right 2020."</p>
+            <p>
+                "Reference data of " {REFERENCE_VERSION}
+                ": population mid-2024; officers 31 March 2026; staff with PCSOs 30 September 2025 (Greater Manchester: March 2022); budgets are central grant plus council tax precept 2025/26, for the Welsh forces and the City of London as their notes say."
+            </p>
+            <p>
+                "Contains public sector information licensed under the Open Government Licence v3.0. Source: Home Office; Office for National Statistics. Contains OS data © Crown copyright and database right 2020."
+            </p>
         </section>
     }
 }

@@ -42,12 +42,18 @@ pub fn OwnSources() -> impl IntoView {
     };
     view! {
         <section class="card">
-            <h2 id="own-sources" tabindex="-1">"Your own sources"</h2>
+            <h2 id="own-sources" tabindex="-1">
+                "Your own sources"
+            </h2>
             <p class="hint">"What your own figures rest on. They travel with the scenario, in its file and its link."</p>
             <For each=move || ids.get() key=|id| id.clone() let:id>
                 <SourceCard id remove />
             </For>
-            <p><button type="button" on:click=add>"Add a source"</button></p>
+            <p>
+                <button type="button" on:click=add>
+                    "Add a source"
+                </button>
+            </p>
         </section>
     }
 }
@@ -68,21 +74,52 @@ fn SourceCard(id: String, remove: impl Fn(&str) + Copy + Send + Sync + 'static) 
     view! {
         <div class="item" role="group" aria-label=format!("Source {id}")>
             <div class="grid">
-                {fields.into_iter().map(|place| view! { <TextAt place /> }).collect_view()}
-                <div class="labelled"><label for=id_of(&supports)>"Figure that it supports"</label>
+                {fields.into_iter().map(|place| view! { <TextAt place /> }).collect_view()} <div class="labelled">
+                    <label for=id_of(&supports)>"Figure that it supports"</label>
                     <span class="hint">"Of those that are yours"</span>
-                    <select id=id_of(&supports) disabled=move || page.is_locked() on:change=move |event| {
-                        let document = page.document.get_untracked();
-                        page.begin_gesture();
-                        page.change(Change::new(what_of(&document, &set_at)).set(&document, &set_at, Some(json!(event_target_value(&event)))));
-                    }>
-                        <option value="" selected=move || now.with(String::is_empty)>"None in particular"</option>
-                        {move || figures.get().into_iter().map(|(place, words)| { let mine = place.clone(); view! { <option value=place selected=move || now.get() == mine>{words}</option> } }).collect_view()}
-                    </select></div>
+                    <select
+                        id=id_of(&supports)
+                        disabled=move || page.is_locked()
+                        on:change=move |event| {
+                            let document = page.document.get_untracked();
+                            page.begin_gesture();
+                            page.change(Change::new(what_of(&document, &set_at)).set(&document, &set_at, Some(json!(event_target_value(&event)))));
+                        }
+                    >
+                        <option value="" selected=move || now.with(String::is_empty)>
+                            "None in particular"
+                        </option>
+                        {move || {
+                            figures
+                                .get()
+                                .into_iter()
+                                .map(|(place, words)| {
+                                    let mine = place.clone();
+                                    view! {
+                                        <option value=place selected=move || now.get() == mine>
+                                            {words}
+                                        </option>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </select>
+                </div>
             </div>
             <p class="chips">
-                {move || address.get().map(|address| view! { <a href=address rel="noreferrer noopener" target="_blank">"Open the page (opens in a new tab)"</a> })}
-                <button type="button" class="link" on:click=move |_| remove(&gone)>"Remove this source"</button>
+                {move || {
+                    address
+                        .get()
+                        .map(|address| {
+                            view! {
+                                <a href=address rel="noreferrer noopener" target="_blank">
+                                    "Open the page (opens in a new tab)"
+                                </a>
+                            }
+                        })
+                }} <button type="button" class="link" on:click=move |_| remove(&gone)>
+                    "Remove this source"
+                </button>
             </p>
         </div>
     }
@@ -96,14 +133,21 @@ fn TextAt(place: String) -> impl IntoView {
     let (at, set) = (place.clone(), place.clone());
     let now = Memo::new(move |_| page.document.with(|document| document.text(&at).to_owned()));
     view! {
-        <div class="labelled"><label for=id_of(&place)>{input.label}</label>
+        <div class="labelled">
+            <label for=id_of(&place)>{input.label}</label>
             {(!input.help.is_empty()).then(|| view! { <span class="hint">{input.help}</span> })}
-            <input type="text" id=id_of(&place) readonly=move || page.is_locked() prop:value=move || now.get() on:focus=move |_| page.begin_gesture()
+            <input
+                type="text"
+                id=id_of(&place)
+                readonly=move || page.is_locked()
+                prop:value=move || now.get()
+                on:focus=move |_| page.begin_gesture()
                 on:input=move |event| {
                     let document = page.document.get_untracked();
                     let gesture = format!("{set}-{}", page.gesture.get_untracked());
                     page.change(Change::new(what_of(&document, &set)).set(&document, &set, Some(json!(event_target_value(&event)))).within(gesture));
-                } />
+                }
+            />
         </div>
     }
     .into_any()

@@ -65,10 +65,13 @@ pub fn CustomShares() -> impl IntoView {
         }
         page.change(change);
     };
+    // a key of nothing divides nothing: equal parts stand in its place
     view! {
         <section class="card" id="custom-shares">
             <h2>"Your own shares"</h2>
-            <p class="hint">"Type or drag a share for each. They need not add up to 100%: what counts is each one\u{2019}s part of all, which stands beside it. The table above shows what it would mean; it counts once you use it."</p>
+            <p class="hint">
+                "Type or drag a share for each. They need not add up to 100%: what counts is each one\u{2019}s part of all, which stands beside it. The table above shows what it would mean; it counts once you use it."
+            </p>
             <div class="grid">
                 <div class="labelled">
                     <label for="custom-what">"For"</label>
@@ -78,23 +81,36 @@ pub fn CustomShares() -> impl IntoView {
                     </select>
                 </div>
             </div>
-            {move || names.get().into_iter().enumerate().map(|(place, (name, id))| {
-                let share = Memo::new(move |_| weights.with(|all| all.get(place).map_or(0.0, |(_, _, weight)| *weight)));
-                let part = Memo::new(move |_| parts.with(|all| all.get(place).copied().unwrap_or(0.0)));
-                view! { <Share name id share part on_set=move |value: f64, gesture: bool| set(place, value, gesture) /> }
-            }).collect_view()}
+            {move || {
+                names
+                    .get()
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, (name, id))| {
+                        let share = Memo::new(move |_| weights.with(|all| all.get(place).map_or(0.0, |(_, _, weight)| *weight)));
+                        let part = Memo::new(move |_| parts.with(|all| all.get(place).copied().unwrap_or(0.0)));
+                        view! { <Share name id share part on_set=move |value: f64, gesture: bool| set(place, value, gesture) /> }
+                    })
+                    .collect_view()
+            }}
             {move || nothing.get().then(|| view! { <p class="hint">"All shares are nothing, so all pay equal parts."</p> })}
-            <p class="chips"><button type="button" on:click=move |_| {
-                page.begin_gesture();
-                let document = page.document.get_untracked();
-                // a key of nothing divides nothing: equal parts stand in its place
-                let part = |weight: f64| if nothing.get_untracked() { 1.0 } else { weight };
-                let now: Vec<(String, f64)> = weights.get_untracked().into_iter().map(|(_, id, weight)| (id, part(weight))).collect();
-                let shares = set_shares(&document, &places.get_untracked(), &now);
-                let gesture = format!("use-shares-{}", page.gesture.get_untracked());
-                page.change(shares.within(gesture.clone()));
-                page.change(use_key(&page.document.get_untracked(), Key::Custom).within(gesture));
-            }>"Share costs by these shares"</button></p>
+            <p class="chips">
+                <button
+                    type="button"
+                    on:click=move |_| {
+                        page.begin_gesture();
+                        let document = page.document.get_untracked();
+                        let part = |weight: f64| if nothing.get_untracked() { 1.0 } else { weight };
+                        let now: Vec<(String, f64)> = weights.get_untracked().into_iter().map(|(_, id, weight)| (id, part(weight))).collect();
+                        let shares = set_shares(&document, &places.get_untracked(), &now);
+                        let gesture = format!("use-shares-{}", page.gesture.get_untracked());
+                        page.change(shares.within(gesture.clone()));
+                        page.change(use_key(&page.document.get_untracked(), Key::Custom).within(gesture));
+                    }
+                >
+                    "Share costs by these shares"
+                </button>
+            </p>
         </section>
     }
 }
@@ -118,26 +134,67 @@ fn Share(
     view! {
         <div class="share-row">
             <label for=box_id.clone()>{name.clone()}</label>
-            <input type="range" min="0" max=move || share.get().max(100.0) step="0.5" disabled=move || page.is_locked() aria-label=format!("Share of {name}, lever") aria-valuetext=written
+            <input
+                type="range"
+                min="0"
+                max=move || share.get().max(100.0)
+                step="0.5"
+                disabled=move || page.is_locked()
+                aria-label=format!("Share of {name}, lever")
+                aria-valuetext=written
                 prop:value=move || share.get().to_string()
-                on:pointerdown=move |_| { pressed.set_value(true); page.begin_gesture() }
+                on:pointerdown=move |_| {
+                    pressed.set_value(true);
+                    page.begin_gesture()
+                }
                 on:pointerup=move |_| pressed.set_value(false)
                 on:blur=move |_| pressed.set_value(false)
-                on:focus=move |_| if !pressed.get_value() { page.begin_gesture() }
-                on:input=move |event| { if let Ok(value) = event_target_value(&event).parse::<f64>() { wrong.set(None); on_set(value, true); } } />
+                on:focus=move |_| {
+                    if !pressed.get_value() {
+                        page.begin_gesture()
+                    }
+                }
+                on:input=move |event| {
+                    if let Ok(value) = event_target_value(&event).parse::<f64>() {
+                        wrong.set(None);
+                        on_set(value, true);
+                    }
+                }
+            />
             <span class="box">
-                <input type="text" id=box_id class="figure" inputmode="decimal" autocomplete="off" prop:value=written
+                <input
+                    type="text"
+                    id=box_id
+                    class="figure"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    prop:value=written
                     aria-invalid=move || wrong.with(|wrong| wrong.is_some().then_some("true"))
                     aria-describedby=move || wrong.with(Option::is_some).then(|| described.clone())
                     on:change=move |event| {
                         page.begin_gesture();
                         match parse::parse(&event_target_value(&event), Unit::Percent) {
-                            Ok(value) if value >= 0.0 => { wrong.set(None); on_set((value * 1e8).round() / 1e6, false); }
+                            Ok(value) if value >= 0.0 => {
+                                wrong.set(None);
+                                on_set((value * 1e8).round() / 1e6, false);
+                            }
                             Ok(_) => wrong.set(Some("A share cannot be below 0%".into())),
                             Err(error) => wrong.set(Some(error.to_string())),
                         }
-                    } />
-                {move || wrong.get().map(|message| view! { <span class="error" id=error_id.clone()><span class="hidden">"Error: "</span>{message}</span> })}
+                    }
+                />
+                {move || {
+                    wrong
+                        .get()
+                        .map(|message| {
+                            view! {
+                                <span class="error" id=error_id.clone()>
+                                    <span class="hidden">"Error: "</span>
+                                    {message}
+                                </span>
+                            }
+                        })
+                }}
             </span>
             <span class="hint">"counts "{move || crate::model::number(part.get(), 2)}"%"</span>
         </div>

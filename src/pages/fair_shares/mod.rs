@@ -31,6 +31,7 @@ use crate::state::Shared;
 use crate::state::State;
 use crate::state::View;
 use crate::state::state;
+use crate::workbook::Named;
 use leptos::prelude::*;
 
 #[component]
@@ -40,24 +41,49 @@ pub fn FairPage() -> impl IntoView {
     let shares = Memo::new(move |_| with_shared(page, |one| one.one.outcome.shares_anything()).unwrap_or(false));
     let few = Memo::new(move |_| page.document.with(|document| document.entries("partners").len() < 2));
     view! {
-        {move || words.get().map(|words| view! {
-            <Answer parts=words.sentence support=words.support />
-            <Concerns all=words.concerns />
-        })}
+        {move || {
+            words
+                .get()
+                .map(|words| {
+                    view! {
+                        <Answer parts=words.sentence support=words.support />
+                        <Concerns all=words.concerns />
+                    }
+                })
+        }}
         <Progress />
-        {move || if shares.get() {
-            view! { <Shares /> }.into_any()
-        } else {
-            view! {
-                <section class="card"><h2>"Next"</h2><p class="chips">
-                    {move || if few.get() {
-                        view! { <button type="button" class="main" on:click=move |_| page.show(View::Partners)>"Choose partners"</button> }.into_any()
-                    } else {
-                        view! { <button type="button" class="main" on:click=move |_| page.show(View::Services)>"Add a shared service"</button> }.into_any()
-                    }}
-                    <button type="button" on:click=move |_| page.show(View::Find)>"Find partners"</button>
-                </p></section>
-            }.into_any()
+        {move || {
+            if shares.get() {
+                view! { <Shares /> }.into_any()
+            } else {
+                view! {
+                    <section class="card">
+                        <h2>"Next"</h2>
+                        <p class="chips">
+                            {move || {
+                                if few.get() {
+                                    view! {
+                                        <button type="button" class="main" on:click=move |_| page.show(View::Partners)>
+                                            "Choose partners"
+                                        </button>
+                                    }
+                                        .into_any()
+                                } else {
+                                    view! {
+                                        <button type="button" class="main" on:click=move |_| page.show(View::Services)>
+                                            "Add a shared service"
+                                        </button>
+                                    }
+                                        .into_any()
+                                }
+                            }} <button type="button" on:click=move |_| page.show(View::Find)>
+                                "Find partners"
+                            </button>
+                        </p>
+                    </section>
+                }
+                    .into_any()
+            }
         }}
     }
 }
@@ -68,9 +94,18 @@ fn Progress() -> impl IntoView {
     let page = state();
     view! {
         <div role="status">
-            {move || page.fair_progress.get().map(|done| view! {
-                <p class="notice">"Working out every group: "{crate::model::Rate((done * 100.0).floor() / 100.0).percent()}". Until then these are the shares before your last change. "<progress max="1" value=done></progress></p>
-            })}
+            {move || {
+                page.fair_progress
+                    .get()
+                    .map(|done| {
+                        view! {
+                            <p class="notice">
+                                "Working out every group: "{crate::model::Rate((done * 100.0).floor() / 100.0).percent()}
+                                ". Until then these are the shares before your last change. "<progress max="1" value=done></progress>
+                            </p>
+                        }
+                    })
+            }}
         </div>
     }
 }
@@ -80,9 +115,11 @@ fn Shares() -> impl IntoView {
     let page = state();
     view! {
         <Headlines />
-        <Chart id="fair-gains" chart=Signal::derive(move || with_shared(page, chart).unwrap_or_default()) sum=move |(row, column)| {
-            terms_sum_at(page, row, if column == 0 { Terms::Now } else { Terms::Fair })
-        } />
+        <Chart
+            id="fair-gains"
+            chart=Signal::derive(move || with_shared(page, chart).unwrap_or_default())
+            sum=move |(row, column)| { terms_sum_at(page, row, if column == 0 { Terms::Now } else { Terms::Fair }) }
+        />
         <Keys />
         <Settle />
         <Groups />
@@ -120,7 +157,7 @@ fn Headlines() -> impl IntoView {
         with_shared(page, |one| {
             let outcome = &one.one.outcome;
             Some(match n {
-                0 => named_sum("ic_grand_value", "What sharing brings beyond what each could reach alone."),
+                0 => named_sum(Named::GrandValue, "What sharing brings beyond what each could reach alone."),
                 1 => donors_sum(outcome),
                 _ => moved_sum(&one.fair),
             })
@@ -205,32 +242,115 @@ fn Keys() -> impl IntoView {
     };
     view! {
         <section class="card">
-            <SumTable id="keys-sum" figures sum=sum_at><table class="keys">
-                <caption>"Gain by sharing key"<span class="hint">"£ a year, one-off cost included and spread over the term. ▼ marks who loses over the term; ✓ a key that nobody loses under."</span></caption>
-                {move || table.get().map(|table| view! {
-                    <thead><tr><th scope="col">"Partner"</th>{table.heads.iter().map(|head| view! {
-                        <th scope="col" class="number">{head.label.clone()}{head.nobody_loses.then(|| view! { <span class="flag keeps">"✓"<span class="hidden">" nobody loses"</span></span> })}{head.missing.clone().map(|why| view! { <span class="hint">{why}</span> })}</th>
-                    }).collect_view()}</tr></thead>
-                    <tbody>{
-                        let last = table.rows.len().saturating_sub(1);
-                        table.rows.iter().enumerate().map(|(n, (name, cells))| view! {
-                            <tr class:total=n == last>
-                                <th scope="row">{name.clone()}</th>
-                                {cells.iter().map(|cell| view! { <td class="number" class:loses=cell.loses>{cell.loses.then(|| view! { <span class="mark-loss">"▼ "<span class="hidden">"loses "</span></span> })}{cell.text.clone()}</td> }).collect_view()}
-                            </tr>
-                        }).collect_view()
-                    }</tbody>
-                    <tfoot><tr><th scope="row">"Use it"</th>{table.heads.iter().map(|head| {
-                        let (label, key, known) = (head.label.clone(), head.key, head.missing.is_none());
-                        view! { <td class="number">{key.filter(|_| known).map(|key| view! {
-                            <button type="button" class="link" aria-label=format!("Use {label} for everything") on:click=move |_| {
-                                page.begin_gesture();
-                                page.change(use_key(&page.document.get_untracked(), key));
-                            }>"Use"</button>
-                        })}</td> }
-                    }).collect_view()}</tr></tfoot>
-                })}
-            </table></SumTable>
+            <SumTable id="keys-sum" figures sum=sum_at>
+                <table class="keys">
+                    <caption>
+                        "Gain by sharing key"
+                        <span class="hint">
+                            "£ a year, one-off cost included and spread over the term. ▼ marks who loses over the term; ✓ a key that nobody loses under."
+                        </span>
+                    </caption>
+                    {move || {
+                        table
+                            .get()
+                            .map(|table| {
+                                view! {
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">"Partner"</th>
+                                            {table
+                                                .heads
+                                                .iter()
+                                                .map(|head| {
+                                                    view! {
+                                                        <th scope="col" class="number">
+                                                            {head.label.clone()}
+                                                            {head
+                                                                .nobody_loses
+                                                                .then(|| {
+                                                                    view! { <span class="flag keeps">"✓"<span class="hidden">" nobody loses"</span></span> }
+                                                                })}
+                                                            {head.missing.clone().map(|why| view! { <span class="hint">{why}</span> })}
+                                                        </th>
+                                                    }
+                                                })
+                                                .collect_view()}
+                                        </tr>
+                                    </thead>
+                                    <tbody>
+                                        {
+                                            let last = table.rows.len().saturating_sub(1);
+                                            table
+                                                .rows
+                                                .iter()
+                                                .enumerate()
+                                                .map(|(n, (name, cells))| {
+                                                    view! {
+                                                        <tr class:total=n == last>
+                                                            <th scope="row">{name.clone()}</th>
+                                                            {cells
+                                                                .iter()
+                                                                .map(|cell| {
+                                                                    view! {
+                                                                        <td class="number" class:loses=cell.loses>
+                                                                            {cell
+                                                                                .loses
+                                                                                .then(|| {
+                                                                                    view! {
+                                                                                        <span class="mark-loss">
+                                                                                            "▼ "<span class="hidden">"loses "</span>
+                                                                                        </span>
+                                                                                    }
+                                                                                })}
+                                                                            {cell.text.clone()}
+                                                                        </td>
+                                                                    }
+                                                                })
+                                                                .collect_view()}
+                                                        </tr>
+                                                    }
+                                                })
+                                                .collect_view()
+                                        }
+                                    </tbody>
+                                    <tfoot>
+                                        <tr>
+                                            <th scope="row">"Use it"</th>
+                                            {table
+                                                .heads
+                                                .iter()
+                                                .map(|head| {
+                                                    let (label, key, known) = (head.label.clone(), head.key, head.missing.is_none());
+                                                    view! {
+                                                        <td class="number">
+                                                            {key
+                                                                .filter(|_| known)
+                                                                .map(|key| {
+                                                                    view! {
+                                                                        <button
+                                                                            type="button"
+                                                                            class="link"
+                                                                            aria-label=format!("Use {label} for everything")
+                                                                            on:click=move |_| {
+                                                                                page.begin_gesture();
+                                                                                page.change(use_key(&page.document.get_untracked(), key));
+                                                                            }
+                                                                        >
+                                                                            "Use"
+                                                                        </button>
+                                                                    }
+                                                                })}
+                                                        </td>
+                                                    }
+                                                })
+                                                .collect_view()}
+                                        </tr>
+                                    </tfoot>
+                                }
+                            })
+                    }}
+                </table>
+            </SumTable>
         </section>
     }
 }
@@ -273,24 +393,38 @@ fn Groups() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Who would do better apart"</h2>
-            {move || lists().map(|lists| lists.into_iter().map(|(terms, groups, count)| {
-                let shown = groups.len().min(5);
-                let more: Vec<String> = groups.iter().skip(shown).cloned().collect();
-                let rest = count - shown;
-                view! {
-                    <h3>{terms}</h3>
-                    {if groups.is_empty() {
-                        view! { <p>"No group looked at would do better on its own."</p> }.into_any()
-                    } else {
-                        view! {
-                            <ul>{groups.into_iter().take(shown).map(|text| view! { <li>{text}"."</li> }).collect_view()}</ul>
-                            {(!more.is_empty()).then(|| view! {
-                                <Disclosure summary=format!("{rest} more, {} of them listed", more.len())><ul>{more.iter().map(|text| view! { <li>{text.clone()}"."</li> }).collect_view()}</ul></Disclosure>
-                            })}
-                        }.into_any()
-                    }}
-                }
-            }).collect_view())}
+            {move || {
+                lists()
+                    .map(|lists| {
+                        lists
+                            .into_iter()
+                            .map(|(terms, groups, count)| {
+                                let shown = groups.len().min(5);
+                                let more: Vec<String> = groups.iter().skip(shown).cloned().collect();
+                                let rest = count - shown;
+                                view! {
+                                    <h3>{terms}</h3>
+                                    {if groups.is_empty() {
+                                        view! { <p>"No group looked at would do better on its own."</p> }.into_any()
+                                    } else {
+                                        view! {
+                                            <ul>{groups.into_iter().take(shown).map(|text| view! { <li>{text}"."</li> }).collect_view()}</ul>
+                                            {(!more.is_empty())
+                                                .then(|| {
+                                                    view! {
+                                                        <Disclosure summary=format!("{rest} more, {} of them listed", more.len())>
+                                                            <ul>{more.iter().map(|text| view! { <li>{text.clone()}"."</li> }).collect_view()}</ul>
+                                                        </Disclosure>
+                                                    }
+                                                })}
+                                        }
+                                            .into_any()
+                                    }}
+                                }
+                            })
+                            .collect_view()
+                    })
+            }}
             <Sums id="groups-sum" figures sum=sum_at />
         </section>
     }
@@ -328,15 +462,63 @@ fn Pairs() -> impl IntoView {
     };
     view! {
         <Disclosure card=true summary="What each would gain alone, with one other, and in the whole">
-            <SumTable id="pairs-sum" figures sum=sum_at><table>
-                <caption>"Alone, in pairs, in the whole"<span class="hint">"Over the term, in today\u{2019}s money. A pair divides its gain evenly; in the whole each has its fair share."</span></caption>
-                {move || table().map(|table| view! {
-                    <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Alone"</th>{table.names.iter().map(|name| view! { <th scope="col" class="number">"With "{name.clone()}</th> }).collect_view()}<th scope="col" class="number">"In the whole"</th></tr></thead>
-                    <tbody>{table.rows.into_iter().map(|(name, cells)| view! {
-                        <tr><th scope="row">{name}</th>{cells.into_iter().map(|cell| view! { <td class="number">{cell.unwrap_or_default()}</td> }).collect_view()}</tr>
-                    }).collect_view()}</tbody>
-                })}
-            </table></SumTable>
+            <SumTable id="pairs-sum" figures sum=sum_at>
+                <table>
+                    <caption>
+                        "Alone, in pairs, in the whole"
+                        <span class="hint">
+                            "Over the term, in today\u{2019}s money. A pair divides its gain evenly; in the whole each has its fair share."
+                        </span>
+                    </caption>
+                    {move || {
+                        table()
+                            .map(|table| {
+                                view! {
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">"Partner"</th>
+                                            <th scope="col" class="number">
+                                                "Alone"
+                                            </th>
+                                            {table
+                                                .names
+                                                .iter()
+                                                .map(|name| {
+                                                    view! {
+                                                        <th scope="col" class="number">
+                                                            "With "
+                                                            {name.clone()}
+                                                        </th>
+                                                    }
+                                                })
+                                                .collect_view()}
+                                            <th scope="col" class="number">
+                                                "In the whole"
+                                            </th>
+                                        </tr>
+                                    </thead>
+                                    <tbody>
+                                        {table
+                                            .rows
+                                            .into_iter()
+                                            .map(|(name, cells)| {
+                                                view! {
+                                                    <tr>
+                                                        <th scope="row">{name}</th>
+                                                        {cells
+                                                            .into_iter()
+                                                            .map(|cell| view! { <td class="number">{cell.unwrap_or_default()}</td> })
+                                                            .collect_view()}
+                                                    </tr>
+                                                }
+                                            })
+                                            .collect_view()}
+                                    </tbody>
+                                }
+                            })
+                    }}
+                </table>
+            </SumTable>
         </Disclosure>
     }
 }

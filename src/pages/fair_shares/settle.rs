@@ -2,7 +2,9 @@
 
 use crate::edits::fair::{adopt, withdraw};
 use crate::engine::fair_shares::{payments, pays_a_year, stable_receives};
-use crate::explain::{all_sum, is_adopted, pays_balancing, settle_rows, settle_sum, stable_sum};
+use crate::explain::{
+    SettleFigure, StableFigure, all_sum, is_adopted, pays_balancing, settle_rows, settle_sum, stable_sum,
+};
 use crate::kit::disclosure::Disclosure;
 use crate::kit::field::Figure;
 use crate::kit::sum_table::SumTable;
@@ -59,7 +61,7 @@ pub fn Settle() -> impl IntoView {
         with_shared(page, |one| {
             let partner = one.fair.partners.get(row)?;
             let term = one.fair.stable.as_ref()?.terms.get(row)?;
-            Some(stable_sum(&partner.id, &partner.name, *term, column))
+            Some(stable_sum(&partner.id, &partner.name, *term, StableFigure::at(column)?))
         })
         .flatten()
     };
@@ -69,6 +71,7 @@ pub fn Settle() -> impl IntoView {
         openables(&names, &SETTLED, |_, _| groups)
     });
     let settled = move |(row, column): (usize, usize)| {
+        let column = SettleFigure::at(column)?;
         with_shared(page, |one| {
             let partners = &one.fair.partners;
             match partners.get(row) {
@@ -86,49 +89,169 @@ pub fn Settle() -> impl IntoView {
     };
     view! {
         <section class="card" id="settle">
-            <h2 id="who-pays-whom" tabindex="-1">"Who pays whom"</h2>
-            {move || { let all = who(); if all.is_empty() {
-                view! { <p>"Nothing has to be paid: each has its fair share already."</p> }.into_any()
-            } else {
-                view! { <ul class="payments">{all.into_iter().map(|(from, to, amount)| view! { <li>{from}" pays "{to}" "<strong>{amount}</strong>" a year"</li> }).collect_view()}</ul> }.into_any()
-            } }}
+            <h2 id="who-pays-whom" tabindex="-1">
+                "Who pays whom"
+            </h2>
+            {move || {
+                let all = who();
+                if all.is_empty() {
+                    view! { <p>"Nothing has to be paid: each has its fair share already."</p> }.into_any()
+                } else {
+                    view! {
+                        <ul class="payments">
+                            {all
+                                .into_iter()
+                                .map(|(from, to, amount)| view! { <li>{from}" pays "{to}" "<strong>{amount}</strong>" a year"</li> })
+                                .collect_view()}
+                        </ul>
+                    }
+                        .into_any()
+                }
+            }}
             <p class="chips">
-                {move || (!adopted.get()).then(|| view! {
-                    <button type="button" class="main" on:click=move |_| {
-                        let pays = page.fair.with_untracked(|shared| shared.as_deref().map(|one| pays_a_year(&receives(one))));
-                        if let Some(pays) = pays { take("Adopt fair shares", pays) }
-                    }>"Adopt these payments"</button>
-                })}
-                {move || pays.get().then(|| view! {
-                    <button type="button" on:click=move |_| { page.begin_gesture(); page.change(withdraw(&page.document.get_untracked())); }>"Take the payments out"</button>
-                })}
-                <span class="hint">{move || match (adopted.get(), pays.get()) {
-                    (true, _) => "Adopted: every page, the link and the file now have these payments.",
-                    (false, true) => "The scenario has payments of its own, which are not the fair ones.",
-                    _ => "As terms of the scenario they show on every page.",
-                }}</span>
+                {move || {
+                    (!adopted.get())
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="main"
+                                    on:click=move |_| {
+                                        let pays = page.fair.with_untracked(|shared| shared.as_deref().map(|one| pays_a_year(&receives(one))));
+                                        if let Some(pays) = pays {
+                                            take("Adopt fair shares", pays)
+                                        }
+                                    }
+                                >
+                                    "Adopt these payments"
+                                </button>
+                            }
+                        })
+                }}
+                {move || {
+                    pays.get()
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    on:click=move |_| {
+                                        page.begin_gesture();
+                                        page.change(withdraw(&page.document.get_untracked()));
+                                    }
+                                >
+                                    "Take the payments out"
+                                </button>
+                            }
+                        })
+                }}
+                <span class="hint">
+                    {move || match (adopted.get(), pays.get()) {
+                        (true, _) => "Adopted: every page, the link and the file now have these payments.",
+                        (false, true) => "The scenario has payments of its own, which are not the fair ones.",
+                        _ => "As terms of the scenario they show on every page.",
+                    }}
+                </span>
             </p>
             {move || pays.get().then(|| view! { <PaidNow /> })}
             <Disclosure summary="How each comes to its share">
-                <SumTable id="settle-sum" figures sum=settled><table>
-                    <caption>"From today\u{2019}s terms to fair shares"<span class="hint">"£ over the term in today\u{2019}s money, over what is worth sharing; the last column a year. Receives = could reach alone + fair share − has now."</span></caption>
-                    <thead><tr><th scope="col">"Partner"</th>{SETTLED.map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
-                    <tbody>{move || { let all = rows(); let last = all.len().saturating_sub(1); all.into_iter().enumerate().map(|(n, row)| view! {
-                        <tr class:total=n == last><th scope="row">{row.name}{row.error.map(|error| view! { <span class="hint">{error}</span> })}</th>{row.cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
-                    }).collect_view() }}</tbody>
-                </table></SumTable>
-                {move || (!has_groups(page)).then(|| view! { <p class="hint">"With up to six partners and forty services and categories each figure opens to the groups that it comes from; more have too many groups to list."</p> })}
+                <SumTable id="settle-sum" figures sum=settled>
+                    <table>
+                        <caption>
+                            "From today\u{2019}s terms to fair shares"
+                            <span class="hint">
+                                "£ over the term in today\u{2019}s money, over what is worth sharing; the last column a year. Receives = could reach alone + fair share − has now."
+                            </span>
+                        </caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Partner"</th>
+                                {SETTLED
+                                    .map(|head| {
+                                        view! {
+                                            <th scope="col" class="number">
+                                                {head}
+                                            </th>
+                                        }
+                                    })
+                                    .into_iter()
+                                    .collect_view()}
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {move || {
+                                let all = rows();
+                                let last = all.len().saturating_sub(1);
+                                all.into_iter()
+                                    .enumerate()
+                                    .map(|(n, row)| {
+                                        view! {
+                                            <tr class:total=n == last>
+                                                <th scope="row">{row.name}{row.error.map(|error| view! { <span class="hint">{error}</span> })}</th>
+                                                {row.cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
+                                            </tr>
+                                        }
+                                    })
+                                    .collect_view()
+                            }}
+                        </tbody>
+                    </table>
+                </SumTable>
+                {move || {
+                    (!has_groups(page))
+                        .then(|| {
+                            view! {
+                                <p class="hint">
+                                    "With up to six partners and forty services and categories each figure opens to the groups that it comes from; more have too many groups to list."
+                                </p>
+                            }
+                        })
+                }}
             </Disclosure>
-            {move || stable.get().map(|(rows, pays)| view! {
-                <h3>"Terms that hold best"</h3>
-                <p class="hint">"They make the group that is worst off as well off as can be, then the next, and so on (the nucleolus)."</p>
-                <SumTable id="stable-sum" figures=holding sum=held><table>
-                    <caption class="hidden">"Terms that hold best"</caption>
-                    <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Gains in all, today\u{2019}s money"</th><th scope="col" class="number">"Receives a year (− pays)"</th></tr></thead>
-                    <tbody>{rows.into_iter().map(|(name, term, receives)| view! { <tr><th scope="row">{name}</th><td class="number">{term}</td><td class="number">{receives}</td></tr> }).collect_view()}</tbody>
-                </table></SumTable>
-                <p><button type="button" on:click=move |_| take("Adopt the terms that hold best", pays.clone())>"Adopt these terms instead"</button></p>
-            })}
+            {move || {
+                stable
+                    .get()
+                    .map(|(rows, pays)| {
+                        view! {
+                            <h3>"Terms that hold best"</h3>
+                            <p class="hint">"They make the group that is worst off as well off as can be, then the next, and so on (the nucleolus)."</p>
+                            <SumTable id="stable-sum" figures=holding sum=held>
+                                <table>
+                                    <caption class="hidden">"Terms that hold best"</caption>
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">"Partner"</th>
+                                            <th scope="col" class="number">
+                                                "Gains in all, today\u{2019}s money"
+                                            </th>
+                                            <th scope="col" class="number">
+                                                "Receives a year (− pays)"
+                                            </th>
+                                        </tr>
+                                    </thead>
+                                    <tbody>
+                                        {rows
+                                            .into_iter()
+                                            .map(|(name, term, receives)| {
+                                                view! {
+                                                    <tr>
+                                                        <th scope="row">{name}</th>
+                                                        <td class="number">{term}</td>
+                                                        <td class="number">{receives}</td>
+                                                    </tr>
+                                                }
+                                            })
+                                            .collect_view()}
+                                    </tbody>
+                                </table>
+                            </SumTable>
+                            <p>
+                                <button type="button" on:click=move |_| take("Adopt the terms that hold best", pays.clone())>
+                                    "Adopt these terms instead"
+                                </button>
+                            </p>
+                        }
+                    })
+            }}
         </section>
     }
 }
@@ -145,13 +268,37 @@ fn PaidNow() -> impl IntoView {
     });
     view! {
         <Disclosure summary="The payments in the scenario">
-            <TableBox><table class="entry">
-                <caption>"Balancing payments"<span class="hint">"£ a year that each pays; a minus for what it receives. They must add up to nothing."</span></caption>
-                <thead><tr><th scope="col">"Partner"</th><th scope="col">"Pays, £ a year"</th></tr></thead>
-                <tbody>{move || partners.get().into_iter().map(|(name, id)| view! {
-                    <tr><th scope="row">{name.clone()}</th><td><Figure place=format!("balancing.{id}") name=format!("Balancing payment of {name}") /></td></tr>
-                }).collect_view()}</tbody>
-            </table></TableBox>
+            <TableBox>
+                <table class="entry">
+                    <caption>
+                        "Balancing payments"<span class="hint">"£ a year that each pays; a minus for what it receives. They must add up to nothing."</span>
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Partner"</th>
+                            <th scope="col">"Pays, £ a year"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            partners
+                                .get()
+                                .into_iter()
+                                .map(|(name, id)| {
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{name.clone()}</th>
+                                            <td>
+                                                <Figure place=format!("balancing.{id}") name=format!("Balancing payment of {name}") />
+                                            </td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </TableBox>
         </Disclosure>
     }
 }

@@ -24,21 +24,29 @@ pub fn ForceMap(#[prop(into)] group: Signal<Vec<String>>) -> impl IntoView {
     };
     view! {
         <svg class="force-map" viewBox=size role="img" aria-label=said>
-            {TILES.iter().map(|tile| {
-                let class = move || group.with(|group| match group.iter().position(|id| id == tile.id) {
-                    Some(0) => "tile-box subject",
-                    Some(_) => "tile-box member",
-                    None if force(tile.id).is_some_and(|force| force.neighbours().any(|other| group.contains(&other.id))) => "tile-box near",
-                    None => "tile-box",
-                });
-                let (x, y) = (f64::from(tile.column) * WIDE, f64::from(tile.row) * HIGH);
-                view! {
-                    <g class=class>
-                        <rect x=x + 1.5 y=y + 1.5 width=WIDE - 3.0 height=HIGH - 3.0 rx="4"></rect>
-                        <text x=x + WIDE / 2.0 y=y + HIGH / 2.0 + 4.0 text-anchor="middle">{tile.label}</text>
-                    </g>
-                }
-            }).collect_view()}
+            {TILES
+                .iter()
+                .map(|tile| {
+                    let class = move || {
+                        group
+                            .with(|group| match group.iter().position(|id| id == tile.id) {
+                                Some(0) => "tile-box subject",
+                                Some(_) => "tile-box member",
+                                None if force(tile.id).is_some_and(|force| force.neighbours().any(|other| group.contains(&other.id))) => "tile-box near",
+                                None => "tile-box",
+                            })
+                    };
+                    let (x, y) = (f64::from(tile.column) * WIDE, f64::from(tile.row) * HIGH);
+                    view! {
+                        <g class=class>
+                            <rect x=x + 1.5 y=y + 1.5 width=WIDE - 3.0 height=HIGH - 3.0 rx="4"></rect>
+                            <text x=x + WIDE / 2.0 y=y + HIGH / 2.0 + 4.0 text-anchor="middle">
+                                {tile.label}
+                            </text>
+                        </g>
+                    }
+                })
+                .collect_view()}
         </svg>
     }
 }

@@ -144,21 +144,39 @@ pub fn FindPage() -> impl IntoView {
     });
     view! {
         <h1 aria-live="polite">{sentence}</h1>
-        <p class="lead">"For one force, every group of neighbours up to a size, with what it would gain. Candidates have their own published figures where your service rests on published ones, else only their size tells them apart."</p>
-        {move || if forces.with(Vec::is_empty) {
-            view! {
-                <section class="card"><p>"Choose your force first, and something that it would share."</p>
-                <p class="chips"><button type="button" class="main" on:click=move |_| page.show(View::Partners)>"Choose partners"</button></p></section>
-            }.into_any()
-        } else {
-            view! { <Ask search forces /> }.into_any()
+        <p class="lead">
+            "For one force, every group of neighbours up to a size, with what it would gain. Candidates have their own published figures where your service rests on published ones, else only their size tells them apart."
+        </p>
+        {move || {
+            if forces.with(Vec::is_empty) {
+                view! {
+                    <section class="card">
+                        <p>"Choose your force first, and something that it would share."</p>
+                        <p class="chips">
+                            <button type="button" class="main" on:click=move |_| page.show(View::Partners)>
+                                "Choose partners"
+                            </button>
+                        </p>
+                    </section>
+                }
+                    .into_any()
+            } else {
+                view! { <Ask search forces /> }.into_any()
+            }
         }}
         <div class="find">
             {move || match search.done.get() {
                 Some(done) => view! { <Slope done /> }.into_any(),
-                None => view! { <section class="card"><p>"Press Search: what each group would gain stands here."</p></section> }.into_any(),
-            }}
-            <section class="card"><h2>"On the map"</h2>
+                None => {
+                    view! {
+                        <section class="card">
+                            <p>"Press Search: what each group would gain stands here."</p>
+                        </section>
+                    }
+                        .into_any()
+                }
+            }} <section class="card">
+                <h2>"On the map"</h2>
                 <ForceMap group=map />
                 <p class="hint">"Dark: the force. Striped edge: its partners. Thick edge: neighbours of the group. One tile a force, roughly where it lies."</p>
             </section>
@@ -173,36 +191,80 @@ fn Ask(search: Search, forces: Memo<Vec<(String, String)>>) -> impl IntoView {
     view! {
         <section class="card">
             <div class="grid">
-                <div class="labelled"><label for="find-for">"For"</label>
+                <div class="labelled">
+                    <label for="find-for">"For"</label>
                     <select id="find-for" prop:value=move || search.subject.get() on:change=move |event| search.subject.set(event_target_value(&event))>
                         {move || forces.get().into_iter().map(|(name, id)| view! { <option value=id>{name}</option> }).collect_view()}
-                    </select></div>
-                <div class="labelled"><label for="find-most">"Forces in a group, at most"</label>
-                    <select id="find-most" prop:value=move || search.most.get().to_string() on:change=move |event| { if let Ok(most) = event_target_value(&event).parse() { search.most.set(most) } }>
-                        {move || (2..=largest()).map(|n| view! { <option value=n.to_string() selected=move || search.most.get() == n>{n.to_string()}</option> }).collect_view()}
-                    </select></div>
-                <div class="labelled"><label for="find-where">"Where"</label>
-                    <select id="find-where" on:change=move |event| {
-                        search.connected.set(event_target_value(&event) == "near");
-                        search.most.update(|most| *most = (*most).min(if search.connected.get_untracked() { MOST_CONNECTED } else { MOST_ANY }));
-                    }>
+                    </select>
+                </div>
+                <div class="labelled">
+                    <label for="find-most">"Forces in a group, at most"</label>
+                    <select
+                        id="find-most"
+                        prop:value=move || search.most.get().to_string()
+                        on:change=move |event| {
+                            if let Ok(most) = event_target_value(&event).parse() {
+                                search.most.set(most)
+                            }
+                        }
+                    >
+                        {move || {
+                            (2..=largest())
+                                .map(|n| {
+                                    view! {
+                                        <option value=n.to_string() selected=move || search.most.get() == n>
+                                            {n.to_string()}
+                                        </option>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </select>
+                </div>
+                <div class="labelled">
+                    <label for="find-where">"Where"</label>
+                    <select
+                        id="find-where"
+                        on:change=move |event| {
+                            search.connected.set(event_target_value(&event) == "near");
+                            search.most.update(|most| *most = (*most).min(if search.connected.get_untracked() { MOST_CONNECTED } else { MOST_ANY }));
+                        }
+                    >
                         <option value="near">"Neighbours only"</option>
                         <option value="any">"Any group"</option>
-                    </select></div>
-                <div class="labelled"><label for="find-rank">"Best by"</label>
-                    <select id="find-rank" on:change=move |event| search.rank.set(if event_target_value(&event) == "own" { Rank::OwnGain } else { Rank::Total })>
+                    </select>
+                </div>
+                <div class="labelled">
+                    <label for="find-rank">"Best by"</label>
+                    <select
+                        id="find-rank"
+                        on:change=move |event| search.rank.set(if event_target_value(&event) == "own" { Rank::OwnGain } else { Rank::Total })
+                    >
                         <option value="own">"Its own fair gain"</option>
                         <option value="total">"The gain of all"</option>
-                    </select></div>
+                    </select>
+                </div>
             </div>
             <p class="chips">
                 {move || match search.progress.get() {
-                    None => view! { <button type="button" class="main" on:click=move |_| search.start()>"Search"</button> }.into_any(),
-                    Some(done) => view! {
-                        <button type="button" on:click=move |_| search.cancel()>"Stop"</button>
-                        <progress max="1" value=done aria-label="How far the search is"></progress>
-                        <span>{crate::model::Rate((done * 100.0).floor() / 100.0).percent()}</span>
-                    }.into_any(),
+                    None => {
+                        view! {
+                            <button type="button" class="main" on:click=move |_| search.start()>
+                                "Search"
+                            </button>
+                        }
+                            .into_any()
+                    }
+                    Some(done) => {
+                        view! {
+                            <button type="button" on:click=move |_| search.cancel()>
+                                "Stop"
+                            </button>
+                            <progress max="1" value=done aria-label="How far the search is"></progress>
+                            <span>{crate::model::Rate((done * 100.0).floor() / 100.0).percent()}</span>
+                        }
+                            .into_any()
+                    }
                 }}
             </p>
             <div role="status">{move || search.message.get().map(|text| view! { <p class="notice">{text}</p> })}</div>
@@ -242,21 +304,63 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
     };
     view! {
         {move || stale.get().then(|| view! { <p class="notice">"The scenario has changed since: these results are of before. Search again."</p> })}
-        <section class="card"><SumTable id="found-sum" figures sum=sum_at><table>
-            <caption>"Groups, best first"<span class="hint">"£ a year, one-off cost included and spread over the term. An indication, not a ranking of forces."</span></caption>
-            <thead><tr><th scope="col">"With"</th><th scope="col" class="number">"Own fair gain"</th><th scope="col" class="number">"Gain of all"</th><th scope="col">"The next partner adds"</th><th scope="col"><span class="hidden">"Show and open"</span></th></tr></thead>
-            <tbody>{words.rows.into_iter().map(|row| {
-                let (show, pressed, open, names) = (row.ids.clone(), row.ids.clone(), row.ids, row.names.clone());
-                let (show_label, open_label) = (format!("Show {names} on the map"), format!("Open {names} as a scenario"));
-                view! {
-                    <tr>
-                        <th scope="row">{row.names}</th><td class="number">{row.own}</td><td class="number">{row.total}</td><td class="text">{row.next}</td>
-                        <td><button type="button" class="link" aria-label=show_label aria-pressed=move || (search.shown.get() == pressed).to_string() on:click=move |_| search.shown.set(show.clone())>"Show"</button>
-                            <button type="button" class="link" aria-label=open_label on:click=move |_| search.open(&open, &names)>"Open"</button></td>
-                    </tr>
-                }
-            }).collect_view()}</tbody>
-        </table></SumTable></section>
+        <section class="card">
+            <SumTable id="found-sum" figures sum=sum_at>
+                <table>
+                    <caption>
+                        "Groups, best first"
+                        <span class="hint">"£ a year, one-off cost included and spread over the term. An indication, not a ranking of forces."</span>
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"With"</th>
+                            <th scope="col" class="number">
+                                "Own fair gain"
+                            </th>
+                            <th scope="col" class="number">
+                                "Gain of all"
+                            </th>
+                            <th scope="col">"The next partner adds"</th>
+                            <th scope="col">
+                                <span class="hidden">"Show and open"</span>
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {words
+                            .rows
+                            .into_iter()
+                            .map(|row| {
+                                let (show, pressed, open, names) = (row.ids.clone(), row.ids.clone(), row.ids, row.names.clone());
+                                let (show_label, open_label) = (format!("Show {names} on the map"), format!("Open {names} as a scenario"));
+                                view! {
+                                    <tr>
+                                        <th scope="row">{row.names}</th>
+                                        <td class="number">{row.own}</td>
+                                        <td class="number">{row.total}</td>
+                                        <td class="text">{row.next}</td>
+                                        <td>
+                                            <button
+                                                type="button"
+                                                class="link"
+                                                aria-label=show_label
+                                                aria-pressed=move || (search.shown.get() == pressed).to_string()
+                                                on:click=move |_| search.shown.set(show.clone())
+                                            >
+                                                "Show"
+                                            </button>
+                                            <button type="button" class="link" aria-label=open_label on:click=move |_| search.open(&open, &names)>
+                                                "Open"
+                                            </button>
+                                        </td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </SumTable>
+        </section>
     }
 }
 
@@ -268,10 +372,14 @@ fn Slope(done: Arc<Done>) -> impl IntoView {
     let (sizes, wide) = (words.by_size.clone(), done.wide.clone());
     view! {
         <div>
-            <Chart id="find-slope" chart=Signal::derive(move || by_size(&words)) sum=move |(row, column): (usize, usize)| {
-                let (ids, ..) = sizes.get(row)?;
-                found_sum(&wide, ids, None, if column == 0 { FoundFigure::Own } else { FoundFigure::Total })
-            } />
+            <Chart
+                id="find-slope"
+                chart=Signal::derive(move || by_size(&words))
+                sum=move |(row, column): (usize, usize)| {
+                    let (ids, ..) = sizes.get(row)?;
+                    found_sum(&wide, ids, None, if column == 0 { FoundFigure::Own } else { FoundFigure::Total })
+                }
+            />
             <ul>{slope.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
             <p class="hint">{done.words.support.clone()}</p>
         </div>

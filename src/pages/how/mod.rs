@@ -116,8 +116,16 @@ const SECTIONS: &[(&str, &[&str])] = &[
 pub fn HowPage() -> impl IntoView {
     view! {
         <h1>"How it works"</h1>
-        {SECTIONS.iter().map(|(title, texts)| view! {
-            <section class="card prose"><h2>{*title}</h2>{texts.iter().map(|text| view! { <p>{*text}</p> }).collect_view()}</section>
-        }).collect_view()}
+        {SECTIONS
+            .iter()
+            .map(|(title, texts)| {
+                view! {
+                    <section class="card prose">
+                        <h2>{*title}</h2>
+                        {texts.iter().map(|text| view! { <p>{*text}</p> }).collect_view()}
+                    </section>
+                }
+            })
+            .collect_view()}
     }
 }

@@ -96,27 +96,39 @@ pub fn BigPicture() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"The big picture: many scenarios together"</h2>
-            <p>"For a reader who looks after more than one group: how far cost and risk differ by area, over all scenarios that you open here. Nobody is named and nothing is ranked."</p>
-            <p class="chips">
-                <button type="button" on:click=move |_| gather(page.with_shelf(library::everything))>"All scenarios kept here"</button>
+            <p>
+                "For a reader who looks after more than one group: how far cost and risk differ by area, over all scenarios that you open here. Nobody is named and nothing is ranked."
             </p>
-            <FileBox id="picture-files" label="Or from files" multiple=true accept=".json,application/json"
+            <p class="chips">
+                <button type="button" on:click=move |_| gather(page.with_shelf(library::everything))>
+                    "All scenarios kept here"
+                </button>
+            </p>
+            <FileBox
+                id="picture-files"
+                label="Or from files"
+                multiple=true
+                accept=".json,application/json"
                 hint="Scenarios as they are saved, one or several in each; they are looked at and not kept"
-                on_chosen=move |chosen| browser::read_files(chosen, move |all| {
-                            let mut documents = Vec::new();
-                            let mut wrong = Vec::new();
-                            for (name, text) in all {
-                                match text.map(|text| files::open(&text)) {
-                                    Some(Ok(held)) => documents.extend(held.documents),
-                                    Some(Err(error)) => wrong.push(format!("{name}: {error}.")),
-                                    None => wrong.push(format!("{name} cannot be read.")),
-                                }
+                on_chosen=move |chosen| browser::read_files(
+                    chosen,
+                    move |all| {
+                        let mut documents = Vec::new();
+                        let mut wrong = Vec::new();
+                        for (name, text) in all {
+                            match text.map(|text| files::open(&text)) {
+                                Some(Ok(held)) => documents.extend(held.documents),
+                                Some(Err(error)) => wrong.push(format!("{name}: {error}.")),
+                                None => wrong.push(format!("{name} cannot be read.")),
                             }
-                            if !wrong.is_empty() {
-                                page.notice.set(Some(wrong.join(" ")));
-                            }
-                            gather(documents);
-                        }) />
+                        }
+                        if !wrong.is_empty() {
+                            page.notice.set(Some(wrong.join(" ")));
+                        }
+                        gather(documents);
+                    },
+                )
+            />
             <p role="status">{move || said.get()}</p>
             {move || found.with(|found| (!found.is_empty()).then(|| view! { <Table rows=found.clone() /> }))}
         </section>
@@ -137,21 +149,67 @@ fn Table(rows: Vec<AreaPicture>) -> impl IntoView {
     };
     let percent = |share: f64| Rate((share * 100.0).round() / 100.0).percent();
     view! {
-        <TableBox><table>
-            <caption>"Ranges by area"<span class="hint">"Risk: the chance that a scenario loses money; of organised crime, the part of groups answered today, by force. A force in several scenarios counts once for its unit cost"</span></caption>
-            <thead><tr><th scope="col">"Area"</th><th scope="col" class="number">"Scenarios"</th><th scope="col" class="number">"Partners"</th><th scope="col">"Unit cost"</th><th scope="col" class="number">"Dearest over cheapest"</th><th scope="col">"Saves"</th><th scope="col">"Risk"</th><th scope="col" class="number">"Best over weakest"</th><th scope="col" class="number">"With a partner that loses"</th></tr></thead>
-            <tbody>{rows.into_iter().map(|row| {
-                let unit = row.unit_cost.map(|(driver, extent)| (per_driver(driver.noun()), extent));
-                let units = unit.map_or_else(|| "–".to_owned(), |(per, extent)| format!("{} {per}", range(Some(extent), &|value| unit_money(Pounds(value)))));
-                let ratio = unit.and_then(|(_, extent)| extent.ratio()).map_or_else(|| "–".to_owned(), |ratio| format!("{} times", number(ratio, 1)));
-                let answered = row.risk.filter(|_| row.area == PictureArea::OrganisedCrime).and_then(|extent| extent.ratio());
-                view! {
-                    <tr><th scope="row">{area(&row.area)}</th><td class="number">{row.scenarios}</td><td class="number">{row.partners}</td>
-                        <td>{units}</td><td class="number">{ratio}</td><td>{range(row.saving, &percent)}</td><td>{range(row.risk, if row.area == PictureArea::OrganisedCrime { &percent } else { &chance })}</td>
-                        <td class="number">{answered.map_or_else(|| "–".to_owned(), |ratio| format!("{} times", number(ratio, 1)))}</td>
-                        <td class="number">{if row.area == PictureArea::OrganisedCrime { "–".to_owned() } else { row.with_donor.to_string() }}</td></tr>
-                }
-            }).collect_view()}</tbody>
-        </table></TableBox>
+        <TableBox>
+            <table>
+                <caption>
+                    "Ranges by area"
+                    <span class="hint">
+                        "Risk: the chance that a scenario loses money; of organised crime, the part of groups answered today, by force. A force in several scenarios counts once for its unit cost"
+                    </span>
+                </caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Area"</th>
+                        <th scope="col" class="number">
+                            "Scenarios"
+                        </th>
+                        <th scope="col" class="number">
+                            "Partners"
+                        </th>
+                        <th scope="col">"Unit cost"</th>
+                        <th scope="col" class="number">
+                            "Dearest over cheapest"
+                        </th>
+                        <th scope="col">"Saves"</th>
+                        <th scope="col">"Risk"</th>
+                        <th scope="col" class="number">
+                            "Best over weakest"
+                        </th>
+                        <th scope="col" class="number">
+                            "With a partner that loses"
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {rows
+                        .into_iter()
+                        .map(|row| {
+                            let unit = row.unit_cost.map(|(driver, extent)| (per_driver(driver.noun()), extent));
+                            let units = unit
+                                .map_or_else(|| "–".to_owned(), |(per, extent)| format!("{} {per}", range(Some(extent), &|value| unit_money(Pounds(value)))));
+                            let ratio = unit
+                                .and_then(|(_, extent)| extent.ratio())
+                                .map_or_else(|| "–".to_owned(), |ratio| format!("{} times", number(ratio, 1)));
+                            let answered = row.risk.filter(|_| row.area == PictureArea::OrganisedCrime).and_then(|extent| extent.ratio());
+                            view! {
+                                <tr>
+                                    <th scope="row">{area(&row.area)}</th>
+                                    <td class="number">{row.scenarios}</td>
+                                    <td class="number">{row.partners}</td>
+                                    <td>{units}</td>
+                                    <td class="number">{ratio}</td>
+                                    <td>{range(row.saving, &percent)}</td>
+                                    <td>{range(row.risk, if row.area == PictureArea::OrganisedCrime { &percent } else { &chance })}</td>
+                                    <td class="number">{answered.map_or_else(|| "–".to_owned(), |ratio| format!("{} times", number(ratio, 1)))}</td>
+                                    <td class="number">
+                                        {if row.area == PictureArea::OrganisedCrime { "–".to_owned() } else { row.with_donor.to_string() }}
+                                    </td>
+                                </tr>
+                            }
+                        })
+                        .collect_view()}
+                </tbody>
+            </table>
+        </TableBox>
     }
 }

@@ -53,16 +53,31 @@ pub fn LevelsPage() -> impl IntoView {
     view! {
         {move || {
             let words = all.with(|all| levels_words(all));
-            view! { <Answer parts=words.sentence support=words.support /><Concerns all=words.concerns /> }
+            view! {
+                <Answer parts=words.sentence support=words.support />
+                <Concerns all=words.concerns />
+            }
         }}
         <For each=move || ids.get() key=|id| id.clone() let:id>
             <AreaCard id all />
         </For>
         <AddArea ids />
-        {move || ids.with(Vec::is_empty).then(|| view! {
-            <section class="card"><h2>"Or look at the report\u{2019}s own"</h2><p>{REPORT.about}</p>
-                <p><button type="button" on:click=move |_| page.open_new(REPORT.document())>{REPORT.title}</button></p></section>
-        })}
+        {move || {
+            ids.with(Vec::is_empty)
+                .then(|| {
+                    view! {
+                        <section class="card">
+                            <h2>"Or look at the report\u{2019}s own"</h2>
+                            <p>{REPORT.about}</p>
+                            <p>
+                                <button type="button" on:click=move |_| page.open_new(REPORT.document())>
+                                    {REPORT.title}
+                                </button>
+                            </p>
+                        </section>
+                    }
+                })
+        }}
         <BigPicture />
     }
 }
@@ -80,15 +95,33 @@ fn AddArea(ids: Memo<Vec<String>>) -> impl IntoView {
     };
     view! {
         <p class="chips">
-            {FIXED_AREAS.into_iter().map(|(id, name)| view! {
-                {move || ids.with(|ids| !ids.iter().any(|there| there == id)).then(|| view! {
-                    <button type="button" on:click=move |_| add(id, json!({}))>"+ "{name}</button>
-                })}
-            }).collect_view()}
-            <button type="button" on:click=move |_| {
-                let free = (1..).map(|n| format!("area-{n}")).find(|id| ids.with_untracked(|ids| !ids.contains(id)));
-                add(&free.unwrap_or_default(), json!({ "name": "New area" }));
-            }>"+ Another area"</button>
+            {FIXED_AREAS
+                .into_iter()
+                .map(|(id, name)| {
+                    view! {
+                        {move || {
+                            ids.with(|ids| !ids.iter().any(|there| there == id))
+                                .then(|| {
+                                    view! {
+                                        <button type="button" on:click=move |_| add(id, json!({}))>
+                                            "+ "
+                                            {name}
+                                        </button>
+                                    }
+                                })
+                        }}
+                    }
+                })
+                .collect_view()}
+            <button
+                type="button"
+                on:click=move |_| {
+                    let free = (1..).map(|n| format!("area-{n}")).find(|id| ids.with_untracked(|ids| !ids.contains(id)));
+                    add(&free.unwrap_or_default(), json!({ "name": "New area" }));
+                }
+            >
+                "+ Another area"
+            </button>
         </p>
     }
 }
@@ -134,44 +167,135 @@ fn AreaCard(id: String, all: Memo<Vec<Area>>) -> impl IntoView {
         .collect();
     view! {
         <section class="card area" aria-labelledby=titled>
-            <h2 id=title tabindex="-1">{name}</h2>
-            {move || words.get().map(|words| view! {
-                <p class="area-answer"><strong>{words.level}</strong></p>
-                <p>{words.tier}</p>
-            })}
-            {move || { let known = known(); (!known.is_empty()).then(|| view! { <ul>{known.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> }) }}
+            <h2 id=title tabindex="-1">
+                {name}
+            </h2>
+            {move || {
+                words
+                    .get()
+                    .map(|words| {
+                        view! {
+                            <p class="area-answer">
+                                <strong>{words.level}</strong>
+                            </p>
+                            <p>{words.tier}</p>
+                        }
+                    })
+            }}
+            {move || {
+                let known = known();
+                (!known.is_empty()).then(|| view! { <ul>{known.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> })
+            }}
             <details>
                 <summary>"The facts, and what would move it"</summary>
                 {own.then(|| view! { <Words place=named label="Name of the area" /> })}
                 <div class="grid facts">
                     {asked.into_iter().map(|(field, question, place)| view! { <Question place field question area /> }).collect_view()}
-                    {numbers.into_iter().map(|(place, known)| view! {
-                        <div><Labelled place />{move || area.with(|area| area.as_ref().and_then(|area| known(&area.known))).map(|text| view! { <span class="hint">"By the figures: "{text}</span> })}</div>
-                    }).collect_view()}
+                    {numbers
+                        .into_iter()
+                        .map(|(place, known)| {
+                            view! {
+                                <div>
+                                    <Labelled place />
+                                    {move || {
+                                        area.with(|area| area.as_ref().and_then(|area| known(&area.known)))
+                                            .map(|text| view! { <span class="hint">"By the figures: "{text}</span> })
+                                    }}
+                                </div>
+                            }
+                        })
+                        .collect_view()}
                 </div>
-                {move || words.get().map(|words| view! {
-                    <TableBox><table>
-                        <caption>"The scale"</caption>
-                        <thead><tr><th scope="col">"Level"</th><th scope="col">"What the centre does"</th><th scope="col">"Facts that it needs"</th></tr></thead>
-                        <tbody>{words.rungs.into_iter().map(|rung| view! {
-                            <tr><th scope="row">{rung.level.number()}". "{rung.name}{rung.reached.then(|| view! { <span class="flag keeps">"◂ the facts point here"</span> })}</th>
-                                <td class="text">{rung.meaning}</td>
-                                <td class="text">{if rung.facts.is_empty() { view! { "None: it is where everything starts" }.into_any() } else {
-                                    view! { <ul class="ticks">{rung.facts.into_iter().map(|(text, holds)| {
-                                        let (mark, said) = match holds { Some(true) => ("✓", "holds: "), Some(false) => ("✗", "does not hold: "), None => ("?", "nobody has said: ") };
-                                        view! { <li><span aria-hidden="true">{mark}" "</span><span class="hidden">{said}</span>{text}</li> }
-                                    }).collect_view()}</ul> }.into_any()
-                                }}</td></tr>
-                        }).collect_view()}</tbody>
-                    </table></TableBox>
-                    <h3>"What would move it"</h3>
-                    <ul>{words.moves.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
-                })}
-                {move || { let gone = gone.clone(); stated.get().then(|| view! { <p><button type="button" class="link" on:click=move |_| {
-                    let document = page.document.get_untracked();
-                    page.begin_gesture();
-                    page.change(Change::new("Remove what was stated of an area").set(&document, &gone, None));
-                }>"Remove what is stated here"</button></p> }) }}
+                {move || {
+                    words
+                        .get()
+                        .map(|words| {
+                            view! {
+                                <TableBox>
+                                    <table>
+                                        <caption>"The scale"</caption>
+                                        <thead>
+                                            <tr>
+                                                <th scope="col">"Level"</th>
+                                                <th scope="col">"What the centre does"</th>
+                                                <th scope="col">"Facts that it needs"</th>
+                                            </tr>
+                                        </thead>
+                                        <tbody>
+                                            {words
+                                                .rungs
+                                                .into_iter()
+                                                .map(|rung| {
+                                                    view! {
+                                                        <tr>
+                                                            <th scope="row">
+                                                                {rung.level.number()}". "{rung.name}
+                                                                {rung.reached.then(|| view! { <span class="flag keeps">"◂ the facts point here"</span> })}
+                                                            </th>
+                                                            <td class="text">{rung.meaning}</td>
+                                                            <td class="text">
+                                                                {if rung.facts.is_empty() {
+                                                                    view! { "None: it is where everything starts" }.into_any()
+                                                                } else {
+                                                                    view! {
+                                                                        <ul class="ticks">
+                                                                            {rung
+                                                                                .facts
+                                                                                .into_iter()
+                                                                                .map(|(text, holds)| {
+                                                                                    let (mark, said) = match holds {
+                                                                                        Some(true) => ("✓", "holds: "),
+                                                                                        Some(false) => ("✗", "does not hold: "),
+                                                                                        None => ("?", "nobody has said: "),
+                                                                                    };
+                                                                                    view! {
+                                                                                        <li>
+                                                                                            <span aria-hidden="true">{mark}" "</span>
+                                                                                            <span class="hidden">{said}</span>
+                                                                                            {text}
+                                                                                        </li>
+                                                                                    }
+                                                                                })
+                                                                                .collect_view()}
+                                                                        </ul>
+                                                                    }
+                                                                        .into_any()
+                                                                }}
+                                                            </td>
+                                                        </tr>
+                                                    }
+                                                })
+                                                .collect_view()}
+                                        </tbody>
+                                    </table>
+                                </TableBox>
+                                <h3>"What would move it"</h3>
+                                <ul>{words.moves.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+                            }
+                        })
+                }}
+                {move || {
+                    let gone = gone.clone();
+                    stated
+                        .get()
+                        .then(|| {
+                            view! {
+                                <p>
+                                    <button
+                                        type="button"
+                                        class="link"
+                                        on:click=move |_| {
+                                            let document = page.document.get_untracked();
+                                            page.begin_gesture();
+                                            page.change(Change::new("Remove what was stated of an area").set(&document, &gone, None));
+                                        }
+                                    >
+                                        "Remove what is stated here"
+                                    </button>
+                                </p>
+                            }
+                        })
+                }}
             </details>
         </section>
     }
@@ -208,16 +332,33 @@ fn Question(place: String, field: &'static str, question: &'static str, area: Me
     };
     let id = crate::kit::place::id_of(&place);
     view! {
-        <div class="labelled"><label for=id.clone()>{question}</label>
-            <select id=id disabled=move || page.is_locked() prop:value=move || now.get() on:change=move |event| {
-                let value = match event_target_value(&event).as_str() { "yes" => Some(json!(true)), "no" => Some(json!(false)), _ => None };
-                let document = page.document.get_untracked();
-                page.begin_gesture();
-                page.change(Change::new(what_of(&document, &place)).set(&document, &place, value));
-            }>
-                <option value="" selected=move || now.with(|now| now.is_empty())>{unsaid}</option>
-                <option value="yes" selected=move || now.get() == "yes">"Yes"</option>
-                <option value="no" selected=move || now.get() == "no">"No"</option>
-            </select></div>
+        <div class="labelled">
+            <label for=id.clone()>{question}</label>
+            <select
+                id=id
+                disabled=move || page.is_locked()
+                prop:value=move || now.get()
+                on:change=move |event| {
+                    let value = match event_target_value(&event).as_str() {
+                        "yes" => Some(json!(true)),
+                        "no" => Some(json!(false)),
+                        _ => None,
+                    };
+                    let document = page.document.get_untracked();
+                    page.begin_gesture();
+                    page.change(Change::new(what_of(&document, &place)).set(&document, &place, value));
+                }
+            >
+                <option value="" selected=move || now.with(|now| now.is_empty())>
+                    {unsaid}
+                </option>
+                <option value="yes" selected=move || now.get() == "yes">
+                    "Yes"
+                </option>
+                <option value="no" selected=move || now.get() == "no">
+                    "No"
+                </option>
+            </select>
+        </div>
     }
 }

@@ -100,48 +100,137 @@ pub fn WeightTriangle(
         })
     };
     view! {
-        <div class="triangle" node_ref=holder tabindex="0" role="slider" aria-label="Weights of the three criteria: arrow keys move the point"
-            aria-valuemin="0" aria-valuemax="100" aria-valuenow=move || number(weights.get().get(1).copied().unwrap_or(0.0) * 100.0, 0)
-            aria-valuetext=spoken on:keydown=keys>
-            <svg node_ref=picture viewBox=format!("0 0 {WIDE} {HIGH}") aria-hidden="true"
+        <div
+            class="triangle"
+            node_ref=holder
+            tabindex="0"
+            role="slider"
+            aria-label="Weights of the three criteria: arrow keys move the point"
+            aria-valuemin="0"
+            aria-valuemax="100"
+            aria-valuenow=move || number(weights.get().get(1).copied().unwrap_or(0.0) * 100.0, 0)
+            aria-valuetext=spoken
+            on:keydown=keys
+        >
+            <svg
+                node_ref=picture
+                viewBox=format!("0 0 {WIDE} {HIGH}")
+                aria-hidden="true"
                 on:pointerdown=move |event| {
                     if let Some(weights) = pointed(&event) {
                         dragging.set(true);
                         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-                        if let Some(target) = target { let _ = target.set_pointer_capture(event.pointer_id()); }
+                        if let Some(target) = target {
+                            let _ = target.set_pointer_capture(event.pointer_id());
+                        }
                         on_move(weights);
                     }
                 }
-                on:pointermove=move |event| if let Some(weights) = pointed(&event).filter(|_| dragging.get_untracked()) { on_move(weights); }
-                on:pointerup=move |event| if dragging.get_untracked() {
-                    dragging.set(false);
-                    if let Some(weights) = pointed(&event) { on_set(weights); }
+                on:pointermove=move |event| {
+                    if let Some(weights) = pointed(&event).filter(|_| dragging.get_untracked()) {
+                        on_move(weights);
+                    }
                 }
-                on:pointercancel=move |_| if dragging.get_untracked() { dragging.set(false); on_set(weights.get_untracked()); }
+                on:pointerup=move |event| {
+                    if dragging.get_untracked() {
+                        dragging.set(false);
+                        if let Some(weights) = pointed(&event) {
+                            on_set(weights);
+                        }
+                    }
+                }
+                on:pointercancel=move |_| {
+                    if dragging.get_untracked() {
+                        dragging.set(false);
+                        on_set(weights.get_untracked());
+                    }
+                }
             >
                 <defs>
-                    <pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" class="fill-taskforce"></rect><line x1="0" y1="0" x2="0" y2="6" class="hatch"></line></pattern>
-                    <pattern id="dots" width="7" height="7" patternUnits="userSpaceOnUse"><rect width="7" height="7" class="fill-agreement"></rect><circle cx="3.5" cy="3.5" r="1.2" class="dot"></circle></pattern>
+                    <pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                        <rect width="6" height="6" class="fill-taskforce"></rect>
+                        <line x1="0" y1="0" x2="0" y2="6" class="hatch"></line>
+                    </pattern>
+                    <pattern id="dots" width="7" height="7" patternUnits="userSpaceOnUse">
+                        <rect width="7" height="7" class="fill-agreement"></rect>
+                        <circle cx="3.5" cy="3.5" r="1.2" class="dot"></circle>
+                    </pattern>
                 </defs>
                 <polygon class="whole" points=format!("{LEFT},{} {},{TOP} {},{}", TOP + TALL, LEFT + SIDE / 2.0, LEFT + SIDE, TOP + TALL)></polygon>
-                {move || regions().map(|regions| regions.into_iter().map(|(model, points, _, _)| {
-                    let class = area_class(model);
-                    view! { <polygon class=class points=points><title>{model_name(model)}</title></polygon> }
-                }).collect_view())}
+                {move || {
+                    regions()
+                        .map(|regions| {
+                            regions
+                                .into_iter()
+                                .map(|(model, points, _, _)| {
+                                    let class = area_class(model);
+                                    view! {
+                                        <polygon class=class points=points>
+                                            <title>{model_name(model)}</title>
+                                        </polygon>
+                                    }
+                                })
+                                .collect_view()
+                        })
+                }}
                 // names after every area, so that none is drawn over
-                {move || regions().map(|regions| regions.into_iter().filter_map(|(_, _, (x, y), label)| {
-                    let (name, share) = label?;
-                    Some(view! { <text class="region-name" x=x y=y - 3.0 text-anchor="middle">{name}</text><text class="region-name" x=x y=y + 12.0 text-anchor="middle">{share}</text> })
-                }).collect_view())}
-                <text x=LEFT + SIDE / 2.0 y=TOP - 8.0 text-anchor="middle">"Performance"</text>
-                <text x=LEFT - 14.0 y=TOP + TALL + 18.0>"Functionality"</text>
-                <text x=LEFT + SIDE + 14.0 y=TOP + TALL + 18.0 text-anchor="end">"Cost"</text>
+                {move || {
+                    regions()
+                        .map(|regions| {
+                            regions
+                                .into_iter()
+                                .filter_map(|(_, _, (x, y), label)| {
+                                    let (name, share) = label?;
+                                    Some(
+                                        view! {
+                                            <text class="region-name" x=x y=y - 3.0 text-anchor="middle">
+                                                {name}
+                                            </text>
+                                            <text class="region-name" x=x y=y + 12.0 text-anchor="middle">
+                                                {share}
+                                            </text>
+                                        },
+                                    )
+                                })
+                                .collect_view()
+                        })
+                }}
+                <text x=LEFT + SIDE / 2.0 y=TOP - 8.0 text-anchor="middle">
+                    "Performance"
+                </text>
+                <text x=LEFT - 14.0 y=TOP + TALL + 18.0>
+                    "Functionality"
+                </text>
+                <text x=LEFT + SIDE + 14.0 y=TOP + TALL + 18.0 text-anchor="end">
+                    "Cost"
+                </text>
                 <circle class="point" r="9" cx=move || at(weights.get()).0 cy=move || at(weights.get()).1></circle>
             </svg>
-            <p class="key">{move || found.get().map(|found| SocModel::ALL.into_iter().map(|model| {
-                let share = Rate((found.models.of(model).region.share * 100.0).round() / 100.0).percent();
-                view! { <span><svg class="swatch" viewBox="0 0 16 12" aria-hidden="true"><rect width="16" height="12" class=area_class(model)></rect></svg>{model_name(model)}": "{share}" of all weightings"</span> }
-            }).collect_view())}</p>
+            <p class="key">
+                {move || {
+                    found
+                        .get()
+                        .map(|found| {
+                            SocModel::ALL
+                                .into_iter()
+                                .map(|model| {
+                                    let share = Rate((found.models.of(model).region.share * 100.0).round() / 100.0).percent();
+                                    view! {
+                                        <span>
+                                            <svg class="swatch" viewBox="0 0 16 12" aria-hidden="true">
+                                                <rect width="16" height="12" class=area_class(model)></rect>
+                                            </svg>
+                                            {model_name(model)}
+                                            ": "
+                                            {share}
+                                            " of all weightings"
+                                        </span>
+                                    }
+                                })
+                                .collect_view()
+                        })
+                }}
+            </p>
         </div>
     }
 }

@@ -30,13 +30,16 @@ pub fn PaperPage() -> impl IntoView {
     let shares =
         Memo::new(move |_| page.result.with(|result| result.as_ref().is_some_and(|one| one.outcome.shares_anything())));
     view! {
-        {move || if shares.get() {
-            view! { <Paper /> }.into_any()
-        } else {
-            view! {
-                <h1>"Nothing is shared yet, so there is no paper to write."</h1>
-                <NothingShared />
-            }.into_any()
+        {move || {
+            if shares.get() {
+                view! { <Paper /> }.into_any()
+            } else {
+                view! {
+                    <h1>"Nothing is shared yet, so there is no paper to write."</h1>
+                    <NothingShared />
+                }
+                    .into_any()
+            }
         }}
     }
 }
@@ -80,30 +83,70 @@ fn Paper() -> impl IntoView {
     let with = move |one: Appendix| shown.with(|all| all.contains(&one));
     view! {
         <p class="screen-only chips">
-            <button type="button" class="main" on:click=move |_| page.print()>"Print"</button>
-            <span class="hint">{if browser::framed() { "In a frame a browser may print nothing: the paper opens in a page of its own, and prints from there." } else { "As a PDF too: choose it as the printer. What is below is what is printed." }}</span>
+            <button type="button" class="main" on:click=move |_| page.print()>
+                "Print"
+            </button>
+            <span class="hint">
+                {if browser::framed() {
+                    "In a frame a browser may print nothing: the paper opens in a page of its own, and prints from there."
+                } else {
+                    "As a PDF too: choose it as the printer. What is below is what is printed."
+                }}
+            </span>
         </p>
-        <fieldset class="screen-only appendices"><legend>"Print with it"</legend>
-            {Appendix::ALL.into_iter().map(|one| {
-                let id = format!("with-{}", one.id());
-                view! { <span><input type="checkbox" id=id.clone() prop:checked=move || shown.with(|all| all.contains(&one)) on:change=move |event| {
-                    let on = event_target_checked(&event);
-                    shown.update(|all| { all.retain(|other| *other != one); if on { all.push(one); } });
-                } /><label for=id>{one.label()}</label></span> }
-            }).collect_view()}
+        <fieldset class="screen-only appendices">
+            <legend>"Print with it"</legend>
+            {Appendix::ALL
+                .into_iter()
+                .map(|one| {
+                    let id = format!("with-{}", one.id());
+                    view! {
+                        <span>
+                            <input
+                                type="checkbox"
+                                id=id.clone()
+                                prop:checked=move || shown.with(|all| all.contains(&one))
+                                on:change=move |event| {
+                                    let on = event_target_checked(&event);
+                                    shown
+                                        .update(|all| {
+                                            all.retain(|other| *other != one);
+                                            if on {
+                                                all.push(one);
+                                            }
+                                        });
+                                }
+                            />
+                            <label for=id>{one.label()}</label>
+                        </span>
+                    }
+                })
+                .collect_view()}
         </fieldset>
         <article class="paper">
-            <p class="paper-head"><strong>{title}</strong><span>"Paper of "{browser::today()}</span></p>
+            <p class="paper-head">
+                <strong>{title}</strong>
+                <span>"Paper of "{browser::today()}</span>
+            </p>
             <h1>{move || page.result.with(|result| result.as_ref().map(|one| question(&one.scenario)))}</h1>
             <Recommendation />
-            {move || page.result.with(|result| result.as_ref().map(|one| {
-                let words = headline(&one.scenario, &one.outcome);
-                view! {
-                    <p class="answer"><Sentence parts=words.sentence /></p>
-                    <p>{words.support}</p>
-                    <Concerns all=words.concern.into_iter().collect() />
-                }
-            }))}
+            {move || {
+                page.result
+                    .with(|result| {
+                        result
+                            .as_ref()
+                            .map(|one| {
+                                let words = headline(&one.scenario, &one.outcome);
+                                view! {
+                                    <p class="answer">
+                                        <Sentence parts=words.sentence />
+                                    </p>
+                                    <p>{words.support}</p>
+                                    <Concerns all=words.concern.into_iter().collect() />
+                                }
+                            })
+                    })
+            }}
             <Options />
             <Five />
             {move || with(Appendix::Pictures).then(|| view! { <Pictures /> })}
@@ -123,12 +166,22 @@ fn Pictures() -> impl IntoView {
     let page = state();
     view! {
         <h2 class="hidden">"In pictures"</h2>
-            <div class="pair"><Chart id="paper-cumulative" chart=Signal::derive(move || {
-                let drawn = page.result.get().and_then(|one| page.draws.of(&one));
-                with_result(page.result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found)))
-            }) /><Chart id="paper-gains" chart=Signal::derive(move || with_result(page.result, |one| {
-                page.fair.with(|shared| gains(one, shared.as_deref().filter(|shared| shared.is_of(one)).map(|shared| &shared.fair)))
-            })) /></div>
+        <div class="pair">
+            <Chart
+                id="paper-cumulative"
+                chart=Signal::derive(move || {
+                    let drawn = page.result.get().and_then(|one| page.draws.of(&one));
+                    with_result(page.result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found)))
+                })
+            />
+            <Chart
+                id="paper-gains"
+                chart=Signal::derive(move || with_result(
+                    page.result,
+                    |one| { page.fair.with(|shared| gains(one, shared.as_deref().filter(|shared| shared.is_of(one)).map(|shared| &shared.fair))) },
+                ))
+            />
+        </div>
     }
 }
 
@@ -141,9 +194,14 @@ fn Recommendation() -> impl IntoView {
     let text = move || if own.with(|own| own.trim().is_empty()) { draft.get() } else { own.get() };
     view! {
         <section class="recommendation paragraph">
-            <h2><label for="recommendation">"Recommendation"</label></h2>
+            <h2>
+                <label for="recommendation">"Recommendation"</label>
+            </h2>
             <textarea
-                id="recommendation" rows="3" readonly=move || page.is_locked() prop:value=text
+                id="recommendation"
+                rows="3"
+                readonly=move || page.is_locked()
+                prop:value=text
                 on:focus=move |_| page.begin_gesture()
                 on:input=move |event| {
                     let document = page.document.get_untracked();
@@ -152,13 +210,27 @@ fn Recommendation() -> impl IntoView {
                 }
             ></textarea>
             <p class="print-only">{text}</p>
-            {move || (!own.with(|own| own.trim().is_empty())).then(|| view! {
-                <p class="hint screen-only">"In your words; it no longer follows the figures. "<button type="button" class="link" on:click=move |_| {
-                    let document = page.document.get_untracked();
-                    page.begin_gesture();
-                    page.change(Change::new("Recommendation").set(&document, "recommendation", None));
-                }>"Go back to the draft"</button></p>
-            })}
+            {move || {
+                (!own.with(|own| own.trim().is_empty()))
+                    .then(|| {
+                        view! {
+                            <p class="hint screen-only">
+                                "In your words; it no longer follows the figures. "
+                                <button
+                                    type="button"
+                                    class="link"
+                                    on:click=move |_| {
+                                        let document = page.document.get_untracked();
+                                        page.begin_gesture();
+                                        page.change(Change::new("Recommendation").set(&document, "recommendation", None));
+                                    }
+                                >
+                                    "Go back to the draft"
+                                </button>
+                            </p>
+                        }
+                    })
+            }}
         </section>
     }
 }
@@ -173,11 +245,40 @@ fn Five() -> impl IntoView {
         })
     };
     view! {
-        <section class="card"><TableBox><table>
-            <caption>"Five figures"<span class="hint">"As entered, and what eight draws of ten stay within"</span></caption>
-            <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"As entered"</th><th scope="col">"Range"</th></tr></thead>
-            <tbody>{move || rows().into_iter().map(|row| view! { <tr><th scope="row">{row.figure}</th><td class="number"><strong>{row.value}</strong></td><td>{row.range}</td></tr> }).collect_view()}</tbody>
-        </table></TableBox></section>
+        <section class="card">
+            <TableBox>
+                <table>
+                    <caption>"Five figures"<span class="hint">"As entered, and what eight draws of ten stay within"</span></caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Figure"</th>
+                            <th scope="col" class="number">
+                                "As entered"
+                            </th>
+                            <th scope="col">"Range"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            rows()
+                                .into_iter()
+                                .map(|row| {
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{row.figure}</th>
+                                            <td class="number">
+                                                <strong>{row.value}</strong>
+                                            </td>
+                                            <td>{row.range}</td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </TableBox>
+        </section>
     }
 }
 
@@ -213,13 +314,58 @@ fn Who() -> impl IntoView {
     };
     let table = move |term: bool, title: &'static str| {
         view! {
-            <section class="card"><TableBox><table>
-                <caption>{title}<span class="hint">{move || if term { "£. One-off cost in all; worth today over the term, with balancing payments where they are adopted." } else { heads.with(|all| row_words(all)) }}</span></caption>
-                <thead><tr><th scope="col">"Partner"</th>{move || heads_of(term).into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view()}</tr></thead>
-                <tbody>{move || { let all = rows(term); let last = all.len().saturating_sub(1); all.into_iter().enumerate().map(|(n, (row, cells))| view! {
-                    <tr class:total=n == last><th scope="row">{row.name}{row.donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}</th>{cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr>
-                }).collect_view() }}</tbody>
-            </table></TableBox></section>
+            <section class="card">
+                <TableBox>
+                    <table>
+                        <caption>
+                            {title}
+                            <span class="hint">
+                                {move || {
+                                    if term {
+                                        "£. One-off cost in all; worth today over the term, with balancing payments where they are adopted."
+                                    } else {
+                                        heads.with(|all| row_words(all))
+                                    }
+                                }}
+                            </span>
+                        </caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Partner"</th>
+                                {move || {
+                                    heads_of(term)
+                                        .into_iter()
+                                        .map(|head| {
+                                            view! {
+                                                <th scope="col" class="number">
+                                                    {head}
+                                                </th>
+                                            }
+                                        })
+                                        .collect_view()
+                                }}
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {move || {
+                                let all = rows(term);
+                                let last = all.len().saturating_sub(1);
+                                all.into_iter()
+                                    .enumerate()
+                                    .map(|(n, (row, cells))| {
+                                        view! {
+                                            <tr class:total=n == last>
+                                                <th scope="row">{row.name}{row.donor.then(|| view! { <span class="flag">"▼ net donor"</span> })}</th>
+                                                {cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
+                                            </tr>
+                                        }
+                                    })
+                                    .collect_view()
+                            }}
+                        </tbody>
+                    </table>
+                </TableBox>
+            </section>
         }
     };
     view! {
@@ -244,15 +390,65 @@ fn Risks() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"How sure it is"</h2>
-            {move || words().map(|words| view! {
-                <p><Sentence parts=words.sentence /></p>
-                {words.concerns.into_iter().map(|concern| view! { <p><strong>{concern.strong}</strong>{concern.rest}</p> }).collect_view()}
-            })}
-            <TableBox><table>
-                <caption>"What moves it most"<span class="hint">"Worth today with one input at each end of what eight chances in ten hold, the others as entered"</span></caption>
-                <thead><tr><th scope="col">"Input"</th><th scope="col">"From and to"</th><th scope="col" class="number">"Worth at the first"</th><th scope="col" class="number">"At the second"</th></tr></thead>
-                <tbody>{move || bars.get().into_iter().map(|[label, range, low, high, _]| view! { <tr><th scope="row">{label}</th><td>{range}</td><td class="number">{low}</td><td class="number">{high}</td></tr> }).collect_view()}</tbody>
-            </table></TableBox>
+            {move || {
+                words()
+                    .map(|words| {
+                        view! {
+                            <p>
+                                <Sentence parts=words.sentence />
+                            </p>
+                            {words
+                                .concerns
+                                .into_iter()
+                                .map(|concern| {
+                                    view! {
+                                        <p>
+                                            <strong>{concern.strong}</strong>
+                                            {concern.rest}
+                                        </p>
+                                    }
+                                })
+                                .collect_view()}
+                        }
+                    })
+            }}
+            <TableBox>
+                <table>
+                    <caption>
+                        "What moves it most"
+                        <span class="hint">"Worth today with one input at each end of what eight chances in ten hold, the others as entered"</span>
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Input"</th>
+                            <th scope="col">"From and to"</th>
+                            <th scope="col" class="number">
+                                "Worth at the first"
+                            </th>
+                            <th scope="col" class="number">
+                                "At the second"
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            bars.get()
+                                .into_iter()
+                                .map(|[label, range, low, high, _]| {
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{label}</th>
+                                            <td>{range}</td>
+                                            <td class="number">{low}</td>
+                                            <td class="number">{high}</td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </TableBox>
         </section>
     }
 }
@@ -262,18 +458,41 @@ fn Risks() -> impl IntoView {
 fn Soc() -> impl IntoView {
     let page = state();
     view! {
-        {move || page.soc.get().map(|found| {
-            let (words, beside) = page.document.with(|document| soc_beside(document, &found));
-            view! {
-                <section class="card">
-                    <h2>"Serious and organised crime"</h2>
-                    <p><Sentence parts=words.sentence /></p>
-                    {beside.map(|text| view! { <p>{words.support}</p><p>{text}</p> })}
-                    {words.concerns.into_iter().map(|concern| view! { <p><strong>{concern.strong}</strong>{concern.rest}</p> }).collect_view()}
-                    <p class="hint">{HEALTH_WARNING}</p>
-                </section>
-            }
-        })}
+        {move || {
+            page.soc
+                .get()
+                .map(|found| {
+                    let (words, beside) = page.document.with(|document| soc_beside(document, &found));
+                    view! {
+                        <section class="card">
+                            <h2>"Serious and organised crime"</h2>
+                            <p>
+                                <Sentence parts=words.sentence />
+                            </p>
+                            {beside
+                                .map(|text| {
+                                    view! {
+                                        <p>{words.support}</p>
+                                        <p>{text}</p>
+                                    }
+                                })}
+                            {words
+                                .concerns
+                                .into_iter()
+                                .map(|concern| {
+                                    view! {
+                                        <p>
+                                            <strong>{concern.strong}</strong>
+                                            {concern.rest}
+                                        </p>
+                                    }
+                                })
+                                .collect_view()}
+                            <p class="hint">{HEALTH_WARNING}</p>
+                        </section>
+                    }
+                })
+        }}
     }
 }
 
@@ -296,14 +515,45 @@ fn Terms() -> impl IntoView {
     view! {
         <section class="card long">
             <h2>"Terms, and what leaving costs"</h2>
-            {move || exit.get().map(|(sentence, support)| view! { <p>{sentence}</p><p>{support}</p> })}
-            <TableBox><table>
-                <caption class="hidden">"Terms of the agreement"</caption>
-                <thead><tr><th scope="col">"Term"</th><th scope="col">"As proposed"</th><th scope="col">"Settled"</th></tr></thead>
-                <tbody>{move || rows().into_iter().map(|term| view! {
-                    <tr><th scope="row">{term.title}</th><td><span class="first-capital">{term.says}</span></td><td>{if settled(term.id) { "yes" } else { "not yet" }}</td></tr>
-                }).collect_view()}</tbody>
-            </table></TableBox>
+            {move || {
+                exit.get()
+                    .map(|(sentence, support)| {
+                        view! {
+                            <p>{sentence}</p>
+                            <p>{support}</p>
+                        }
+                    })
+            }}
+            <TableBox>
+                <table>
+                    <caption class="hidden">"Terms of the agreement"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Term"</th>
+                            <th scope="col">"As proposed"</th>
+                            <th scope="col">"Settled"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            rows()
+                                .into_iter()
+                                .map(|term| {
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{term.title}</th>
+                                            <td>
+                                                <span class="first-capital">{term.says}</span>
+                                            </td>
+                                            <td>{if settled(term.id) { "yes" } else { "not yet" }}</td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </TableBox>
         </section>
     }
 }
@@ -319,11 +569,48 @@ fn Assumed() -> impl IntoView {
     let count = move || page.document.with(tally);
     view! {
         <section class="card long">
-            <TableBox><table>
-                <caption>"What was assumed, and whose figure it is"<span class="hint">{move || { let count = count(); format!("Of {} figures of forces\u{2019} own size, cost and posts, {} were entered by the forces; the others are public or estimated.", count.all, count.yours) }}</span></caption>
-                <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Value"</th><th scope="col">"Whose"</th></tr></thead>
-                <tbody>{move || rows.get().into_iter().map(|(what, value, whose)| view! { <tr><th scope="row">{what}</th><td class="number">{value}</td><td>{whose}</td></tr> }).collect_view()}</tbody>
-            </table></TableBox>
+            <TableBox>
+                <table>
+                    <caption>
+                        "What was assumed, and whose figure it is"
+                        <span class="hint">
+                            {move || {
+                                let count = count();
+                                format!(
+                                    "Of {} figures of forces\u{2019} own size, cost and posts, {} were entered by the forces; the others are public or estimated.",
+                                    count.all,
+                                    count.yours,
+                                )
+                            }}
+                        </span>
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Figure"</th>
+                            <th scope="col" class="number">
+                                "Value"
+                            </th>
+                            <th scope="col">"Whose"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            rows.get()
+                                .into_iter()
+                                .map(|(what, value, whose)| {
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{what}</th>
+                                            <td class="number">{value}</td>
+                                            <td>{whose}</td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </TableBox>
         </section>
     }
 }
@@ -353,10 +640,29 @@ fn Version() -> impl IntoView {
     view! {
         <section class="card version">
             <h2>"Check it"</h2>
-            <p>"Computed by Informed Choice "{env!("CARGO_PKG_VERSION")}" with reference data of "{crate::evidence::REFERENCE_VERSION}". The link opens the same figures, with every sum behind them."</p>
-            {move || link.with(|link| code(link).map(|(side, path)| view! {
-                <svg class="code" viewBox=format!("0 0 {side} {side}") role="img" aria-label="A code to scan that opens this scenario" shape-rendering="crispEdges"><rect width=side height=side fill="#fff"></rect><path d=path fill="#000"></path></svg>
-            }))}
+            <p>
+                "Computed by Informed Choice "{env!("CARGO_PKG_VERSION")}" with reference data of "{crate::evidence::REFERENCE_VERSION}
+                ". The link opens the same figures, with every sum behind them."
+            </p>
+            {move || {
+                link.with(|link| {
+                    code(link)
+                        .map(|(side, path)| {
+                            view! {
+                                <svg
+                                    class="code"
+                                    viewBox=format!("0 0 {side} {side}")
+                                    role="img"
+                                    aria-label="A code to scan that opens this scenario"
+                                    shape-rendering="crispEdges"
+                                >
+                                    <rect width=side height=side fill="#fff"></rect>
+                                    <path d=path fill="#000"></path>
+                                </svg>
+                            }
+                        })
+                })
+            }}
             <p class="whole-link">{move || link.get()}</p>
         </section>
     }

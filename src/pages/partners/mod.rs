@@ -45,6 +45,7 @@ pub fn PartnersPage() -> impl IntoView {
             format!("{} in this proposal", counted(n, "partner", "partners"))
         }
     };
+    // the focus leaves a button that goes: another force would stand where it was
     view! {
         <h1 class="first-capital">{heading}</h1>
         <p class="lead">"Choose two or more. Their public figures are filled in, each with its date; replace them with the force\u{2019}s own."</p>
@@ -52,43 +53,97 @@ pub fn PartnersPage() -> impl IntoView {
             <h2>"Add a force"</h2>
             <div class="labelled">
                 <label for="force-search">"Name or region"</label>
-                <input type="text" id="force-search" class="words" autocomplete="off" prop:value=move || search.get() on:input=move |event| search.set(event_target_value(&event)) />
+                <input
+                    type="text"
+                    id="force-search"
+                    class="words"
+                    autocomplete="off"
+                    prop:value=move || search.get()
+                    on:input=move |event| search.set(event_target_value(&event))
+                />
             </div>
-            <p class="hint">{move || if search.with(|text| text.trim().is_empty()) && !partners.with(Vec::is_empty) { "Neighbours of the partners so far; type to find others" } else { "" }}</p>
+            <p class="hint">
+                {move || {
+                    if search.with(|text| text.trim().is_empty()) && !partners.with(Vec::is_empty) {
+                        "Neighbours of the partners so far; type to find others"
+                    } else {
+                        ""
+                    }
+                }}
+            </p>
             <div class="chips">
-                {move || found().into_iter().map(|force| view! {
-                    <button type="button" on:click=move |_| {
+                {move || {
+                    found()
+                        .into_iter()
+                        .map(|force| {
+                            view! {
+                                <button
+                                    type="button"
+                                    on:click=move |_| {
+                                        page.begin_gesture();
+                                        page.change(add_force(&page.document.get_untracked(), &force.id));
+                                        search.set(String::new());
+                                        said.set(format!("{} added.", force.short));
+                                        browser::focus("force-search");
+                                    }
+                                >
+                                    "+ "
+                                    {force.short.clone()}
+                                </button>
+                            }
+                        })
+                        .collect_view()
+                }}
+                <button
+                    type="button"
+                    on:click=move |_| {
                         page.begin_gesture();
-                        page.change(add_force(&page.document.get_untracked(), &force.id));
-                        search.set(String::new());
-                        said.set(format!("{} added.", force.short));
-                        // another force would stand where this one's button was
-                        browser::focus("force-search");
-                    }>"+ " {force.short.clone()}</button>
-                }).collect_view()}
-                <button type="button" on:click=move |_| { page.begin_gesture(); page.change(add_other(&page.document.get_untracked())); }>"+ Another body"</button>
+                        page.change(add_other(&page.document.get_untracked()));
+                    }
+                >
+                    "+ Another body"
+                </button>
             </div>
-            <p class="hint" role="status">{move || said.get()}</p>
+            <p class="hint" role="status">
+                {move || said.get()}
+            </p>
         </section>
-        {move || (!partners.with(Vec::is_empty)).then(|| view! {
-            <section class="card">
-                <TableBox>
-                    <table class="entry">
-                        <caption>"Figures that costs are shared by"<span class="hint">"Paste a block from a spreadsheet into any box"</span></caption>
-                        <thead><tr>
-                            <th scope="col">"Partner"</th><th scope="col">"Yearly budget, £"</th><th scope="col">"Officers, FTE"</th>
-                            <th scope="col">"Staff, FTE"</th><th scope="col">"Population"</th><th scope="col"><span class="hidden">"Remove"</span></th>
-                        </tr></thead>
-                        <tbody>
-                            <For each=move || partners.get() key=Clone::clone let:id>
-                                <PartnerRow id />
-                            </For>
-                        </tbody>
-                    </table>
-                </TableBox>
-                <p class="hint">"Budgets are central grant plus council tax precept of 2025/26 and leave out specific grants: enter your net revenue budget."</p>
-            </section>
-        })}
+        {move || {
+            (!partners.with(Vec::is_empty))
+                .then(|| {
+                    view! {
+                        <section class="card">
+                            <TableBox>
+                                <table class="entry">
+                                    <caption>
+                                        "Figures that costs are shared by"<span class="hint">"Paste a block from a spreadsheet into any box"</span>
+                                    </caption>
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">"Partner"</th>
+                                            <th scope="col">"Yearly budget, £"</th>
+                                            <th scope="col">"Officers, FTE"</th>
+                                            <th scope="col">"Staff, FTE"</th>
+                                            <th scope="col">"Population"</th>
+                                            <th scope="col">
+                                                <span class="hidden">"Remove"</span>
+                                            </th>
+                                        </tr>
+                                    </thead>
+                                    <tbody>
+                                        <For each=move || partners.get() key=Clone::clone let:id>
+                                            <PartnerRow id />
+                                        </For>
+                                    </tbody>
+                                </table>
+                            </TableBox>
+                            <p class="hint">
+                                "Budgets are central grant plus council tax precept of 2025/26 and leave out specific grants: enter your net revenue budget."
+                            </p>
+                        </section>
+                    }
+                })
+        }}
         <section class="card">
             <h2>"Term and prices"</h2>
             <div class="grid">
@@ -115,7 +170,12 @@ fn PartnerRow(id: String) -> impl IntoView {
         let place = format!("partners.{id}.{field}");
         let at = place.clone();
         let note = move || page.document.with(|document| whose(document, &at).1);
-        view! { <td><Figure place name=format!("{label} of {shown}") /><span class="hint">{note}</span></td> }
+        view! {
+            <td>
+                <Figure place name=format!("{label} of {shown}") />
+                <span class="hint">{note}</span>
+            </td>
+        }
     };
     let cells = [
         cell("budget", "Budget"),
@@ -126,12 +186,24 @@ fn PartnerRow(id: String) -> impl IntoView {
     let remove = format!("Remove {shown}");
     view! {
         <tr>
-            <th scope="row"><Words place=format!("partners.{id}.name") label=name bare=true />{caveat.map(|text| view! { <span class="hint">{text}</span> })}</th>
+            <th scope="row">
+                <Words place=format!("partners.{id}.name") label=name bare=true />
+                {caveat.map(|text| view! { <span class="hint">{text}</span> })}
+            </th>
             {cells.into_iter().collect_view()}
-            <td><button type="button" class="link" aria-label=remove on:click=move |_| {
-                page.begin_gesture();
-                page.change(remove_partner(&page.document.get_untracked(), &gone));
-            }>"Remove"</button></td>
+            <td>
+                <button
+                    type="button"
+                    class="link"
+                    aria-label=remove
+                    on:click=move |_| {
+                        page.begin_gesture();
+                        page.change(remove_partner(&page.document.get_untracked(), &gone));
+                    }
+                >
+                    "Remove"
+                </button>
+            </td>
         </tr>
     }
 }

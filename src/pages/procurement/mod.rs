@@ -3,7 +3,7 @@
 use crate::edits::entries::{add_category, add_item, remove_entry, remove_item};
 use crate::engine::Outcome;
 use crate::evidence::CATEGORIES;
-use crate::explain::{buyer_sum, category_sum, whose};
+use crate::explain::{BuyerFigure, buyer_sum, category_sum, whose};
 use crate::kit::disclosure::Disclosure;
 use crate::kit::entries::{Entry, EntryList, open_entry};
 use crate::kit::field::Choice;
@@ -55,13 +55,24 @@ pub fn ProcurementPage() -> impl IntoView {
         <section class="card">
             <h2>"Add a category"</h2>
             <div class="chips">
-                {CATEGORIES.iter().map(|(kind, name, _)| view! {
-                    <button type="button" on:click=move |_| {
-                        page.begin_gesture();
-                        page.change(add_category(&page.document.get_untracked(), kind));
-                        focus::last_of(page, "procurement");
-                    }>"+ " {*name}</button>
-                }).collect_view()}
+                {CATEGORIES
+                    .iter()
+                    .map(|(kind, name, _)| {
+                        view! {
+                            <button
+                                type="button"
+                                on:click=move |_| {
+                                    page.begin_gesture();
+                                    page.change(add_category(&page.document.get_untracked(), kind));
+                                    focus::last_of(page, "procurement");
+                                }
+                            >
+                                "+ "
+                                {*name}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
             </div>
         </section>
     }
@@ -140,31 +151,65 @@ fn CategoryCard(id: String) -> impl IntoView {
     view! {
         <section class="card" aria-label=move || title.get()>
             <h2>{title}</h2>
-            <div class="grid"><Words place=at("name") label="Name" /><Choice place=at("mode") /></div>
+            <div class="grid">
+                <Words place=at("name") label="Name" />
+                <Choice place=at("mode") />
+            </div>
             <Members list="procurement" id=id.clone() />
             <h3 class="step-head">"What is bought today"</h3>
-            {move || if items.get() {
-                view! { <Items category=prices.clone() members /> }.into_any()
-            } else {
-                let at = rate_fields.clone();
-                let table = table.clone();
-                view! {
-                    <TableBox><table class="entry">
-                        <caption>"Yearly spending"</caption>
-                        <thead><tr><th scope="col">"Partner"</th><th scope="col">"Spending a year, £"</th></tr></thead>
-                        <tbody>{members.get().into_iter().map(|(name, partner)| {
-                            let place = format!("procurement.{table}.spend.{partner}");
-                            let note_at = place.clone();
-                            let note = move || page.document.with(|document| whose(document, &note_at).1);
-                            view! { <tr><th scope="row">{name.clone()}</th><td><Figure place name=format!("Spending, {name}") /><span class="hint">{note}</span></td></tr> }
-                        }).collect_view()}</tbody>
-                    </table></TableBox>
-                    <h3 class="step-head">"Saving"</h3>
-                    <div class="grid"><Labelled place=at("saving.likely") /><Labelled place=at("addressable") /></div>
-                }.into_any()
+            {move || {
+                if items.get() {
+                    view! { <Items category=prices.clone() members /> }.into_any()
+                } else {
+                    let at = rate_fields.clone();
+                    let table = table.clone();
+                    view! {
+                        <TableBox>
+                            <table class="entry">
+                                <caption>"Yearly spending"</caption>
+                                <thead>
+                                    <tr>
+                                        <th scope="col">"Partner"</th>
+                                        <th scope="col">"Spending a year, £"</th>
+                                    </tr>
+                                </thead>
+                                <tbody>
+                                    {members
+                                        .get()
+                                        .into_iter()
+                                        .map(|(name, partner)| {
+                                            let place = format!("procurement.{table}.spend.{partner}");
+                                            let note_at = place.clone();
+                                            let note = move || page.document.with(|document| whose(document, &note_at).1);
+                                            view! {
+                                                <tr>
+                                                    <th scope="row">{name.clone()}</th>
+                                                    <td>
+                                                        <Figure place name=format!("Spending, {name}") />
+                                                        <span class="hint">{note}</span>
+                                                    </td>
+                                                </tr>
+                                            }
+                                        })
+                                        .collect_view()}
+                                </tbody>
+                            </table>
+                        </TableBox>
+                        <h3 class="step-head">"Saving"</h3>
+                        <div class="grid">
+                            <Labelled place=at("saving.likely") />
+                            <Labelled place=at("addressable") />
+                        </div>
+                    }
+                        .into_any()
+                }
             }}
             <h3 class="step-head">"Getting there"</h3>
-            <div class="grid"><Labelled place=at("go_live") /><Labelled place=at("ramp_years") /><Labelled place=at("framework_fee") /></div>
+            <div class="grid">
+                <Labelled place=at("go_live") />
+                <Labelled place=at("ramp_years") />
+                <Labelled place=at("framework_fee") />
+            </div>
             <details>
                 <summary>"More terms"</summary>
                 // only the terms that count in this way of working it out
@@ -172,8 +217,30 @@ fn CategoryCard(id: String) -> impl IntoView {
                 <Form list="procurement" id=further.clone() fold=Fold::Buying />
                 <Choice place=at("sharing.key") />
             </details>
-            <Disclosure summary="Show the sum"><p>{sum_words.clone()} "."</p><BuyingSum id=bought.clone() />{let summed = summed.clone(); move || shared.get().then(|| view! { <SumView sum=Some(category_sum(&summed)) /> })}</Disclosure>
-            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); let name = title.get_untracked(); page.change(remove_entry(&page.document.get_untracked(), "procurement", &gone)); page.notice.set(Some(format!("{name} is taken out. Undo brings it back."))); browser::show_top(); }>"Remove this category"<span class="hidden">": "{move || title.get()}</span></button></p>
+            <Disclosure summary="Show the sum">
+                <p>{sum_words.clone()} "."</p>
+                <BuyingSum id=bought.clone() />
+                {
+                    let summed = summed.clone();
+                    move || shared.get().then(|| view! { <SumView sum=Some(category_sum(&summed)) /> })
+                }
+            </Disclosure>
+            <p>
+                <button
+                    type="button"
+                    class="link"
+                    on:click=move |_| {
+                        page.begin_gesture();
+                        let name = title.get_untracked();
+                        page.change(remove_entry(&page.document.get_untracked(), "procurement", &gone));
+                        page.notice.set(Some(format!("{name} is taken out. Undo brings it back.")));
+                        browser::show_top();
+                    }
+                >
+                    "Remove this category"
+                    <span class="hidden">": "{move || title.get()}</span>
+                </button>
+            </p>
         </section>
     }
 }
@@ -214,20 +281,57 @@ fn BuyingSum(id: String) -> impl IntoView {
         found.with(|found| {
             let (_, t, buyers) = found.as_ref()?;
             let (buyer, name, _) = buyers.get(row)?;
-            Some(buyer_sum(&id.get_value(), buyer, name, *t, column))
+            Some(buyer_sum(&id.get_value(), buyer, name, *t, BuyerFigure::at(column)?))
         })
     };
     let any = Memo::new(move |_| found.with(Option::is_some));
     view! {
-        {move || any.get().then(|| view! {
-            <SumTable id=list.clone() figures sum=sum_at><table>
-                <caption>{move || found.with(|found| found.as_ref().map(|(caption, ..)| caption.clone()))}</caption>
-                <thead><tr><th scope="col">"Partner"</th>{HEADS.map(|head| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
-                <tbody>{move || found.get().map(|(.., buyers)| buyers.into_iter().map(|(_, name, cells)| view! {
-                    <tr><th scope="row">{name}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).into_iter().collect_view()}</tr>
-                }).collect_view())}</tbody>
-            </table></SumTable>
-        })}
+        {move || {
+            any.get()
+                .then(|| {
+                    view! {
+                        <SumTable id=list.clone() figures sum=sum_at>
+                            <table>
+                                <caption>{move || found.with(|found| found.as_ref().map(|(caption, ..)| caption.clone()))}</caption>
+                                <thead>
+                                    <tr>
+                                        <th scope="col">"Partner"</th>
+                                        {HEADS
+                                            .map(|head| {
+                                                view! {
+                                                    <th scope="col" class="number">
+                                                        {head}
+                                                    </th>
+                                                }
+                                            })
+                                            .into_iter()
+                                            .collect_view()}
+                                    </tr>
+                                </thead>
+                                <tbody>
+                                    {move || {
+                                        found
+                                            .get()
+                                            .map(|(.., buyers)| {
+                                                buyers
+                                                    .into_iter()
+                                                    .map(|(_, name, cells)| {
+                                                        view! {
+                                                            <tr>
+                                                                <th scope="row">{name}</th>
+                                                                {cells.map(|cell| view! { <td class="number">{cell}</td> }).into_iter().collect_view()}
+                                                            </tr>
+                                                        }
+                                                    })
+                                                    .collect_view()
+                                            })
+                                    }}
+                                </tbody>
+                            </table>
+                        </SumTable>
+                    }
+                })
+        }}
     }
 }
 
@@ -254,36 +358,93 @@ fn Items(category: String, members: Memo<Vec<(String, String)>>) -> impl IntoVie
         })
     };
     view! {
-        <div class="grid"><Choice place=harmonise /></div>
-        <TableBox><table class="entry">
-            <caption>"Prices and volumes a year"</caption>
-            <thead><tr>
-                <th scope="col">"Item"</th>
-                {move || members.get().into_iter().map(|(name, _)| view! { <th scope="col">{format!("{name}: price, £")}</th><th scope="col">{format!("{name}: bought")}</th> }).collect_view()}
-                <th scope="col">"Spread"</th><th scope="col"><span class="hidden">"Remove"</span></th>
-            </tr></thead>
-            <tbody>
-                {move || (0..count.get()).map(|n| {
-                    let base = format!("procurement.{rows}.items.{n}");
-                    let gone = rows.clone();
-                    let spread = spread.clone();
-                    view! {
-                        <tr>
-                            <th scope="row"><Words place=format!("{base}.name") label="Item" bare=true /></th>
-                            {members.get().into_iter().map(|(name, id)| view! {
-                                <td><Figure place=format!("{base}.price.{id}") name=format!("Price, {name}") /></td>
-                                <td><Figure place=format!("{base}.volume.{id}") name=format!("Bought, {name}") /></td>
-                            }).collect_view()}
-                            <td>{move || spread(n)}</td>
-                            <td><button type="button" class="link" aria-label=format!("Remove item {}", n + 1) on:click=move |_| { page.begin_gesture(); page.change(remove_item(&page.document.get_untracked(), &gone, n)); }>"Remove"</button></td>
-                        </tr>
-                    }
-                }).collect_view()}
-            </tbody>
-        </table></TableBox>
-        <p><button type="button" on:click=move |_| { page.begin_gesture(); page.change(add_item(&page.document.get_untracked(), &add));
-            let last = count.get_untracked().saturating_sub(1);
-            focus::soon(id_of(&format!("procurement.{add}.items.{last}.name")));
-        }>"Add an item"</button></p>
+        <div class="grid">
+            <Choice place=harmonise />
+        </div>
+        <TableBox>
+            <table class="entry">
+                <caption>"Prices and volumes a year"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Item"</th>
+                        {move || {
+                            members
+                                .get()
+                                .into_iter()
+                                .map(|(name, _)| {
+                                    view! {
+                                        <th scope="col">{format!("{name}: price, £")}</th>
+                                        <th scope="col">{format!("{name}: bought")}</th>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                        <th scope="col">"Spread"</th>
+                        <th scope="col">
+                            <span class="hidden">"Remove"</span>
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {move || {
+                        (0..count.get())
+                            .map(|n| {
+                                let base = format!("procurement.{rows}.items.{n}");
+                                let gone = rows.clone();
+                                let spread = spread.clone();
+                                view! {
+                                    <tr>
+                                        <th scope="row">
+                                            <Words place=format!("{base}.name") label="Item" bare=true />
+                                        </th>
+                                        {members
+                                            .get()
+                                            .into_iter()
+                                            .map(|(name, id)| {
+                                                view! {
+                                                    <td>
+                                                        <Figure place=format!("{base}.price.{id}") name=format!("Price, {name}") />
+                                                    </td>
+                                                    <td>
+                                                        <Figure place=format!("{base}.volume.{id}") name=format!("Bought, {name}") />
+                                                    </td>
+                                                }
+                                            })
+                                            .collect_view()}
+                                        <td>{move || spread(n)}</td>
+                                        <td>
+                                            <button
+                                                type="button"
+                                                class="link"
+                                                aria-label=format!("Remove item {}", n + 1)
+                                                on:click=move |_| {
+                                                    page.begin_gesture();
+                                                    page.change(remove_item(&page.document.get_untracked(), &gone, n));
+                                                }
+                                            >
+                                                "Remove"
+                                            </button>
+                                        </td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </tbody>
+            </table>
+        </TableBox>
+        <p>
+            <button
+                type="button"
+                on:click=move |_| {
+                    page.begin_gesture();
+                    page.change(add_item(&page.document.get_untracked(), &add));
+                    let last = count.get_untracked().saturating_sub(1);
+                    focus::soon(id_of(&format!("procurement.{add}.items.{last}.name")));
+                }
+            >
+                "Add an item"
+            </button>
+        </p>
     }
 }

@@ -31,13 +31,21 @@ pub fn ReadinessPage() -> impl IntoView {
         })
     });
     view! {
-        {move || words.get().map(|words| view! {
-            <Answer parts=words.sentence.clone() support=words.support.clone() />
-            <Concerns all=words.concerns.clone() />
-            <First words />
-        })}
+        {move || {
+            words
+                .get()
+                .map(|words| {
+                    view! {
+                        <Answer parts=words.sentence.clone() support=words.support.clone() />
+                        <Concerns all=words.concerns.clone() />
+                        <First words />
+                    }
+                })
+        }}
         {Heading::ALL.into_iter().map(|heading| view! { <Items heading said /> }).collect_view()}
-        <p class="hint spaced">"The report says of its headings which barriers were real, feared, common to all collaboration or to policing alone: that each barrier is marked so is our reading, and yours counts where you choose it. What partners\u{2019} figures say is filled in."</p>
+        <p class="hint spaced">
+            "The report says of its headings which barriers were real, feared, common to all collaboration or to policing alone: that each barrier is marked so is our reading, and yours counts where you choose it. What partners\u{2019} figures say is filled in."
+        </p>
     }
 }
 
@@ -49,22 +57,66 @@ fn First(words: ReadinessWords) -> impl IntoView {
     view! {
         <section class="card">
             {if none {
-                view! { <h2>"Settle these first"</h2><p>"Nothing is open."</p> }.into_any()
+                view! {
+                    <h2>"Settle these first"</h2>
+                    <p>"Nothing is open."</p>
+                }
+                    .into_any()
             } else {
                 view! {
-                    <TableBox><table>
-                        <caption>"Settle these first"<span class="hint">"By what blocks the case; the order is no score"</span></caption>
-                        <thead><tr><th scope="col">"What"</th><th scope="col">"What it does"</th><th scope="col">"How it stands"</th><th scope="col">"What eased it elsewhere"</th><th scope="col">"Owner"</th><th scope="col">"By"</th></tr></thead>
-                        <tbody>{words.first.into_iter().map(|line| view! {
-                            <tr><th scope="row"><a href=format!("#item-{}", line.id) on:click=move |event| { event.prevent_default(); crate::state::browser::focus(&format!("item-{}", line.id)); }>{line.title}</a>
-                                    {line.evident.map(|text| view! { <span class="hint">{text}</span> })}</th>
-                                <td>{weight_label(line.weight)}</td><td>{line.standing}{(!line.note.is_empty()).then(|| view! { <span class="hint">{line.note.clone()}</span> })}</td>
-                                <td class="text">{line.eased}</td>
-                                <td>{if line.owner.trim().is_empty() { "–".to_owned() } else { line.owner }}</td><td>{if line.by.is_empty() { "–".to_owned() } else { line.by }}</td></tr>
-                        }).collect_view()}</tbody>
-                    </table></TableBox>
-                    <p><button type="button" on:click=move |_| page.show(View::Account)>"Go on to the public account"</button></p>
-                }.into_any()
+                    <TableBox>
+                        <table>
+                            <caption>"Settle these first"<span class="hint">"By what blocks the case; the order is no score"</span></caption>
+                            <thead>
+                                <tr>
+                                    <th scope="col">"What"</th>
+                                    <th scope="col">"What it does"</th>
+                                    <th scope="col">"How it stands"</th>
+                                    <th scope="col">"What eased it elsewhere"</th>
+                                    <th scope="col">"Owner"</th>
+                                    <th scope="col">"By"</th>
+                                </tr>
+                            </thead>
+                            <tbody>
+                                {words
+                                    .first
+                                    .into_iter()
+                                    .map(|line| {
+                                        view! {
+                                            <tr>
+                                                <th scope="row">
+                                                    <a
+                                                        href=format!("#item-{}", line.id)
+                                                        on:click=move |event| {
+                                                            event.prevent_default();
+                                                            crate::state::browser::focus(&format!("item-{}", line.id));
+                                                        }
+                                                    >
+                                                        {line.title}
+                                                    </a>
+                                                    {line.evident.map(|text| view! { <span class="hint">{text}</span> })}
+                                                </th>
+                                                <td>{weight_label(line.weight)}</td>
+                                                <td>
+                                                    {line.standing}{(!line.note.is_empty()).then(|| view! { <span class="hint">{line.note.clone()}</span> })}
+                                                </td>
+                                                <td class="text">{line.eased}</td>
+                                                <td>{if line.owner.trim().is_empty() { "–".to_owned() } else { line.owner }}</td>
+                                                <td>{if line.by.is_empty() { "–".to_owned() } else { line.by }}</td>
+                                            </tr>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </tbody>
+                        </table>
+                    </TableBox>
+                    <p>
+                        <button type="button" on:click=move |_| page.show(View::Account)>
+                            "Go on to the public account"
+                        </button>
+                    </p>
+                }
+                    .into_any()
             }}
         </section>
     }
@@ -109,26 +161,80 @@ fn ItemRow(item: &'static Item, said: Memo<Evident>) -> impl IntoView {
     view! {
         <div class="item" id=id.clone() tabindex="-1" role="group" aria-labelledby=format!("{id}-title")>
             <div class="item-head">
-                <div><strong id=format!("{id}-title")>{item.title}</strong>
+                <div>
+                    <strong id=format!("{id}-title")>{item.title}</strong>
                     {move || evident().map(|text| view! { <span class="hint">{text}</span> })}
                     <span class="hint">{item.eased}</span>
-                    {item.sort.map(|ours| view! { <span class="hint sort">{move || sort_words(ours, said_found.get(), said_reach.get())}</span> })}</div>
-                <select aria-label=format!("How it stands: {}", item.title) disabled=move || page.is_locked() prop:value=move || now.get()
-                    on:change=move |event| { page.begin_gesture(); let chosen = event_target_value(&event); set("state", (chosen != "unsaid").then(|| json!(chosen))); }>
-                    {STANDINGS.iter().zip(STATES).map(|(word, standing)| view! { <option value=*word selected=move || now.get() == *word>{standing_label(standing, barrier)}</option> }).collect_view()}
+                    {item.sort.map(|ours| view! { <span class="hint sort">{move || sort_words(ours, said_found.get(), said_reach.get())}</span> })}
+                </div>
+                <select
+                    aria-label=format!("How it stands: {}", item.title)
+                    disabled=move || page.is_locked()
+                    prop:value=move || now.get()
+                    on:change=move |event| {
+                        page.begin_gesture();
+                        let chosen = event_target_value(&event);
+                        set("state", (chosen != "unsaid").then(|| json!(chosen)));
+                    }
+                >
+                    {STANDINGS
+                        .iter()
+                        .zip(STATES)
+                        .map(|(word, standing)| {
+                            view! {
+                                <option value=*word selected=move || now.get() == *word>
+                                    {standing_label(standing, barrier)}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
                 </select>
             </div>
-            {move || asked().then(|| view! {
-                <div class="grid item-more">
-                    <div class="labelled"><label for=format!("owner-{}", item.id)>"Owner"</label><input type="text" id=format!("owner-{}", item.id) readonly=move || page.is_locked() prop:value=move || owner.get()
-                        on:focus=move |_| page.begin_gesture() on:input=move |event| set("owner", Some(json!(event_target_value(&event)))) /></div>
-                    <div class="labelled"><label for=format!("by-{}", item.id)>"By"</label><input type="date" id=format!("by-{}", item.id) readonly=move || page.is_locked() prop:value=move || by.get()
-                        on:change=move |event| { page.begin_gesture(); set("by", Some(json!(event_target_value(&event)))); } /></div>
-                    <div class="labelled"><label for=format!("note-{}", item.id)>"Note"</label><input type="text" id=format!("note-{}", item.id) readonly=move || page.is_locked() prop:value=move || note.get()
-                        on:focus=move |_| page.begin_gesture() on:input=move |event| set("note", Some(json!(event_target_value(&event)))) /></div>
-                    {item.sort.map(|sort| view! { <Sort item sort /> })}
-                </div>
-            })}
+            {move || {
+                asked()
+                    .then(|| {
+                        view! {
+                            <div class="grid item-more">
+                                <div class="labelled">
+                                    <label for=format!("owner-{}", item.id)>"Owner"</label>
+                                    <input
+                                        type="text"
+                                        id=format!("owner-{}", item.id)
+                                        readonly=move || page.is_locked()
+                                        prop:value=move || owner.get()
+                                        on:focus=move |_| page.begin_gesture()
+                                        on:input=move |event| set("owner", Some(json!(event_target_value(&event))))
+                                    />
+                                </div>
+                                <div class="labelled">
+                                    <label for=format!("by-{}", item.id)>"By"</label>
+                                    <input
+                                        type="date"
+                                        id=format!("by-{}", item.id)
+                                        readonly=move || page.is_locked()
+                                        prop:value=move || by.get()
+                                        on:change=move |event| {
+                                            page.begin_gesture();
+                                            set("by", Some(json!(event_target_value(&event))));
+                                        }
+                                    />
+                                </div>
+                                <div class="labelled">
+                                    <label for=format!("note-{}", item.id)>"Note"</label>
+                                    <input
+                                        type="text"
+                                        id=format!("note-{}", item.id)
+                                        readonly=move || page.is_locked()
+                                        prop:value=move || note.get()
+                                        on:focus=move |_| page.begin_gesture()
+                                        on:input=move |event| set("note", Some(json!(event_target_value(&event))))
+                                    />
+                                </div>
+                                {item.sort.map(|sort| view! { <Sort item sort /> })}
+                            </div>
+                        }
+                    })
+            }}
         </div>
     }
 }
@@ -164,16 +270,34 @@ fn Sort(item: &'static Item, sort: (Found, Reach)) -> impl IntoView {
         let (at, id) = (place.clone(), format!("{field}-{}", item.id));
         let now = Memo::new(move |_| page.document.with(|document| document.text(&at).to_owned()));
         view! {
-            <div class="labelled"><label for=id.clone()>{label}</label>
-                <select id=id disabled=move || page.is_locked() prop:value=move || now.get() on:change=move |event| {
-                    let chosen = event_target_value(&event);
-                    let document = page.document.get_untracked();
-                    page.begin_gesture();
-                    page.change(Change::new(what_of(&document, &place)).set(&document, &place, (!chosen.is_empty()).then(|| json!(chosen))));
-                }>
-                    <option value="" selected=move || now.with(String::is_empty)>{format!("{ours} (our reading)")}</option>
-                    {words.into_iter().map(|(word, label)| view! { <option value=word selected=move || now.get() == word>{label}</option> }).collect_view()}
-                </select></div>
+            <div class="labelled">
+                <label for=id.clone()>{label}</label>
+                <select
+                    id=id
+                    disabled=move || page.is_locked()
+                    prop:value=move || now.get()
+                    on:change=move |event| {
+                        let chosen = event_target_value(&event);
+                        let document = page.document.get_untracked();
+                        page.begin_gesture();
+                        page.change(Change::new(what_of(&document, &place)).set(&document, &place, (!chosen.is_empty()).then(|| json!(chosen))));
+                    }
+                >
+                    <option value="" selected=move || now.with(String::is_empty)>
+                        {format!("{ours} (our reading)")}
+                    </option>
+                    {words
+                        .into_iter()
+                        .map(|(word, label)| {
+                            view! {
+                                <option value=word selected=move || now.get() == word>
+                                    {label}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
         }
     };
     view! {

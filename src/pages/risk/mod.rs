@@ -30,6 +30,7 @@ use crate::pages::risk::two_way::TwoWay;
 use crate::state::State;
 use crate::state::draws::DrawnOf;
 use crate::state::state;
+use crate::workbook::Named;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -44,13 +45,16 @@ pub fn RiskPage() -> impl IntoView {
     let shares =
         Memo::new(move |_| page.result.with(|result| result.as_ref().is_some_and(|one| one.outcome.shares_anything())));
     view! {
-        {move || if shares.get() {
-            view! { <Risks /> }.into_any()
-        } else {
-            view! {
-                <h1>"Nothing is shared yet, so there is nothing to be unsure of."</h1>
-                <NothingShared />
-            }.into_any()
+        {move || {
+            if shares.get() {
+                view! { <Risks /> }.into_any()
+            } else {
+                view! {
+                    <h1>"Nothing is shared yet, so there is nothing to be unsure of."</h1>
+                    <NothingShared />
+                }
+                    .into_any()
+            }
         }}
     }
 }
@@ -64,11 +68,20 @@ fn Risks() -> impl IntoView {
     });
     view! {
         {move || match words() {
-            Some(words) => view! {
-                <Answer parts=words.sentence support=words.support />
-                <Concerns all=words.concerns />
-            }.into_any(),
-            None => view! { <h1>"How sure is it?"</h1><p class="lead">"Drawing…"</p> }.into_any(),
+            Some(words) => {
+                view! {
+                    <Answer parts=words.sentence support=words.support />
+                    <Concerns all=words.concerns />
+                }
+                    .into_any()
+            }
+            None => {
+                view! {
+                    <h1>"How sure is it?"</h1>
+                    <p class="lead">"Drawing…"</p>
+                }
+                    .into_any()
+            }
         }}
         <Progress />
         <Headlines />
@@ -87,11 +100,21 @@ fn Progress() -> impl IntoView {
     let page = state();
     view! {
         <div role="status">
-            {move || page.draws.progress.get().map(|done| view! {
-                <p class="notice">"Drawing: "{crate::model::Rate(done).percent()}". Until then these are the ranges before your last change. "
-                    <progress max="1" value=done></progress>
-                    <button type="button" on:click=move |_| page.draws.stop()>"Stop here"</button></p>
-            })}
+            {move || {
+                page.draws
+                    .progress
+                    .get()
+                    .map(|done| {
+                        view! {
+                            <p class="notice">
+                                "Drawing: "{crate::model::Rate(done).percent()}". Until then these are the ranges before your last change. "
+                                <progress max="1" value=done></progress> <button type="button" on:click=move |_| page.draws.stop()>
+                                    "Stop here"
+                                </button>
+                            </p>
+                        }
+                    })
+            }}
         </div>
     }
 }
@@ -177,14 +200,42 @@ fn InFigures() -> impl IntoView {
     let sum_at = move |(row, column)| drawn_at(page, row, column);
     view! {
         <Disclosure card=true summary="All of it in figures">
-            <SumTable id="drawn-sum" figures sum=sum_at><table>
-                <caption class="hidden">"What was drawn, in figures"</caption>
-                <thead><tr><th scope="col">"Measure"</th>{PARTS.map(|(head, _)| view! { <th scope="col" class="number">{head}</th> }).into_iter().collect_view()}</tr></thead>
-                <tbody>{move || rows().into_iter().map(|row| {
-                    let mut cells = row.into_iter();
-                    view! { <tr><th scope="row">{cells.next()}</th>{cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}</tr> }
-                }).collect_view()}</tbody>
-            </table></SumTable>
+            <SumTable id="drawn-sum" figures sum=sum_at>
+                <table>
+                    <caption class="hidden">"What was drawn, in figures"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Measure"</th>
+                            {PARTS
+                                .map(|(head, _)| {
+                                    view! {
+                                        <th scope="col" class="number">
+                                            {head}
+                                        </th>
+                                    }
+                                })
+                                .into_iter()
+                                .collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            rows()
+                                .into_iter()
+                                .map(|row| {
+                                    let mut cells = row.into_iter();
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{cells.next()}</th>
+                                            {cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </SumTable>
         </Disclosure>
     }
 }
@@ -235,17 +286,61 @@ fn Tornado() -> impl IntoView {
         }).unwrap_or_default())
     });
     view! {
-        <section class="card"><SumTable id="tornado-figures" figures sum=sum_at><table>
-            <caption>"What moves it most"<span class="hint">"Net present value with one figure at its low end (one chance in ten to be below) and its high end (one in ten to be above), all others as likely. What moves nothing is left out."</span></caption>
-            <thead><tr><th scope="col">"Figure"</th><th scope="col">"From low to high"</th><th scope="col" class="number">"At the low end"</th><th scope="col" class="number">"At the high end"</th><th scope="col" class="number">"Moves it by"</th></tr></thead>
-            <tbody>{move || { let rows = rows(); if rows.is_empty() {
-                view! { <tr><td colspan="5">"No figure has a range."</td></tr> }.into_any()
-            } else {
-                rows.into_iter().map(|[label, range, low, high, swing]| view! {
-                    <tr><th scope="row">{label}</th><td>{range}</td><td class="number">{low}</td><td class="number">{high}</td><td class="number">{swing}</td></tr>
-                }).collect_view().into_any()
-            } }}</tbody>
-        </table></SumTable></section>
+        <section class="card">
+            <SumTable id="tornado-figures" figures sum=sum_at>
+                <table>
+                    <caption>
+                        "What moves it most"
+                        <span class="hint">
+                            "Net present value with one figure at its low end (one chance in ten to be below) and its high end (one in ten to be above), all others as likely. What moves nothing is left out."
+                        </span>
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Figure"</th>
+                            <th scope="col">"From low to high"</th>
+                            <th scope="col" class="number">
+                                "At the low end"
+                            </th>
+                            <th scope="col" class="number">
+                                "At the high end"
+                            </th>
+                            <th scope="col" class="number">
+                                "Moves it by"
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            let rows = rows();
+                            if rows.is_empty() {
+                                view! {
+                                    <tr>
+                                        <td colspan="5">"No figure has a range."</td>
+                                    </tr>
+                                }
+                                    .into_any()
+                            } else {
+                                rows.into_iter()
+                                    .map(|[label, range, low, high, swing]| {
+                                        view! {
+                                            <tr>
+                                                <th scope="row">{label}</th>
+                                                <td>{range}</td>
+                                                <td class="number">{low}</td>
+                                                <td class="number">{high}</td>
+                                                <td class="number">{swing}</td>
+                                            </tr>
+                                        }
+                                    })
+                                    .collect_view()
+                                    .into_any()
+                            }
+                        }}
+                    </tbody>
+                </table>
+            </SumTable>
+        </section>
         {move || (!bars.with(Vec::is_empty)).then(|| view! { <Chart id="tornado" chart=chart sum=sum_at /> })}
     }
 }
@@ -290,11 +385,42 @@ fn BreakEven() -> impl IntoView {
             <h2>"What would have to be true"</h2>
             <p class="hint">"Where the case turns, with all else as entered: one value, so it has no range of its own."</p>
             <ul>{move || rows.with(|rows| rows.iter().filter_map(|row| row.sentence.clone()).map(|text| view! { <li>{text}</li> }).collect_view())}</ul>
-            <SumTable id="turning-sum" figures sum=sum_at><table>
-                <caption class="hidden">"Break-even values"</caption>
-                <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"As entered"</th><th scope="col" class="number">"By itself worth nothing at"</th><th scope="col" class="number">"The whole worth nothing at"</th></tr></thead>
-                <tbody>{move || rows.get().into_iter().map(|row| view! { <tr><th scope="row">{row.label}</th><td class="number">{row.now}</td><td class="number">{row.alone}</td><td class="number">{row.whole}</td></tr> }).collect_view()}</tbody>
-            </table></SumTable>
+            <SumTable id="turning-sum" figures sum=sum_at>
+                <table>
+                    <caption class="hidden">"Break-even values"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Figure"</th>
+                            <th scope="col" class="number">
+                                "As entered"
+                            </th>
+                            <th scope="col" class="number">
+                                "By itself worth nothing at"
+                            </th>
+                            <th scope="col" class="number">
+                                "The whole worth nothing at"
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            rows.get()
+                                .into_iter()
+                                .map(|row| {
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{row.label}</th>
+                                            <td class="number">{row.now}</td>
+                                            <td class="number">{row.alone}</td>
+                                            <td class="number">{row.whole}</td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </SumTable>
         </section>
     }
 }
@@ -321,16 +447,56 @@ fn Donors() -> impl IntoView {
         let partner = drawn.one.outcome.partners.get(row)?;
         Some(match column {
             0 => donor_sum(&partner.name, *drawn.found.net_donor.get(row)?, drawn.found.draws),
-            _ => named_sum(format!("ic_npv_{}", partner.id), "Over the term, with its balancing payments."),
+            _ => named_sum(Named::Npv.of(&partner.id), "Over the term, with its balancing payments."),
         })
     };
     view! {
-        <section class="card"><SumTable id="donor-sum" figures sum=sum_at><table>
-            <caption>"Who might lose over the term"<span class="hint">"Chance of a loss over the whole term, on the terms as they stand, with balancing payments where they are adopted. The gain is as entered; its chance of being below nothing is beside it."</span></caption>
-            <thead><tr><th scope="col">"Partner"</th><th scope="col" class="number">"Chance"</th><th scope="col"><span class="hidden">"As a bar"</span></th><th scope="col" class="number">"Gains as entered"</th></tr></thead>
-            <tbody>{move || rows().map(|rows| rows.into_iter().map(|(name, chance, part, npv)| view! {
-                <tr><th scope="row">{name}</th><td class="number">{chance}</td><td class="bar-cell"><span class="bar" style:width=format!("{:.1}%", part * 100.0)></span></td><td class="number">{npv}</td></tr>
-            }).collect_view())}</tbody>
-        </table></SumTable></section>
+        <section class="card">
+            <SumTable id="donor-sum" figures sum=sum_at>
+                <table>
+                    <caption>
+                        "Who might lose over the term"
+                        <span class="hint">
+                            "Chance of a loss over the whole term, on the terms as they stand, with balancing payments where they are adopted. The gain is as entered; its chance of being below nothing is beside it."
+                        </span>
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Partner"</th>
+                            <th scope="col" class="number">
+                                "Chance"
+                            </th>
+                            <th scope="col">
+                                <span class="hidden">"As a bar"</span>
+                            </th>
+                            <th scope="col" class="number">
+                                "Gains as entered"
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            rows()
+                                .map(|rows| {
+                                    rows.into_iter()
+                                        .map(|(name, chance, part, npv)| {
+                                            view! {
+                                                <tr>
+                                                    <th scope="row">{name}</th>
+                                                    <td class="number">{chance}</td>
+                                                    <td class="bar-cell">
+                                                        <span class="bar" style:width=format!("{:.1}%", part * 100.0)></span>
+                                                    </td>
+                                                    <td class="number">{npv}</td>
+                                                </tr>
+                                            }
+                                        })
+                                        .collect_view()
+                                })
+                        }}
+                    </tbody>
+                </table>
+            </SumTable>
+        </section>
     }
 }

@@ -45,33 +45,81 @@ pub fn Optimism() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Optimism bias"</h2>
-            <p class="hint">"The Treasury\u{2019}s table for what projects cost beyond their plans. What is managed takes its part off, down to the lower bound; the upper bound is not the highest that a project can reach."</p>
+            <p class="hint">
+                "The Treasury\u{2019}s table for what projects cost beyond their plans. What is managed takes its part off, down to the lower bound; the upper bound is not the highest that a project can reach."
+            </p>
             <div class="grid">
-                <div class="labelled"><label for="cost-type">"Type of cost"</label>
+                <div class="labelled">
+                    <label for="cost-type">"Type of cost"</label>
                     <select id="cost-type" on:change=move |event| kind.set(event_target_value(&event).parse().unwrap_or(0))>
-                        {COST_TYPES.iter().enumerate().map(|(n, one)| {
-                            let (lower, upper) = one.bounds();
-                            view! { <option value=n.to_string()>{one.name}" ("{Rate(lower).percent()}" to "{Rate(upper).percent()}")"</option> }
-                        }).collect_view()}
-                    </select></div>
-                <div class="labelled"><label for="managed">"Part of its causes that is managed, %"</label>
-                    <input type="text" id="managed" inputmode="decimal" autocomplete="off"
+                        {COST_TYPES
+                            .iter()
+                            .enumerate()
+                            .map(|(n, one)| {
+                                let (lower, upper) = one.bounds();
+                                view! { <option value=n.to_string()>{one.name}" ("{Rate(lower).percent()}" to "{Rate(upper).percent()}")"</option> }
+                            })
+                            .collect_view()}
+                    </select>
+                </div>
+                <div class="labelled">
+                    <label for="managed">"Part of its causes that is managed, %"</label>
+                    <input
+                        type="text"
+                        id="managed"
+                        inputmode="decimal"
+                        autocomplete="off"
                         prop:value=move || Rate(managed.get()).percent()
                         aria-invalid=move || wrong.with(|wrong| wrong.is_some().then_some("true"))
                         on:change=move |event| match parse::parse(&event_target_value(&event), Unit::Percent) {
-                            Ok(part) if (0.0..=1.0).contains(&part) => { wrong.set(None); managed.set(part); }
+                            Ok(part) if (0.0..=1.0).contains(&part) => {
+                                wrong.set(None);
+                                managed.set(part);
+                            }
                             Ok(_) => wrong.set(Some("From 0% to 100%".into())),
                             Err(error) => wrong.set(Some(error.to_string())),
-                        } />
-                    {move || wrong.get().map(|message| view! { <span class="error"><span class="hidden">"Error: "</span>{message}</span> })}
+                        }
+                    />
+                    {move || {
+                        wrong
+                            .get()
+                            .map(|message| {
+                                view! {
+                                    <span class="error">
+                                        <span class="hidden">"Error: "</span>
+                                        {message}
+                                    </span>
+                                }
+                            })
+                    }}
                 </div>
-                <p><strong>"Bias: "{move || Rate((bias() * 1000.0).round() / 1000.0).percent()}</strong></p>
+                <p>
+                    <strong>"Bias: "{move || Rate((bias() * 1000.0).round() / 1000.0).percent()}</strong>
+                </p>
             </div>
-            <ul class="kept-list">{move || services.get().into_iter().map(|(id, name, now)| view! {
-                <li><span>{name.clone()}": now "{Rate(now).percent()}</span>
-                    <button type="button" aria-label=format!("Use it for {name}") on:click=move |_| put_in(vec![id.clone()])>"Use it"</button></li>
-            }).collect_view()}</ul>
-            <p class="chips"><button type="button" on:click=move |_| put_in(services.get_untracked().into_iter().map(|(id, ..)| id).collect())>"Use it for every service"</button></p>
+            <ul class="kept-list">
+                {move || {
+                    services
+                        .get()
+                        .into_iter()
+                        .map(|(id, name, now)| {
+                            view! {
+                                <li>
+                                    <span>{name.clone()}": now "{Rate(now).percent()}</span>
+                                    <button type="button" aria-label=format!("Use it for {name}") on:click=move |_| put_in(vec![id.clone()])>
+                                        "Use it"
+                                    </button>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </ul>
+            <p class="chips">
+                <button type="button" on:click=move |_| put_in(services.get_untracked().into_iter().map(|(id, ..)| id).collect())>
+                    "Use it for every service"
+                </button>
+            </p>
         </section>
     }
 }

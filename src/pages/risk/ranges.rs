@@ -52,21 +52,43 @@ fn Ranges() -> impl IntoView {
     let row = |place: String, name: String| {
         let label = name.clone();
         view! {
-            <tr><th scope="row">{name}</th>
-                {ENDS.map(|(end, head)| view! { <td><Figure place=format!("{place}.{end}") name=format!("{label}, {}", head.to_lowercase()) /></td> }).into_iter().collect_view()}
+            <tr>
+                <th scope="row">{name}</th>
+                {ENDS
+                    .map(|(end, head)| {
+                        view! {
+                            <td>
+                                <Figure place=format!("{place}.{end}") name=format!("{label}, {}", head.to_lowercase()) />
+                            </td>
+                        }
+                    })
+                    .into_iter()
+                    .collect_view()}
             </tr>
         }
     };
     view! {
         <section class="card">
-            <TableBox><table class="entry">
-                <caption>"The ranges"<span class="hint">"Lowest, likely and highest; draws follow a smooth curve between them (PERT). One-off cost, delay and the rest start from our assumptions; that costs can be 56% over is what five central government centres had."</span></caption>
-                <thead><tr><th scope="col">"Figure"</th>{ENDS.map(|(_, head)| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr></thead>
-                <tbody>
-                    {move || savings.get().into_iter().map(|(place, name)| row(place, name)).collect_view()}
-                    {FACTORS.map(|(field, name)| row(format!("uncertainty.{field}"), name.to_owned())).into_iter().collect_view()}
-                </tbody>
-            </table></TableBox>
+            <TableBox>
+                <table class="entry">
+                    <caption>
+                        "The ranges"
+                        <span class="hint">
+                            "Lowest, likely and highest; draws follow a smooth curve between them (PERT). One-off cost, delay and the rest start from our assumptions; that costs can be 56% over is what five central government centres had."
+                        </span>
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Figure"</th>
+                            {ENDS.map(|(_, head)| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || savings.get().into_iter().map(|(place, name)| row(place, name)).collect_view()}
+                        {FACTORS.map(|(field, name)| row(format!("uncertainty.{field}"), name.to_owned())).into_iter().collect_view()}
+                    </tbody>
+                </table>
+            </TableBox>
             <div class="grid">
                 <Labelled place="uncertainty.correlation".to_owned() />
                 <Labelled place="uncertainty.draws".to_owned() />

@@ -87,38 +87,134 @@ pub fn TwoWay() -> impl IntoView {
         <section class="card">
             <h2>"Two figures against each other"</h2>
             <div class="grid">
-                {["Down the side", "Along the top"].into_iter().enumerate().map(|(place, name)| {
-                    let id = format!("two-way-{place}");
-                    view! {
-                        <div class="labelled"><label for=id.clone()>{name}</label>
-                            <select id=id
-                                prop:value=move || edge(place).map(|edge| edge.input).unwrap_or_default()
-                                on:change=move |event| chosen.update(|chosen| if let Some(slot) = chosen.get_mut(place) { *slot = Some(event_target_value(&event)); })>
-                                {move || edges.get().into_iter().map(|one| {
-                                    let (input, text) = (one.input.clone(), label(&one.input));
-                                    view! { <option value=one.input selected=move || edge(place).is_some_and(|edge| edge.input == input)>{text}</option> }
-                                }).collect_view()}
-                            </select>
-                        </div>
-                    }
-                }).collect_view()}
+                {["Down the side", "Along the top"]
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, name)| {
+                        let id = format!("two-way-{place}");
+                        view! {
+                            <div class="labelled">
+                                <label for=id.clone()>{name}</label>
+                                <select
+                                    id=id
+                                    prop:value=move || edge(place).map(|edge| edge.input).unwrap_or_default()
+                                    on:change=move |event| {
+                                        chosen
+                                            .update(|chosen| {
+                                                if let Some(slot) = chosen.get_mut(place) {
+                                                    *slot = Some(event_target_value(&event));
+                                                }
+                                            })
+                                    }
+                                >
+                                    {move || {
+                                        edges
+                                            .get()
+                                            .into_iter()
+                                            .map(|one| {
+                                                let (input, text) = (one.input.clone(), label(&one.input));
+                                                view! {
+                                                    <option value=one.input selected=move || edge(place).is_some_and(|edge| edge.input == input)>
+                                                        {text}
+                                                    </option>
+                                                }
+                                            })
+                                            .collect_view()
+                                    }}
+                                </select>
+                            </div>
+                        }
+                    })
+                    .collect_view()}
             </div>
-            {move || if any.get() {
-                view! {
-                    <SumTable id="two-way-sum" figures sum=sum_at><table class="two-way">
-                        <caption>{move || heading(0)}" against "{move || heading(1)}<span class="hint">"Net present value at these two values and all else as likely, so without a range. ▼ marks a loss."</span></caption>
-                        <thead><tr><th scope="col">{move || heading(0)}" ↓, "{move || heading(1)}" →"</th>{move || words().map(|words| words.columns.into_iter().map(|head| view! { <th scope="col" class="number">{head}</th> }).collect_view())}</tr></thead>
-                        <tbody>{move || words().map(|words| words.rows.into_iter().map(|(head, cells)| view! {
-                            <tr><th scope="row">{head}</th>{cells.into_iter().map(|cell| {
-                                let class = match cell.shade { 2 => "number gain far", 1 => "number gain", -1 => "number loss", _ => "number loss far" };
-                                view! { <td class=class>{(cell.shade < 0).then(|| view! { <span>"▼ "<span class="hidden">"loss "</span></span> })}{cell.text}</td> }
-                            }).collect_view()}</tr>
-                        }).collect_view())}</tbody>
-                    </table></SumTable>
-                    <p class="key" aria-hidden="true">{SHADES.map(|(class, words)| view! { <span><span class=class></span>{words}</span> }).into_iter().collect_view()}</p>
-                }.into_any()
-            } else {
-                view! { <p>"Choose two different figures."</p> }.into_any()
+            {move || {
+                if any.get() {
+                    view! {
+                        <SumTable id="two-way-sum" figures sum=sum_at>
+                            <table class="two-way">
+                                <caption>
+                                    {move || heading(0)}" against "{move || heading(1)}
+                                    <span class="hint">
+                                        "Net present value at these two values and all else as likely, so without a range. ▼ marks a loss."
+                                    </span>
+                                </caption>
+                                <thead>
+                                    <tr>
+                                        <th scope="col">{move || heading(0)}" ↓, "{move || heading(1)}" →"</th>
+                                        {move || {
+                                            words()
+                                                .map(|words| {
+                                                    words
+                                                        .columns
+                                                        .into_iter()
+                                                        .map(|head| {
+                                                            view! {
+                                                                <th scope="col" class="number">
+                                                                    {head}
+                                                                </th>
+                                                            }
+                                                        })
+                                                        .collect_view()
+                                                })
+                                        }}
+                                    </tr>
+                                </thead>
+                                <tbody>
+                                    {move || {
+                                        words()
+                                            .map(|words| {
+                                                words
+                                                    .rows
+                                                    .into_iter()
+                                                    .map(|(head, cells)| {
+                                                        view! {
+                                                            <tr>
+                                                                <th scope="row">{head}</th>
+                                                                {cells
+                                                                    .into_iter()
+                                                                    .map(|cell| {
+                                                                        let class = match cell.shade {
+                                                                            2 => "number gain far",
+                                                                            1 => "number gain",
+                                                                            -1 => "number loss",
+                                                                            _ => "number loss far",
+                                                                        };
+                                                                        view! {
+                                                                            <td class=class>
+                                                                                {(cell.shade < 0)
+                                                                                    .then(|| view! { <span>"▼ "<span class="hidden">"loss "</span></span> })}
+                                                                                {cell.text}
+                                                                            </td>
+                                                                        }
+                                                                    })
+                                                                    .collect_view()}
+                                                            </tr>
+                                                        }
+                                                    })
+                                                    .collect_view()
+                                            })
+                                    }}
+                                </tbody>
+                            </table>
+                        </SumTable>
+                        <p class="key" aria-hidden="true">
+                            {SHADES
+                                .map(|(class, words)| {
+                                    view! {
+                                        <span>
+                                            <span class=class></span>
+                                            {words}
+                                        </span>
+                                    }
+                                })
+                                .into_iter()
+                                .collect_view()}
+                        </p>
+                    }
+                        .into_any()
+                } else {
+                    view! { <p>"Choose two different figures."</p> }.into_any()
+                }
             }}
         </section>
     }

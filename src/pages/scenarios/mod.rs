@@ -23,19 +23,49 @@ pub fn Presets() -> impl IntoView {
     let page = state();
     view! {
         <ul class="presets">
-            {PRESETS.iter().map(|preset| view! {
-                <li>
-                    <button type="button" on:click=move |_| { page.open_new(preset.document()); page.show(View::Summary); }>{preset.title}</button>
-                    <span>{preset.about}</span>
-                    <Sources ids=preset.evidence />
-                </li>
-            }).collect_view()}
-            <li>
-                <button type="button" on:click=move |_| { page.open_new(REPORT.document()); page.show(View::Levels); }>{REPORT.title}</button>
+            {PRESETS
+                .iter()
+                .map(|preset| {
+                    view! {
+                        <li>
+                            <button
+                                type="button"
+                                on:click=move |_| {
+                                    page.open_new(preset.document());
+                                    page.show(View::Summary);
+                                }
+                            >
+                                {preset.title}
+                            </button>
+                            <span>{preset.about}</span>
+                            <Sources ids=preset.evidence />
+                        </li>
+                    }
+                })
+                .collect_view()} <li>
+                <button
+                    type="button"
+                    on:click=move |_| {
+                        page.open_new(REPORT.document());
+                        page.show(View::Levels);
+                    }
+                >
+                    {REPORT.title}
+                </button>
                 <span>{REPORT.about}</span>
                 <Sources ids=REPORT.evidence />
+            </li> <li>
+                <button
+                    type="button"
+                    on:click=move |_| {
+                        page.open_new(blank());
+                        page.show(View::Partners);
+                    }
+                >
+                    "A blank start"
+                </button>
+                <span>"Choose partners and enter everything yourself."</span>
             </li>
-            <li><button type="button" on:click=move |_| { page.open_new(blank()); page.show(View::Partners); }>"A blank start"</button><span>"Choose partners and enter everything yourself."</span></li>
         </ul>
     }
 }
@@ -44,7 +74,10 @@ pub fn Presets() -> impl IntoView {
 #[component]
 fn Sources(ids: &'static [&'static str]) -> impl IntoView {
     view! {
-        <details><summary>"Sources"</summary><ul>{ids.iter().filter_map(|id| find(id)).map(|one| view! { <li>{one.cited()} ": " {one.statement.clone()}</li> }).collect_view()}</ul></details>
+        <details>
+            <summary>"Sources"</summary>
+            <ul>{ids.iter().filter_map(|id| find(id)).map(|one| view! { <li>{one.cited()} ": " {one.statement.clone()}</li> }).collect_view()}</ul>
+        </details>
     }
 }
 
@@ -92,13 +125,27 @@ pub fn ScenariosPage() -> impl IntoView {
     };
     view! {
         <h1>"Scenarios"</h1>
-        <p class="lead">{match page.storage {
-            Keeps::Refused => "This browser does not let this page keep anything: scenarios last until you close it.",
-            _ => "Kept in this browser, on this site; clearing its data deletes them. Copy the link of what matters.",
-        }}</p>
-        {move || deleted.get().map(|gone| view! {
-            <p class="notice" role="status">{format!("Deleted \u{201c}{}\u{201d}.", gone.title)}" "<button type="button" on:click=move |_| restore()>"Undo"</button></p>
-        })}
+        <p class="lead">
+            {match page.storage {
+                Keeps::Refused => "This browser does not let this page keep anything: scenarios last until you close it.",
+                _ => "Kept in this browser, on this site; clearing its data deletes them. Copy the link of what matters.",
+            }}
+        </p>
+        {move || {
+            deleted
+                .get()
+                .map(|gone| {
+                    view! {
+                        <p class="notice" role="status">
+                            {format!("Deleted \u{201c}{}\u{201d}.", gone.title)}
+                            " "
+                            <button type="button" on:click=move |_| restore()>
+                                "Undo"
+                            </button>
+                        </p>
+                    }
+                })
+        }}
         <section class="card">
             <h2>"Yours"</h2>
             <ul class="kept-list">
@@ -108,21 +155,41 @@ pub fn ScenariosPage() -> impl IntoView {
             </ul>
             {move || kept.with(Vec::is_empty).then_some("None yet: what you start below is kept here.")}
         </section>
-        <section class="card"><h2>"Start another"</h2><Presets /></section>
+        <section class="card">
+            <h2>"Start another"</h2>
+            <Presets />
+        </section>
         <OpenFiles />
         <WorkbookIn />
-        {move || { let all = aside(); (!all.is_empty()).then(|| view! {
-            <section class="card"><h2>"Set aside"</h2><p>"These could not be read. They are as they were."</p>
-                {all.into_iter().map(|(key, text)| {
-                    let name = format!("{}.txt", key.rsplit('/').next().unwrap_or("set-aside"));
-                    let saved = text.clone();
+        {move || {
+            let all = aside();
+            (!all.is_empty())
+                .then(|| {
                     view! {
-                        <div class="labelled"><label>{key}<textarea readonly rows="3" prop:value=text></textarea></label></div>
-                        <p><button type="button" on:click=move |_| browser::download(&name, "text/plain", &saved)>"Save as it is"</button></p>
+                        <section class="card">
+                            <h2>"Set aside"</h2>
+                            <p>"These could not be read. They are as they were."</p>
+                            {all
+                                .into_iter()
+                                .map(|(key, text)| {
+                                    let name = format!("{}.txt", key.rsplit('/').next().unwrap_or("set-aside"));
+                                    let saved = text.clone();
+                                    view! {
+                                        <div class="labelled">
+                                            <label>{key}<textarea readonly rows="3" prop:value=text></textarea></label>
+                                        </div>
+                                        <p>
+                                            <button type="button" on:click=move |_| browser::download(&name, "text/plain", &saved)>
+                                                "Save as it is"
+                                            </button>
+                                        </p>
+                                    }
+                                })
+                                .collect_view()}
+                        </section>
                     }
-                }).collect_view()}
-            </section>
-        }) }}
+                })
+        }}
         <KeptHere />
     }
 }
@@ -180,20 +247,48 @@ fn KeptHere() -> impl IntoView {
             <h2>"What is kept, and where"</h2>
             <p class="first-capital">{words}</p>
             <p class="chips">
-                <button type="button" on:click=save_all>"Save all as one file"</button>
-                <button type="button" on:click=move |_| asked.set(true)>"Delete everything"</button>
+                <button type="button" on:click=save_all>
+                    "Save all as one file"
+                </button>
+                <button type="button" on:click=move |_| asked.set(true)>
+                    "Delete everything"
+                </button>
             </p>
-            {move || (!exported.with(String::is_empty)).then(|| view! { <CopyBox id="all-text" label="The same as text" what="text" text=exported rows="4" /> })}
-            {move || asked.get().then(|| view! {
-                <div class="chips" role="group" aria-label="Delete everything?">
-                    <strong>"All scenarios, the register of arrangements and what was set aside will be deleted from this browser."</strong>
-                    <button type="button" on:click=delete>"Yes, delete everything"</button>
-                    <button type="button" on:click=move |_| asked.set(false)>"No, keep it"</button>
-                </div>
-            })}
-            {move || gone.with(|all| (!all.is_empty()).then(|| view! {
-                <p class="notice" role="status">"Everything was deleted. "<button type="button" on:click=restore>"Put it back"</button></p>
-            }))}
+            {move || {
+                (!exported.with(String::is_empty)).then(|| view! { <CopyBox id="all-text" label="The same as text" what="text" text=exported rows="4" /> })
+            }}
+            {move || {
+                asked
+                    .get()
+                    .then(|| {
+                        view! {
+                            <div class="chips" role="group" aria-label="Delete everything?">
+                                <strong>"All scenarios, the register of arrangements and what was set aside will be deleted from this browser."</strong>
+                                <button type="button" on:click=delete>
+                                    "Yes, delete everything"
+                                </button>
+                                <button type="button" on:click=move |_| asked.set(false)>
+                                    "No, keep it"
+                                </button>
+                            </div>
+                        }
+                    })
+            }}
+            {move || {
+                gone.with(|all| {
+                    (!all.is_empty())
+                        .then(|| {
+                            view! {
+                                <p class="notice" role="status">
+                                    "Everything was deleted. "
+                                    <button type="button" on:click=restore>
+                                        "Put it back"
+                                    </button>
+                                </p>
+                            }
+                        })
+                })
+            }}
         </section>
     }
 }
@@ -215,34 +310,62 @@ fn KeptRow(one: Kept, deleted: RwSignal<Option<Deleted>>) -> impl IntoView {
     };
     let (open_now, copy_id, gone) = (is_open.clone(), one.id.clone(), one.id.clone());
     let saved = one.saved_at.replace('T', " ").chars().take(16).collect::<String>();
+    // after a deletion there may be room for what could not be kept
     view! {
         <li>
-            <span><strong>{title.clone()}</strong><span class="hint">"saved " {saved}{move || is_open().then_some(", open now")}</span></span>
+            <span>
+                <strong>{title.clone()}</strong>
+                <span class="hint">"saved " {saved}{move || is_open().then_some(", open now")}</span>
+            </span>
             <span class="chips">
-                <button type="button" aria-label=format!("Open {title}") disabled=open_now on:click=move |_| {
-                    if let Some(document) = page.with_shelf(|shelf| library::take(shelf, &open_id)) {
-                        page.replace(document, Origin::Kept(open_id.clone()));
-                        page.show(View::Summary);
+                <button
+                    type="button"
+                    aria-label=format!("Open {title}")
+                    disabled=open_now
+                    on:click=move |_| {
+                        if let Some(document) = page.with_shelf(|shelf| library::take(shelf, &open_id)) {
+                            page.replace(document, Origin::Kept(open_id.clone()));
+                            page.show(View::Summary);
+                        }
                     }
-                }>"Open"</button>
-                <button type="button" aria-label=format!("Duplicate {title}") on:click=move |_| {
-                    if let Some(mut document) = page.with_shelf(|shelf| library::take(shelf, &copy_id)) {
-                        let copy = format!("Copy of {}", named(document.text("title")));
-                        Change::new("Copy").set(&document.clone(), "title", Some(json!(copy))).apply(&mut document);
-                        page.open_new(document);
-                        page.show(View::Summary);
+                >
+                    "Open"
+                </button>
+                <button
+                    type="button"
+                    aria-label=format!("Duplicate {title}")
+                    on:click=move |_| {
+                        if let Some(mut document) = page.with_shelf(|shelf| library::take(shelf, &copy_id)) {
+                            let copy = format!("Copy of {}", named(document.text("title")));
+                            Change::new("Copy").set(&document.clone(), "title", Some(json!(copy))).apply(&mut document);
+                            page.open_new(document);
+                            page.show(View::Summary);
+                        }
                     }
-                }>"Duplicate"</button>
-                <button type="button" aria-label=format!("Delete {title}") on:click=move |_| {
-                    let records = page.with_shelf(|shelf| library::forget(shelf, &gone));
-                    if page.origin.get_untracked() == Origin::Kept(gone.clone()) {
-                        page.start_empty();
+                >
+                    "Duplicate"
+                </button>
+                <button
+                    type="button"
+                    aria-label=format!("Delete {title}")
+                    on:click=move |_| {
+                        let records = page.with_shelf(|shelf| library::forget(shelf, &gone));
+                        if page.origin.get_untracked() == Origin::Kept(gone.clone()) {
+                            page.start_empty();
+                        }
+                        deleted
+                            .set(
+                                Some(Deleted {
+                                    title: deleted_title.clone(),
+                                    records,
+                                }),
+                            );
+                        page.shelf_changed.update(|n| *n += 1);
+                        page.keep_waiting();
                     }
-                    deleted.set(Some(Deleted { title: deleted_title.clone(), records }));
-                    page.shelf_changed.update(|n| *n += 1);
-                    // there may be room now for what could not be kept
-                    page.keep_waiting();
-                }>"Delete"</button>
+                >
+                    "Delete"
+                </button>
             </span>
         </li>
     }

@@ -31,11 +31,16 @@ pub fn CostMatrix() -> impl IntoView {
     let (services, partners) = (named(page, "services"), named(page, "partners"));
     let some = Memo::new(move |_| services.with(|all| all.len() > 1) && partners.with(|all| !all.is_empty()));
     view! {
-        {move || some.get().then(|| view! {
-            <Disclosure card=true summary="Cost today of every partner and service, in one table">
-                <Matrix services partners />
-            </Disclosure>
-        })}
+        {move || {
+            some.get()
+                .then(|| {
+                    view! {
+                        <Disclosure card=true summary="Cost today of every partner and service, in one table">
+                            <Matrix services partners />
+                        </Disclosure>
+                    }
+                })
+        }}
     }
 }
 
@@ -56,53 +61,118 @@ fn Matrix(services: Memo<Vec<Named>>, partners: Memo<Vec<Named>>) -> impl IntoVi
     let of = move |list: fn(&crate::explain::CostsToday) -> &Vec<(String, crate::model::Pounds)>, id: &str| {
         costs.with(|costs| list(costs).iter().find(|(one, _)| one == id).map_or("–".into(), |(_, cost)| cost.short()))
     };
+    // beside the event of a paste there is a box, for a keyboard that pastes without one
     view! {
         <section node_ref=holder aria-label="Cost today">
             <div class="grid">
-                <div class="labelled"><label for="matrix-field">"Figure"</label>
-                    <select id="matrix-field" on:change=move |event| {
-                        let chosen = event_target_value(&event);
-                        field.set(FIELDS.into_iter().find(|one| *one == chosen).unwrap_or(FIELDS[0]));
-                    }>
-                        {FIELDS.map(|one| view! { <option value=one selected=move || field.get() == one>{input_at(&format!("services.x.baseline.y.{one}")).map_or("", |input| input.label)}</option> }).into_iter().collect_view()}
-                    </select></div>
-                <div class="labelled"><label for="matrix-paste">"Paste from a spreadsheet"</label>
-                    <span class="hint">"Copy there and press Ctrl+V here. A first row may name services and a first column partners; you see what would go where before it does."</span>
-                    <textarea id="matrix-paste" rows="1" readonly=move || page.is_locked() prop:value=""
+                <div class="labelled">
+                    <label for="matrix-field">"Figure"</label>
+                    <select
+                        id="matrix-field"
+                        on:change=move |event| {
+                            let chosen = event_target_value(&event);
+                            field.set(FIELDS.into_iter().find(|one| *one == chosen).unwrap_or(FIELDS[0]));
+                        }
+                    >
+                        {FIELDS
+                            .map(|one| {
+                                view! {
+                                    <option value=one selected=move || field.get() == one>
+                                        {input_at(&format!("services.x.baseline.y.{one}")).map_or("", |input| input.label)}
+                                    </option>
+                                }
+                            })
+                            .into_iter()
+                            .collect_view()}
+                    </select>
+                </div>
+                <div class="labelled">
+                    <label for="matrix-paste">"Paste from a spreadsheet"</label>
+                    <span class="hint">
+                        "Copy there and press Ctrl+V here. A first row may name services and a first column partners; you see what would go where before it does."
+                    </span>
+                    <textarea
+                        id="matrix-paste"
+                        rows="1"
+                        readonly=move || page.is_locked()
+                        prop:value=""
                         on:paste=move |event| {
                             event.prevent_default();
                             let text = event.clipboard_data().and_then(|data| data.get_data("text").ok());
                             take(text.unwrap_or_default());
                         }
                         on:input=move |event| {
-                            // a keyboard that pastes without an event of its own
                             take(event_target_value(&event));
                         }
-                    ></textarea></div>
+                    ></textarea>
+                </div>
             </div>
-            <TableBox><table class="entry matrix">
-                <caption>{label}<span class="hint">"By partner and service; the cost of a year is that of all four figures"</span></caption>
-                <thead><tr><th scope="col">"Partner"</th>{move || services.get().into_iter().map(|(_, name)| view! { <th scope="col">{name}</th> }).collect_view()}<th scope="col" class="number">"Cost a year, all services"</th></tr></thead>
-                <tbody>{move || partners.get().into_iter().map(|(partner, name)| {
-                    let total = partner.clone();
-                    view! {
-                        <tr><th scope="row">{name.clone()}</th>
-                            {services.get().into_iter().map(|(service, title)| {
-                                let field = field.get();
-                                let takes_part = page.document.with_untracked(|document| document.ids(&format!("services.{service}.members")).contains(&partner));
-                                let place = format!("services.{service}.baseline.{partner}.{field}");
-                                if takes_part {
-                                    view! { <td><Figure place aside=true name=format!("{title}, {name}") /></td> }.into_any()
-                                } else {
-                                    view! { <td class="hint"><span data-place="">"takes no part"</span></td> }.into_any()
-                                }
-                            }).collect_view()}
-                            <td class="number">{move || of(|costs| &costs.partners, &total)}</td>
+            <TableBox>
+                <table class="entry matrix">
+                    <caption>{label}<span class="hint">"By partner and service; the cost of a year is that of all four figures"</span></caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Partner"</th>
+                            {move || services.get().into_iter().map(|(_, name)| view! { <th scope="col">{name}</th> }).collect_view()}
+                            <th scope="col" class="number">
+                                "Cost a year, all services"
+                            </th>
                         </tr>
-                    }
-                }).collect_view()}</tbody>
-                <tfoot><tr><th scope="row">"Cost a year"</th>{move || services.get().into_iter().map(|(id, _)| view! { <td class="number">{of(|costs| &costs.services, &id)}</td> }).collect_view()}<td class="number">{move || costs.with(|costs| costs.all.short())}</td></tr></tfoot>
-            </table></TableBox>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            partners
+                                .get()
+                                .into_iter()
+                                .map(|(partner, name)| {
+                                    let total = partner.clone();
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{name.clone()}</th>
+                                            {services
+                                                .get()
+                                                .into_iter()
+                                                .map(|(service, title)| {
+                                                    let field = field.get();
+                                                    let takes_part = page
+                                                        .document
+                                                        .with_untracked(|document| document.ids(&format!("services.{service}.members")).contains(&partner));
+                                                    let place = format!("services.{service}.baseline.{partner}.{field}");
+                                                    if takes_part {
+                                                        view! {
+                                                            <td>
+                                                                <Figure place aside=true name=format!("{title}, {name}") />
+                                                            </td>
+                                                        }
+                                                            .into_any()
+                                                    } else {
+                                                        view! {
+                                                            <td class="hint">
+                                                                <span data-place="">"takes no part"</span>
+                                                            </td>
+                                                        }
+                                                            .into_any()
+                                                    }
+                                                })
+                                                .collect_view()}
+                                            <td class="number">{move || of(|costs| &costs.partners, &total)}</td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                    <tfoot>
+                        <tr>
+                            <th scope="row">"Cost a year"</th>
+                            {move || {
+                                services.get().into_iter().map(|(id, _)| view! { <td class="number">{of(|costs| &costs.services, &id)}</td> }).collect_view()
+                            }}
+                            <td class="number">{move || costs.with(|costs| costs.all.short())}</td>
+                        </tr>
+                    </tfoot>
+                </table>
+            </TableBox>
         </section>
     }
 }

@@ -59,7 +59,9 @@ pub fn ServicesPage() -> impl IntoView {
     };
     view! {
         <h1>{answer}</h1>
-        <p class="lead">"Each service has its own members, host and terms. Starting figures are each force\u{2019}s own published budget of 2017/18 where there is one, else an estimate: replace them with your own."</p>
+        <p class="lead">
+            "Each service has its own members, host and terms. Starting figures are each force\u{2019}s own published budget of 2017/18 where there is one, else an estimate: replace them with your own."
+        </p>
         <NeedsPartners />
         <EntryList list="services" caption="Services that they would share" heads=&HEADS entries open />
         <CostMatrix />
@@ -67,14 +69,25 @@ pub fn ServicesPage() -> impl IntoView {
         <section class="card">
             <h2>"Add a service"</h2>
             <div class="chips">
-                {SERVICE_KINDS.iter().map(|kind| {
-                    let kind = *kind;
-                    view! { <button type="button" on:click=move |_| {
-                        page.begin_gesture();
-                        page.change(add_service(&page.document.get_untracked(), kind));
-                        focus::last_of(page, "services");
-                    }>"+ " {choice_label("services[].kind", kind)}</button> }
-                }).collect_view()}
+                {SERVICE_KINDS
+                    .iter()
+                    .map(|kind| {
+                        let kind = *kind;
+                        view! {
+                            <button
+                                type="button"
+                                on:click=move |_| {
+                                    page.begin_gesture();
+                                    page.change(add_service(&page.document.get_untracked(), kind));
+                                    focus::last_of(page, "services");
+                                }
+                            >
+                                "+ "
+                                {choice_label("services[].kind", kind)}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
             </div>
         </section>
     }
@@ -180,31 +193,69 @@ fn ServiceCard(id: String) -> impl IntoView {
             <h2>{title}</h2>
             <div class="grid">
                 <Words place=at("name") label="Name" />
-                <div><Choice place=at("style") /><p class="hint">{meaning}</p></div>
+                <div>
+                    <Choice place=at("style") />
+                    <p class="hint">{meaning}</p>
+                </div>
                 <Host place=host_place members=host_members />
             </div>
             <Members list="services" id=id_of_service.clone() />
             <TableBox>
                 <table class="entry">
-                    <caption>"Cost today"<span class="hint">"Pay with employer\u{2019}s National Insurance and pension; whether published budgets hold them is not stated"</span></caption>
-                    <thead><tr><th scope="col">"Partner"</th><th scope="col">"Posts, FTE"</th><th scope="col">"Cost of a post, £"</th><th scope="col">"Other cost, £"</th><th scope="col">"Income, £"</th></tr></thead>
+                    <caption>
+                        "Cost today"
+                        <span class="hint">"Pay with employer\u{2019}s National Insurance and pension; whether published budgets hold them is not stated"</span>
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Partner"</th>
+                            <th scope="col">"Posts, FTE"</th>
+                            <th scope="col">"Cost of a post, £"</th>
+                            <th scope="col">"Other cost, £"</th>
+                            <th scope="col">"Income, £"</th>
+                        </tr>
+                    </thead>
                     <tbody>
-                        {move || members.get().into_iter().map(|(name, partner)| {
-                            let cell = |field: &str, label: &str| {
-                                let place = format!("services.{rows}.baseline.{partner}.{field}");
-                                let note_at = place.clone();
-                                let note = move || page.document.with(|document| whose(document, &note_at).1);
-                                view! { <td><Figure place name=format!("{label}, {name}") /><span class="hint">{note}</span></td> }
-                            };
-                            let cells = [cell("fte", "Posts"), cell("cost_per_fte", "Cost of a post"), cell("non_pay", "Other cost"), cell("income", "Income")];
-                            view! { <tr><th scope="row">{name.clone()}</th>{cells.into_iter().collect_view()}</tr> }
-                        }).collect_view()}
+                        {move || {
+                            members
+                                .get()
+                                .into_iter()
+                                .map(|(name, partner)| {
+                                    let cell = |field: &str, label: &str| {
+                                        let place = format!("services.{rows}.baseline.{partner}.{field}");
+                                        let note_at = place.clone();
+                                        let note = move || page.document.with(|document| whose(document, &note_at).1);
+                                        view! {
+                                            <td>
+                                                <Figure place name=format!("{label}, {name}") />
+                                                <span class="hint">{note}</span>
+                                            </td>
+                                        }
+                                    };
+                                    let cells = [
+                                        cell("fte", "Posts"),
+                                        cell("cost_per_fte", "Cost of a post"),
+                                        cell("non_pay", "Other cost"),
+                                        cell("income", "Income"),
+                                    ];
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{name.clone()}</th>
+                                            {cells.into_iter().collect_view()}
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
                     </tbody>
                 </table>
             </TableBox>
             <BringForward service=forward />
             <h3 class="step-head">"Saving"</h3>
-            <div class="grid"><Labelled place=at("saving.likely") /><p class="net-rate">{net_rate}</p></div>
+            <div class="grid">
+                <Labelled place=at("saving.likely") />
+                <p class="net-rate">{net_rate}</p>
+            </div>
             <h3 class="step-head">"Getting there"</h3>
             <div class="grid">
                 <Labelled place=at("go_live") />
@@ -212,53 +263,131 @@ fn ServiceCard(id: String) -> impl IntoView {
                 <Labelled place=at("one_off.programme") label="One-off cost: programme" />
                 <Labelled place=at("one_off.ict") label="One-off cost: ICT" />
             </div>
-            {move || offered.get().map(|(estimate, sum)| {
-                let place = take.clone();
-                view! {
-                    <p class="hint">"No one-off cost is entered. "{sum}". "
-                        {(estimate.0 >= 0.5).then(|| view! { <button type="button" on:click=move |_| {
-                            let document = page.document.get_untracked();
-                            page.begin_gesture();
-                            page.change(Change::new("Estimate one-off cost").set(&document, &place, Some(json!(estimate.0.round()))).mark(&document, &place, ONE_OFF_MARK));
-                        }>"Use this estimate"</button> })}
-                    </p>
-                }
-            })}
+            {move || {
+                offered
+                    .get()
+                    .map(|(estimate, sum)| {
+                        let place = take.clone();
+                        view! {
+                            <p class="hint">
+                                "No one-off cost is entered. "{sum}". "
+                                {(estimate.0 >= 0.5)
+                                    .then(|| {
+                                        view! {
+                                            <button
+                                                type="button"
+                                                on:click=move |_| {
+                                                    let document = page.document.get_untracked();
+                                                    page.begin_gesture();
+                                                    page.change(
+                                                        Change::new("Estimate one-off cost")
+                                                            .set(&document, &place, Some(json!(estimate.0.round())))
+                                                            .mark(&document, &place, ONE_OFF_MARK),
+                                                    );
+                                                }
+                                            >
+                                                "Use this estimate"
+                                            </button>
+                                        }
+                                    })}
+                            </p>
+                        }
+                    })
+            }}
             <h3 class="step-head">"Sharing"</h3>
-            <div class="grid"><Choice place=at("sharing.key") /></div>
+            <div class="grid">
+                <Choice place=at("sharing.key") />
+            </div>
             {
                 let (share_at, key_at) = (id_of_service.clone(), at("sharing.key"));
                 let custom = Memo::new(move |_| page.document.with(|document| document.text(&key_at) == "custom"));
-                move || custom.get().then(|| {
-                    let id = share_at.clone();
-                    view! { <div class="grid">{members.get().into_iter().map(|(name, partner)| view! { <Labelled place=format!("services.{id}.sharing.shares.{partner}") label=format!("{name}\u{2019}s share") /> }).collect_view()}</div> }
-                })
+                move || {
+                    custom
+                        .get()
+                        .then(|| {
+                            let id = share_at.clone();
+                            view! {
+                                <div class="grid">
+                                    {members
+                                        .get()
+                                        .into_iter()
+                                        .map(|(name, partner)| {
+                                            view! {
+                                                <Labelled place=format!("services.{id}.sharing.shares.{partner}") label=format!("{name}\u{2019}s share") />
+                                            }
+                                        })
+                                        .collect_view()}
+                                </div>
+                            }
+                        })
+                }
             }
             <details>
-                <summary>"More terms" {move || match change_count.get() { 0 => String::new(), n => format!(" ({n} changed)") }}</summary>
-                {Fold::OF_SERVICE.into_iter().map(|fold| view! { <h3>{fold.title()}</h3><Form list="services" id=more.clone() fold /> }).collect_view()}
+                <summary>
+                    "More terms"
+                    {move || match change_count.get() {
+                        0 => String::new(),
+                        n => format!(" ({n} changed)"),
+                    }}
+                </summary>
+                {Fold::OF_SERVICE
+                    .into_iter()
+                    .map(|fold| {
+                        view! {
+                            <h3>{fold.title()}</h3>
+                            <Form list="services" id=more.clone() fold />
+                        }
+                    })
+                    .collect_view()}
                 <h3>"Work out the cost of a post or of a redundancy"</h3>
                 <StaffHelp id=more.clone() />
                 <h3>"Savings that a force already plans, and what its own service would cost"</h3>
                 <div class="grid">
                     {
                         let planned = more.clone();
-                        move || members.get().into_iter().map(|(name, partner)| view! {
-                            <Labelled place=format!("services.{planned}.planned.{partner}.share") label=format!("{name}: already planned") />
-                            <Labelled place=format!("services.{planned}.planned.{partner}.from") label=format!("{name}: planned from") />
-                            <Labelled place=format!("services.{planned}.alone_cost.{partner}") label=format!("{name}: cost of having it alone") />
-                        }).collect_view()
+                        move || {
+                            members
+                                .get()
+                                .into_iter()
+                                .map(|(name, partner)| {
+                                    view! {
+                                        <Labelled place=format!("services.{planned}.planned.{partner}.share") label=format!("{name}: already planned") />
+                                        <Labelled place=format!("services.{planned}.planned.{partner}.from") label=format!("{name}: planned from") />
+                                        <Labelled place=format!("services.{planned}.alone_cost.{partner}") label=format!("{name}: cost of having it alone") />
+                                    }
+                                })
+                                .collect_view()
+                        }
                     }
                 </div>
                 <h3>"Outcomes beside the money"</h3>
                 <Outcomes id=more.clone() />
             </details>
-            <Disclosure summary="Which level and which style?"><StyleAdvice service=advised.clone() /></Disclosure>
-            <Disclosure summary="Show the sum">{move || match shared.get() {
-                Some(id) => view! { <SumView sum=Some(service_sum(&id)) /> }.into_any(),
-                None => view! { <p>"One member alone changes nothing: add another."</p> }.into_any(),
-            }}</Disclosure>
-            <p><button type="button" class="link" on:click=move |_| { page.begin_gesture(); let name = title.get_untracked(); page.change(remove_entry(&page.document.get_untracked(), "services", &gone)); page.notice.set(Some(format!("{name} is taken out. Undo brings it back."))); browser::show_top(); }>"Remove this service"<span class="hidden">": "{move || title.get()}</span></button></p>
+            <Disclosure summary="Which level and which style?">
+                <StyleAdvice service=advised.clone() />
+            </Disclosure>
+            <Disclosure summary="Show the sum">
+                {move || match shared.get() {
+                    Some(id) => view! { <SumView sum=Some(service_sum(&id)) /> }.into_any(),
+                    None => view! { <p>"One member alone changes nothing: add another."</p> }.into_any(),
+                }}
+            </Disclosure>
+            <p>
+                <button
+                    type="button"
+                    class="link"
+                    on:click=move |_| {
+                        page.begin_gesture();
+                        let name = title.get_untracked();
+                        page.change(remove_entry(&page.document.get_untracked(), "services", &gone));
+                        page.notice.set(Some(format!("{name} is taken out. Undo brings it back.")));
+                        browser::show_top();
+                    }
+                >
+                    "Remove this service"
+                    <span class="hidden">": "{move || title.get()}</span>
+                </button>
+            </p>
         </section>
     }
 }
@@ -272,27 +401,57 @@ fn BringForward(service: String) -> impl IntoView {
     let some = Memo::new(move |_| page.document.with(|document| to_bring_forward(document, &id.get_value()).len()));
     let by = move || index.with(|text| parse(text, Unit::Factor)).ok().filter(|index| (0.5..=3.0).contains(index));
     let box_id = format!("forward-{}", id.get_value());
+    // brought forward all at once: money of two years would not add up
     view! {
-        {move || (some.get() > 0).then(|| {
-            let box_id = box_id.clone();
-            view! {
-                <div class="forward chips" role="group" aria-label="Bring published figures forward">
-                    <label for=box_id.clone()>"Money of 2017/18 times"</label>
-                    <input type="text" id=box_id inputmode="decimal" autocomplete="off" prop:value=move || index.get() on:input=move |event| index.set(event_target_value(&event)) />
-                    <button type="button" disabled=move || by().is_none() || page.is_locked() on:click=move |_| if let Some(by) = by() {
-                        // all services at once: money of two years would not add up
-                        page.begin_gesture();
-                        let gesture = format!("forward-{}", page.gesture.get_untracked());
-                        for service in page.document.with_untracked(|document| document.entries("services")) {
-                            let change = page.document.with_untracked(|document| bring_forward(document, &service, by));
-                            page.change(change.within(gesture.clone()));
-                        }
-                    }>"Bring published figures forward"</button>
-                    <span class="hint">"In all services: posts by each force\u{2019}s own growth in staff since 2017, money by this factor, our assumption. Figures with a caution stay as they are."</span>
-                    {move || by().is_none().then(|| view! { <span class="error" role="alert">"Enter a factor from 0.5 to 3"</span> })}
-                </div>
-            }
-        })}
+        {move || {
+            (some.get() > 0)
+                .then(|| {
+                    let box_id = box_id.clone();
+                    view! {
+                        <div class="forward chips" role="group" aria-label="Bring published figures forward">
+                            <label for=box_id.clone()>"Money of 2017/18 times"</label>
+                            <input
+                                type="text"
+                                id=box_id
+                                inputmode="decimal"
+                                autocomplete="off"
+                                prop:value=move || index.get()
+                                on:input=move |event| index.set(event_target_value(&event))
+                            />
+                            <button
+                                type="button"
+                                disabled=move || by().is_none() || page.is_locked()
+                                on:click=move |_| {
+                                    if let Some(by) = by() {
+                                        page.begin_gesture();
+                                        let gesture = format!("forward-{}", page.gesture.get_untracked());
+                                        for service in page.document.with_untracked(|document| document.entries("services")) {
+                                            let change = page.document.with_untracked(|document| bring_forward(document, &service, by));
+                                            page.change(change.within(gesture.clone()));
+                                        }
+                                    }
+                                }
+                            >
+                                "Bring published figures forward"
+                            </button>
+                            <span class="hint">
+                                "In all services: posts by each force\u{2019}s own growth in staff since 2017, money by this factor, our assumption. Figures with a caution stay as they are."
+                            </span>
+                            {move || {
+                                by()
+                                    .is_none()
+                                    .then(|| {
+                                        view! {
+                                            <span class="error" role="alert">
+                                                "Enter a factor from 0.5 to 3"
+                                            </span>
+                                        }
+                                    })
+                            }}
+                        </div>
+                    }
+                })
+        }}
     }
 }
 
@@ -305,14 +464,32 @@ fn Host(place: String, members: Memo<Vec<(String, String)>>) -> impl IntoView {
         <div class="labelled">
             <label for=id.clone()>"Host"</label>
             <span class="hint">"The force that provides the service to the others"</span>
-            <select id=id on:change=move |event| {
-                let document = page.document.get_untracked();
-                let chosen = event_target_value(&event);
-                page.begin_gesture();
-                page.change(Change::new("Host").set(&document, &set, (!chosen.is_empty()).then(|| json!(chosen))));
-            }>
-                <option value="" selected=move || now.get().is_empty()>"None"</option>
-                {move || members.get().into_iter().map(|(name, id)| { let value = id.clone(); view! { <option value=id selected=move || now.get() == value>{name}</option> } }).collect_view()}
+            <select
+                id=id
+                on:change=move |event| {
+                    let document = page.document.get_untracked();
+                    let chosen = event_target_value(&event);
+                    page.begin_gesture();
+                    page.change(Change::new("Host").set(&document, &set, (!chosen.is_empty()).then(|| json!(chosen))));
+                }
+            >
+                <option value="" selected=move || now.get().is_empty()>
+                    "None"
+                </option>
+                {move || {
+                    members
+                        .get()
+                        .into_iter()
+                        .map(|(name, id)| {
+                            let value = id.clone();
+                            view! {
+                                <option value=id selected=move || now.get() == value>
+                                    {name}
+                                </option>
+                            }
+                        })
+                        .collect_view()
+                }}
             </select>
         </div>
     }
@@ -328,21 +505,33 @@ fn Outcomes(id: String) -> impl IntoView {
         page.document.with(|document| document.get(&list).and_then(|list| list.as_array()).map_or(0, Vec::len))
     });
     view! {
-        {move || (0..count.get()).map(|n| {
-            let at = |field: &str| format!("{place}.{n}.{field}");
-            view! {
-                <div class="grid">
-                    <Words place=at("name") label="Outcome" /><Words place=at("unit") label="Unit" />
-                    <Labelled place=at("now") /><Labelled place=at("after") /><Choice place=at("better") />
-                </div>
+        {move || {
+            (0..count.get())
+                .map(|n| {
+                    let at = |field: &str| format!("{place}.{n}.{field}");
+                    view! {
+                        <div class="grid">
+                            <Words place=at("name") label="Outcome" />
+                            <Words place=at("unit") label="Unit" />
+                            <Labelled place=at("now") />
+                            <Labelled place=at("after") />
+                            <Choice place=at("better") />
+                        </div>
+                    }
+                })
+                .collect_view()
+        }}
+        <button
+            type="button"
+            on:click=move |_| {
+                let document = page.document.get_untracked();
+                let mut all = document.get(&add).and_then(|list| list.as_array()).cloned().unwrap_or_default();
+                all.push(json!({ "name": "", "unit": "", "now": 0, "after": 0, "better": "down" }));
+                page.begin_gesture();
+                page.change(Change::new("Add an outcome").set(&document, &add, Some(json!(all))));
             }
-        }).collect_view()}
-        <button type="button" on:click=move |_| {
-            let document = page.document.get_untracked();
-            let mut all = document.get(&add).and_then(|list| list.as_array()).cloned().unwrap_or_default();
-            all.push(json!({ "name": "", "unit": "", "now": 0, "after": 0, "better": "down" }));
-            page.begin_gesture();
-            page.change(Change::new("Add an outcome").set(&document, &add, Some(json!(all))));
-        }>"Add an outcome"</button>
+        >
+            "Add an outcome"
+        </button>
     }
 }

@@ -11,7 +11,14 @@ fn Asked(label: &'static str, id: String, text: RwSignal<String>) -> impl IntoVi
     view! {
         <div class="labelled">
             <label for=id.clone()>{label}</label>
-            <input type="text" id=id inputmode="decimal" autocomplete="off" prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event)) />
+            <input
+                type="text"
+                id=id
+                inputmode="decimal"
+                autocomplete="off"
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+            />
         </div>
     }
 }

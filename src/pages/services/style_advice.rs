@@ -37,40 +37,93 @@ pub fn StyleAdvice(service: String) -> impl IntoView {
     view! {
         <p>{move || words.get().map(|words| words.level)}</p>
         <div class="grid">
-            {QUESTIONS.into_iter().map(|(fact, text, answers)| {
-                let (place, id) = (format!("services.{service}.style_facts.{fact}"), format!("style-{service}-{fact}"));
-                let service = service.clone();
-                let now = Memo::new(move |_| page.document.with(|document| match document.get(&place) {
-                    Some(Value::Bool(true)) => "yes".to_owned(),
-                    Some(Value::Bool(false)) => "no".to_owned(),
-                    Some(Value::String(word)) => word.clone(),
-                    _ => String::new(),
-                }));
-                view! {
-                    <div class="labelled"><label for=id.clone()>{text}</label>
-                        <select id=id prop:value=move || now.get() on:change=move |event| {
-                            let value = match event_target_value(&event).as_str() {
-                                "" => None,
-                                "yes" => Some(json!(true)),
-                                "no" => Some(json!(false)),
-                                word => Some(json!(word)),
-                            };
-                            page.begin_gesture();
-                            page.change(set_fact(&page.document.get_untracked(), &service, fact, value));
-                        }>
-                            <option value="" selected=move || now.with(String::is_empty)>"Not said"</option>
-                            {answers.into_iter().map(|(value, label)| view! { <option value=value selected=move || now.get() == value>{label}</option> }).collect_view()}
-                        </select></div>
-                }
-            }).collect_view()}
+            {QUESTIONS
+                .into_iter()
+                .map(|(fact, text, answers)| {
+                    let (place, id) = (format!("services.{service}.style_facts.{fact}"), format!("style-{service}-{fact}"));
+                    let service = service.clone();
+                    let now = Memo::new(move |_| {
+                        page.document
+                            .with(|document| match document.get(&place) {
+                                Some(Value::Bool(true)) => "yes".to_owned(),
+                                Some(Value::Bool(false)) => "no".to_owned(),
+                                Some(Value::String(word)) => word.clone(),
+                                _ => String::new(),
+                            })
+                    });
+                    view! {
+                        <div class="labelled">
+                            <label for=id.clone()>{text}</label>
+                            <select
+                                id=id
+                                prop:value=move || now.get()
+                                on:change=move |event| {
+                                    let value = match event_target_value(&event).as_str() {
+                                        "" => None,
+                                        "yes" => Some(json!(true)),
+                                        "no" => Some(json!(false)),
+                                        word => Some(json!(word)),
+                                    };
+                                    page.begin_gesture();
+                                    page.change(set_fact(&page.document.get_untracked(), &service, fact, value));
+                                }
+                            >
+                                <option value="" selected=move || now.with(String::is_empty)>
+                                    "Not said"
+                                </option>
+                                {answers
+                                    .into_iter()
+                                    .map(|(value, label)| {
+                                        view! {
+                                            <option value=value selected=move || now.get() == value>
+                                                {label}
+                                            </option>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </select>
+                        </div>
+                    }
+                })
+                .collect_view()}
         </div>
-        <p><strong>{move || words.get().map(|words| words.style)}</strong></p>
-        <TableBox><table>
-            <caption class="hidden">"The five styles and how often each was found"</caption>
-            <thead><tr><th scope="col">"Style"</th><th scope="col" class="number">"Of all collaborations, 2009"</th></tr></thead>
-            <tbody>{move || words.get().map(|words| words.shares.into_iter().map(|(name, share, pointed)| view! {
-                <tr><th scope="row">{name}{pointed.then(|| view! { <span class="flag keeps">"◂ the facts point here"</span> })}</th><td class="number">{share}</td></tr>
-            }).collect_view())}</tbody>
-        </table></TableBox>
+        <p>
+            <strong>{move || words.get().map(|words| words.style)}</strong>
+        </p>
+        <TableBox>
+            <table>
+                <caption class="hidden">"The five styles and how often each was found"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Style"</th>
+                        <th scope="col" class="number">
+                            "Of all collaborations, 2009"
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {move || {
+                        words
+                            .get()
+                            .map(|words| {
+                                words
+                                    .shares
+                                    .into_iter()
+                                    .map(|(name, share, pointed)| {
+                                        view! {
+                                            <tr>
+                                                <th scope="row">
+                                                    {name}{pointed.then(|| view! { <span class="flag keeps">"◂ the facts point here"</span> })}
+                                                </th>
+                                                <td class="number">{share}</td>
+                                            </tr>
+                                        }
+                                    })
+                                    .collect_view()
+                            })
+                    }}
+                </tbody>
+            </table>
+        </TableBox>
     }
 }

@@ -77,30 +77,73 @@ pub fn SaveFiles() -> impl IntoView {
         <section class="card">
             <h2>"As a file"</h2>
             <p class="chips">
-                {Saved::ALL.into_iter().map(|what| view! {
-                    <button type="button" on:click=move |_| save(what)>{what.label()}</button>
-                }).collect_view()}
-                {browser::no_workbooks().is_none().then(|| view! { <button type="button" on:click=move |_| save_workbook(page, said)>"Workbook with live formulas (.xlsx)"</button> })}
+                {Saved::ALL
+                    .into_iter()
+                    .map(|what| {
+                        view! {
+                            <button type="button" on:click=move |_| save(what)>
+                                {what.label()}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+                {browser::no_workbooks()
+                    .is_none()
+                    .then(|| {
+                        view! {
+                            <button type="button" on:click=move |_| save_workbook(page, said)>
+                                "Workbook with live formulas (.xlsx)"
+                            </button>
+                        }
+                    })}
             </p>
             {browser::no_workbooks().map(|why| view! { <p class="hint">{why}</p> })}
-            {move || (listed() > 0).then(|| view! {
-                <label class="tick"><input type="checkbox" prop:checked=move || with_register.get() on:change=move |event| with_register.set(event_target_checked(&event)) />
-                    {format!("With the register of arrangements ({}) in the scenario\u{2019}s file", listed())}</label>
-            })}
-            <p class="hint" role="status">{move || said.get()}</p>
+            {move || {
+                (listed() > 0)
+                    .then(|| {
+                        view! {
+                            <label class="tick">
+                                <input
+                                    type="checkbox"
+                                    prop:checked=move || with_register.get()
+                                    on:change=move |event| with_register.set(event_target_checked(&event))
+                                />
+                                {format!("With the register of arrangements ({}) in the scenario\u{2019}s file", listed())}
+                            </label>
+                        }
+                    })
+            }}
+            <p class="hint" role="status">
+                {move || said.get()}
+            </p>
             <div class="labelled narrow">
                 <label for="as-text">"As text, where nothing can be saved"</label>
-                <select id="as-text" on:change=move |event| {
-                    let chosen = event_target_value(&event);
-                    shown.set(Saved::ALL.into_iter().find(|what| what.label() == chosen));
-                }>
+                <select
+                    id="as-text"
+                    on:change=move |event| {
+                        let chosen = event_target_value(&event);
+                        shown.set(Saved::ALL.into_iter().find(|what| what.label() == chosen));
+                    }
+                >
                     <option value="">"Choose"</option>
                     {Saved::ALL.into_iter().map(|what| view! { <option value=what.label()>{what.label()}</option> }).collect_view()}
                 </select>
             </div>
-            {move || shown.get().map(|what| view! {
-                <CopyBox id="file-text" label=what.label() what="text" text=Signal::derive(move || what.text(page, with_register).unwrap_or_default()) rows="6" />
-            })}
+            {move || {
+                shown
+                    .get()
+                    .map(|what| {
+                        view! {
+                            <CopyBox
+                                id="file-text"
+                                label=what.label()
+                                what="text"
+                                text=Signal::derive(move || what.text(page, with_register).unwrap_or_default())
+                                rows="6"
+                            />
+                        }
+                    })
+            }}
         </section>
     }
 }
@@ -118,15 +161,24 @@ pub fn OpenFiles() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Open"</h2>
-            <FileBox id="open-files" label="Files" multiple=true accept=".json,.txt,application/json,text/plain"
+            <FileBox
+                id="open-files"
+                label="Files"
+                multiple=true
+                accept=".json,.txt,application/json,text/plain"
                 hint="Scenarios saved here, one or several; or drop them anywhere on the page"
-                on_chosen=move |chosen| read_and_open(page, chosen) />
+                on_chosen=move |chosen| read_and_open(page, chosen)
+            />
             <div class="labelled">
                 <label for="open-text">"A link, or a text with one in it"</label>
                 <p class="hint">"A whole mail will do: the scenario is found in it, also where a mail filter rewrote the link"</p>
                 <textarea id="open-text" rows="3" spellcheck="false" node_ref=text></textarea>
             </div>
-            <p><button type="button" on:click=move |_| open_text()>"Open this text"</button></p>
+            <p>
+                <button type="button" on:click=move |_| open_text()>
+                    "Open this text"
+                </button>
+            </p>
         </section>
     }
 }
@@ -147,16 +199,23 @@ pub fn ReadFigures() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Figures from a spreadsheet"</h2>
-            <FileBox id="read-figures" label="A table of figures (.csv)" accept=".csv,text/csv"
+            <FileBox
+                id="read-figures"
+                label="A table of figures (.csv)"
+                accept=".csv,text/csv"
                 hint="Save \u{201c}Figures entered\u{201d}, change its values in a spreadsheet, and choose it here; each change is marked as yours"
-                on_chosen=move |chosen| browser::read_files(chosen, move |all| {
-                    for (name, text) in all {
-                        match text {
-                            Some(text) => read(&name, &text),
-                            None => said.set(format!("{name} cannot be read.")),
+                on_chosen=move |chosen| browser::read_files(
+                    chosen,
+                    move |all| {
+                        for (name, text) in all {
+                            match text {
+                                Some(text) => read(&name, &text),
+                                None => said.set(format!("{name} cannot be read.")),
+                            }
                         }
-                    }
-                }) />
+                    },
+                )
+            />
             <p role="status">{move || said.get()}</p>
             <Accounted account />
         </section>

@@ -38,21 +38,51 @@ pub fn SharePage() -> impl IntoView {
     };
     view! {
         <h1>"Share this scenario"</h1>
-        <p class="lead">"The link holds the whole scenario. Who opens it sees the same figures, and nothing of theirs is changed. The part behind the # is never sent to a server."</p>
-        {browser::on_disk().then(|| view! { <Concerns all=concern("This page was opened from a disk: its link works only for those who reach the same file. Send the scenario as a file, below.") /> })}
+        <p class="lead">
+            "The link holds the whole scenario. Who opens it sees the same figures, and nothing of theirs is changed. The part behind the # is never sent to a server."
+        </p>
+        {browser::on_disk()
+            .then(|| {
+                view! {
+                    <Concerns all=concern(
+                        "This page was opened from a disk: its link works only for those who reach the same file. Send the scenario as a file, below.",
+                    ) />
+                }
+            })}
         <section class="card">
             <CopyBox id="share-link" label="Link" what="link" text=link rows="5" hint=Signal::derive(length) />
         </section>
         <section class="card">
             <h2>"To scan"</h2>
-            {move || link.with(|link| match code(link) {
-                Some((side, path)) => view! {
-                    <svg class="code" viewBox=format!("0 0 {side} {side}") role="img" aria-label="The link as a code to scan with a phone" shape-rendering="crispEdges">
-                        <rect width=side height=side fill="#fff"></rect><path d=path fill="#000"></path>
-                    </svg>
-                }.into_any(),
-                None => view! { <p>{format!("A code is shown for links of up to {SCANS} characters; phones do not read denser ones reliably. Send the link or the file.")}</p> }.into_any(),
-            })}
+            {move || {
+                link.with(|link| match code(link) {
+                    Some((side, path)) => {
+                        view! {
+                            <svg
+                                class="code"
+                                viewBox=format!("0 0 {side} {side}")
+                                role="img"
+                                aria-label="The link as a code to scan with a phone"
+                                shape-rendering="crispEdges"
+                            >
+                                <rect width=side height=side fill="#fff"></rect>
+                                <path d=path fill="#000"></path>
+                            </svg>
+                        }
+                            .into_any()
+                    }
+                    None => {
+                        view! {
+                            <p>
+                                {format!(
+                                    "A code is shown for links of up to {SCANS} characters; phones do not read denser ones reliably. Send the link or the file.",
+                                )}
+                            </p>
+                        }
+                            .into_any()
+                    }
+                })
+            }}
         </section>
         <SaveFiles />
         <ReadFigures />

@@ -143,17 +143,39 @@ pub fn WorkbookIn() -> impl IntoView {
             <h2>"Workbooks"</h2>
             {match browser::no_workbooks() {
                 Some(why) => view! { <p class="hint">{why}</p> }.into_any(),
-                None => view! {
-                    <FileBox id="open-workbook" label="A workbook (.xlsx)" accept=".xlsx"
-                        hint="One that this tool made, with inputs that were changed in it; or any other with a table of costs today, spending or prices"
-                        on_chosen=move |files| if let Some(file) = files.item(0) { chosen(file) } />
-                }.into_any(),
+                None => {
+                    view! {
+                        <FileBox
+                            id="open-workbook"
+                            label="A workbook (.xlsx)"
+                            accept=".xlsx"
+                            hint="One that this tool made, with inputs that were changed in it; or any other with a table of costs today, spending or prices"
+                            on_chosen=move |files| {
+                                if let Some(file) = files.item(0) {
+                                    chosen(file)
+                                }
+                            }
+                        />
+                    }
+                        .into_any()
+                }
             }}
             <p role="status">{move || said.get()}</p>
             <Lines title="Understood" lines=understood />
             <Accounted account />
             {move || (!sheets.with(Vec::is_empty)).then(|| view! { <Tables sheets said account /> })}
-            {move || (!understood.with(Vec::is_empty)).then(|| view! { <p><button type="button" on:click=move |_| page.show(View::Summary)>"See what it comes to"</button></p> })}
+            {move || {
+                (!understood.with(Vec::is_empty))
+                    .then(|| {
+                        view! {
+                            <p>
+                                <button type="button" on:click=move |_| page.show(View::Summary)>
+                                    "See what it comes to"
+                                </button>
+                            </p>
+                        }
+                    })
+            }}
         </section>
     }
 }
@@ -235,66 +257,171 @@ fn Tables(sheets: RwSignal<Vec<Grid>>, said: RwSignal<String>, account: RwSignal
     };
     view! {
         <div class="grid">
-            <div class="labelled"><label for="workbook-sheet">"Sheet"</label>
+            <div class="labelled">
+                <label for="workbook-sheet">"Sheet"</label>
                 <select id="workbook-sheet" on:change=move |event| sheet.set(number(&event))>
-                    {move || sheets.with(|sheets| sheets.iter().enumerate().map(|(n, one)| view! { <option value=n.to_string() selected=move || sheet.get() == n>{one.name.clone()}{one.hidden.then_some(" (hidden)")}</option> }).collect_view())}
-                </select></div>
-            <div class="labelled"><label for="workbook-target">"What its table holds"</label>
+                    {move || {
+                        sheets
+                            .with(|sheets| {
+                                sheets
+                                    .iter()
+                                    .enumerate()
+                                    .map(|(n, one)| {
+                                        view! {
+                                            <option value=n.to_string() selected=move || sheet.get() == n>
+                                                {one.name.clone()}
+                                                {one.hidden.then_some(" (hidden)")}
+                                            </option>
+                                        }
+                                    })
+                                    .collect_view()
+                            })
+                    }}
+                </select>
+            </div>
+            <div class="labelled">
+                <label for="workbook-target">"What its table holds"</label>
                 <select id="workbook-target" on:change=move |event| target.set(number(&event))>
-                    {move || offered.with(|all| all.iter().enumerate().map(|(n, (_, label))| view! { <option value=n.to_string()>{label.clone()}</option> }).collect_view())}
-                </select></div>
-            <div class="labelled"><label for="workbook-scale">"Its money is in"</label>
-                <select id="workbook-scale" on:change=move |event| {
-                    let chosen = event_target_value(&event);
-                    let scale = Scale::ALL.into_iter().find(|scale| scale.label() == chosen);
-                    terms.update(|terms| terms.scale = scale);
-                }>
-                    {Scale::ALL.into_iter().map(|scale| view! { <option value=scale.label() selected=move || {
-                        let said = ahead.with(|ahead| ahead.as_ref().map_or(Scale::Units, |found| found.scale));
-                        terms.get().scale.unwrap_or(said) == scale
-                    }>{scale.label()}</option> }).collect_view()}
-                </select></div>
+                    {move || {
+                        offered
+                            .with(|all| {
+                                all.iter().enumerate().map(|(n, (_, label))| view! { <option value=n.to_string()>{label.clone()}</option> }).collect_view()
+                            })
+                    }}
+                </select>
+            </div>
+            <div class="labelled">
+                <label for="workbook-scale">"Its money is in"</label>
+                <select
+                    id="workbook-scale"
+                    on:change=move |event| {
+                        let chosen = event_target_value(&event);
+                        let scale = Scale::ALL.into_iter().find(|scale| scale.label() == chosen);
+                        terms.update(|terms| terms.scale = scale);
+                    }
+                >
+                    {Scale::ALL
+                        .into_iter()
+                        .map(|scale| {
+                            view! {
+                                <option
+                                    value=scale.label()
+                                    selected=move || {
+                                        let said = ahead.with(|ahead| ahead.as_ref().map_or(Scale::Units, |found| found.scale));
+                                        terms.get().scale.unwrap_or(said) == scale
+                                    }
+                                >
+                                    {scale.label()}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
         </div>
-        {move || shown.get().map(|Shown { grid, heads, target }| {
-            let below = grid.rows.iter().filter(|row| row.number > heads.last_line).count();
-            let columns: Vec<(usize, String, String)> = (0..grid.columns())
-                .map(|n| {
-                    let first = grid.rows.iter().filter(|row| row.number > heads.last_line).map(|row| row.cell(n));
-                    let first = first.filter(|cell| !cell.is_blank()).take(3).map(|cell| cell.shown().chars().take(40).collect::<String>());
-                    (n, column_title(&heads, n), first.collect::<Vec<_>>().join(" · "))
+        {move || {
+            shown
+                .get()
+                .map(|Shown { grid, heads, target }| {
+                    let below = grid.rows.iter().filter(|row| row.number > heads.last_line).count();
+                    let columns: Vec<(usize, String, String)> = (0..grid.columns())
+                        .map(|n| {
+                            let first = grid.rows.iter().filter(|row| row.number > heads.last_line).map(|row| row.cell(n));
+                            let first = first.filter(|cell| !cell.is_blank()).take(3).map(|cell| cell.shown().chars().take(40).collect::<String>());
+                            (n, column_title(&heads, n), first.collect::<Vec<_>>().join(" · "))
+                        })
+                        .filter(|(n, _, first)| !first.is_empty() || heads.columns.get(*n).is_some_and(|head| !head.lines.is_empty()))
+                        .collect();
+                    let offered = target.columns();
+                    view! {
+                        <TableBox>
+                            <table>
+                                <caption>{format!("Which column is what? {below} lines below the heads")}</caption>
+                                <thead>
+                                    <tr>
+                                        <th scope="col">"Column"</th>
+                                        <th scope="col">"First entries"</th>
+                                        <th scope="col">"Is"</th>
+                                    </tr>
+                                </thead>
+                                <tbody>
+                                    {columns
+                                        .into_iter()
+                                        .map(|(n, head, first)| {
+                                            view! {
+                                                <tr>
+                                                    <th scope="row">{head.clone()}</th>
+                                                    <td>{first}</td>
+                                                    <td>
+                                                        <select
+                                                            aria-label=format!("What the column {head} is")
+                                                            on:change=move |event| {
+                                                                let chosen = event_target_value(&event);
+                                                                let column = offered.iter().find(|(_, label, _)| *label == chosen).map(|(column, ..)| *column);
+                                                                mapping.update(|mapping| set_column(mapping, n, column));
+                                                            }
+                                                        >
+                                                            <option
+                                                                value=""
+                                                                selected=move || mapping.with(|mapping| mapping.get(n).copied().flatten().is_none())
+                                                            >
+                                                                "Left out"
+                                                            </option>
+                                                            {offered
+                                                                .iter()
+                                                                .map(|(column, label, _)| {
+                                                                    view! {
+                                                                        <option
+                                                                            value=*label
+                                                                            selected=move || {
+                                                                                mapping.with(|mapping| mapping.get(n).copied().flatten() == Some(*column))
+                                                                            }
+                                                                        >
+                                                                            {*label}
+                                                                        </option>
+                                                                    }
+                                                                })
+                                                                .collect_view()}
+                                                        </select>
+                                                    </td>
+                                                </tr>
+                                            }
+                                        })
+                                        .collect_view()}
+                                </tbody>
+                            </table>
+                        </TableBox>
+                    }
                 })
-                .filter(|(n, _, first)| !first.is_empty() || heads.columns.get(*n).is_some_and(|head| !head.lines.is_empty()))
-                .collect();
-            let offered = target.columns();
-            view! {
-                <TableBox><table>
-                    <caption>{format!("Which column is what? {below} lines below the heads")}</caption>
-                    <thead><tr><th scope="col">"Column"</th><th scope="col">"First entries"</th><th scope="col">"Is"</th></tr></thead>
-                    <tbody>{columns.into_iter().map(|(n, head, first)| view! {
-                        <tr><th scope="row">{head.clone()}</th><td>{first}</td><td>
-                            <select aria-label=format!("What the column {head} is") on:change=move |event| {
-                                let chosen = event_target_value(&event);
-                                let column = offered.iter().find(|(_, label, _)| *label == chosen).map(|(column, ..)| *column);
-                                mapping.update(|mapping| set_column(mapping, n, column));
-                            }>
-                                <option value="" selected=move || mapping.with(|mapping| mapping.get(n).copied().flatten().is_none())>"Left out"</option>
-                                {offered.iter().map(|(column, label, _)| view! { <option value=*label selected=move || mapping.with(|mapping| mapping.get(n).copied().flatten() == Some(*column))>{*label}</option> }).collect_view()}
-                            </select></td></tr>
-                    }).collect_view()}</tbody>
-                </table></TableBox>
-            }
-        })}
-        {move || ahead.with(|ahead| ahead.as_ref().is_some_and(|found| found.repeated)).then(|| view! {
-            <label class="tick"><input type="checkbox" prop:checked=move || terms.get().add_up on:change=move |event| {
-                let yes = event_target_checked(&event);
-                terms.update(|terms| terms.add_up = yes);
-            } />"Some partners stand in several lines: add them up"</label>
-        })}
+        }}
+        {move || {
+            ahead
+                .with(|ahead| ahead.as_ref().is_some_and(|found| found.repeated))
+                .then(|| {
+                    view! {
+                        <label class="tick">
+                            <input
+                                type="checkbox"
+                                prop:checked=move || terms.get().add_up
+                                on:change=move |event| {
+                                    let yes = event_target_checked(&event);
+                                    terms.update(|terms| terms.add_up = yes);
+                                }
+                            />
+                            "Some partners stand in several lines: add them up"
+                        </label>
+                    }
+                })
+        }}
         <p role="status">{move || ahead.with(|ahead| ahead.as_ref().map(|found| found.account.ahead()))}</p>
         <Accounted account=Signal::derive(move || ahead.with(|ahead| ahead.as_ref().map(|found| found.account.clone()))) />
         <p class="chips">
-            <button type="button" class="main" aria-disabled=move || (taken(|found| found.account.taken) == 0).to_string() on:click=read>"Take the figures over"</button>
-            <button type="button" on:click=move |_| sheets.set(Vec::new())>"Leave it"</button>
+            <button type="button" class="main" aria-disabled=move || (taken(|found| found.account.taken) == 0).to_string() on:click=read>
+                "Take the figures over"
+            </button>
+            <button type="button" on:click=move |_| sheets.set(Vec::new())>
+                "Leave it"
+            </button>
         </p>
     }
 }

@@ -60,23 +60,73 @@ pub fn StartPage() -> impl IntoView {
         <div class="way-in">
             <div class="way-words">
                 <h1>"What would police forces save, pay and risk by working together?"</h1>
-                <p class="lead">"For chief officers, commissioners and finance directors. Pick forces and what they would share: a first answer from public figures takes a minute, and your own figures make it yours. Nothing leaves this browser."</p>
-                {move || open().then(|| view! { <p><a href="#/summary" on:click=move |event| { event.prevent_default(); page.show(View::Summary); }>"Back to " {move || match title() { text if text.is_empty() => "the open scenario".to_owned(), text => text }}</a></p> })}
+                <p class="lead">
+                    "For chief officers, commissioners and finance directors. Pick forces and what they would share: a first answer from public figures takes a minute, and your own figures make it yours. Nothing leaves this browser."
+                </p>
+                {move || {
+                    open()
+                        .then(|| {
+                            view! {
+                                <p>
+                                    <a
+                                        href="#/summary"
+                                        on:click=move |event| {
+                                            event.prevent_default();
+                                            page.show(View::Summary);
+                                        }
+                                    >
+                                        "Back to "
+                                        {move || match title() {
+                                            text if text.is_empty() => "the open scenario".to_owned(),
+                                            text => text,
+                                        }}
+                                    </a>
+                                </p>
+                            }
+                        })
+                }}
                 <Forces picking />
                 <Shared picking />
                 <p class="chips go">
-                    <button type="button" class="main large" on:click=show>"Show me"</button>
-                    <button type="button" class="link" on:click=move |_| { page.open_new(crate::evidence::blank()); page.show(View::Partners); }>"Start blank"</button>
-                    <span class="error" role="status">{move || asked.get().then(|| picking.picked.with(missing)).flatten()}</span>
+                    <button type="button" class="main large" on:click=show>
+                        "Show me"
+                    </button>
+                    <button
+                        type="button"
+                        class="link"
+                        on:click=move |_| {
+                            page.open_new(crate::evidence::blank());
+                            page.show(View::Partners);
+                        }
+                    >
+                        "Start blank"
+                    </button>
+                    <span class="error" role="status">
+                        {move || asked.get().then(|| picking.picked.with(missing)).flatten()}
+                    </span>
                 </p>
             </div>
             <TileMap picking />
         </div>
         <section class="examples" aria-label="Examples">
             <h2>"Or start from an example"</h2>
-            <div class="example-cards">{FIRST.iter().filter_map(|id| PRESETS.iter().find(|preset| preset.id == *id)).map(|preset| view! { <Example preset /> }).collect_view()}</div>
-            <Disclosure summary="More examples"><Presets /></Disclosure>
-            <p><a href="#/scenarios" on:click=move |event| { event.prevent_default(); page.show(View::Scenarios); }>"Open a file or a link, or what you kept here"</a></p>
+            <div class="example-cards">
+                {FIRST.iter().filter_map(|id| PRESETS.iter().find(|preset| preset.id == *id)).map(|preset| view! { <Example preset /> }).collect_view()}
+            </div>
+            <Disclosure summary="More examples">
+                <Presets />
+            </Disclosure>
+            <p>
+                <a
+                    href="#/scenarios"
+                    on:click=move |event| {
+                        event.prevent_default();
+                        page.show(View::Scenarios);
+                    }
+                >
+                    "Open a file or a link, or what you kept here"
+                </a>
+            </p>
         </section>
     }
 }
@@ -98,37 +148,78 @@ fn Forces(picking: Picking) -> impl IntoView {
     view! {
         <div class="labelled">
             <label for="which-forces">"Which forces?"</label>
-            <span class="hint" id="which-hint">"Type a force or a region and press Enter, or press tiles on the map"</span>
+            <span class="hint" id="which-hint">
+                "Type a force or a region and press Enter, or press tiles on the map"
+            </span>
             <input
-                type="text" id="which-forces" class="words" autocomplete="off" aria-describedby="which-hint"
+                type="text"
+                id="which-forces"
+                class="words"
+                autocomplete="off"
+                aria-describedby="which-hint"
                 prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))
-                on:keydown=move |event| if event.key() == "Enter" {
-                    event.prevent_default();
-                    match found().first() {
-                        Some(offer) => take(offer),
-                        None if !text.with(|text| text.trim().is_empty()) => picking.said.set("No force or region of that name.".into()),
-                        None => {}
+                on:keydown=move |event| {
+                    if event.key() == "Enter" {
+                        event.prevent_default();
+                        match found().first() {
+                            Some(offer) => take(offer),
+                            None if !text.with(|text| text.trim().is_empty()) => picking.said.set("No force or region of that name.".into()),
+                            None => {}
+                        }
                     }
                 }
             />
         </div>
         <div class="offers">
-            {move || found().into_iter().take(6).enumerate().map(|(n, offer)| {
-                let (name, note) = (offer.name.clone(), offer.note.clone());
-                view! {
-                    <button type="button" on:click=move |_| take(&offer)><strong>{name}</strong>" "<span class="note">{note}</span>{(n == 0).then(|| view! { <kbd>"Enter"</kbd> })}</button>
-                }
-            }).collect_view()}
+            {move || {
+                found()
+                    .into_iter()
+                    .take(6)
+                    .enumerate()
+                    .map(|(n, offer)| {
+                        let (name, note) = (offer.name.clone(), offer.note.clone());
+                        view! {
+                            <button type="button" on:click=move |_| take(&offer)>
+                                <strong>{name}</strong>
+                                " "
+                                <span class="note">{note}</span>
+                                {(n == 0).then(|| view! { <kbd>"Enter"</kbd> })}
+                            </button>
+                        }
+                    })
+                    .collect_view()
+            }}
         </div>
         <p class="chips picked">
-            {move || chosen.get().into_iter().map(|id| {
-                let name = force(&id).map_or_else(|| id.clone(), |force| force.short.clone());
-                let said = format!("Take out {name}");
-                view! { <button type="button" class="chip on" aria-label=said on:click=move |_| { picking.toggle(&id); browser::focus("which-forces"); }>{name}" ×"</button> }
-            }).collect_view()}
+            {move || {
+                chosen
+                    .get()
+                    .into_iter()
+                    .map(|id| {
+                        let name = force(&id).map_or_else(|| id.clone(), |force| force.short.clone());
+                        let said = format!("Take out {name}");
+                        view! {
+                            <button
+                                type="button"
+                                class="chip on"
+                                aria-label=said
+                                on:click=move |_| {
+                                    picking.toggle(&id);
+                                    browser::focus("which-forces");
+                                }
+                            >
+                                {name}
+                                " ×"
+                            </button>
+                        }
+                    })
+                    .collect_view()
+            }}
         </p>
-        <p class="hidden" role="status">{move || picking.said.get()}</p>
+        <p class="hidden" role="status">
+            {move || picking.said.get()}
+        </p>
     }
 }
 
@@ -194,7 +285,18 @@ fn Shared(picking: Picking) -> impl IntoView {
     let more = rest.len();
     let chip = move |thing: Thing| {
         let on = move || picking.picked.with(|picked| thing.is_in(picked));
-        view! { <button type="button" class="chip" class:on=on aria-pressed=move || on().to_string() on:click=move |_| picking.picked.update(|picked| thing.toggle(picked))>{move || if on() { "✓ " } else { "" }}{thing.label()}</button> }
+        view! {
+            <button
+                type="button"
+                class="chip"
+                class:on=on
+                aria-pressed=move || on().to_string()
+                on:click=move |_| picking.picked.update(|picked| thing.toggle(picked))
+            >
+                {move || if on() { "✓ " } else { "" }}
+                {thing.label()}
+            </button>
+        }
     };
     let rest = StoredValue::new(rest);
     view! {
@@ -202,10 +304,18 @@ fn Shared(picking: Picking) -> impl IntoView {
             <legend>"What would they share?"</legend>
             <div class="chips">
                 {first.into_iter().map(chip).collect_view()}
-                {move || if all.get() {
-                    rest.get_value().into_iter().map(chip).collect_view().into_any()
-                } else {
-                    view! { <button type="button" class="chip" on:click=move |_| all.set(true)>{more}" more"</button> }.into_any()
+                {move || {
+                    if all.get() {
+                        rest.get_value().into_iter().map(chip).collect_view().into_any()
+                    } else {
+                        view! {
+                            <button type="button" class="chip" on:click=move |_| all.set(true)>
+                                {more}
+                                " more"
+                            </button>
+                        }
+                            .into_any()
+                    }
                 }}
             </div>
         </fieldset>
@@ -260,11 +370,24 @@ fn Example(preset: &'static Preset) -> impl IntoView {
         .filter(|_| loses)
         .map_or_else(|| "Nobody loses over the term".to_owned(), |concern| concern.strong);
     view! {
-        <a class="card example" href="#/summary" on:click=move |event| { event.prevent_default(); page.open_new(preset.document()); page.show(View::Summary); }>
+        <a
+            class="card example"
+            href="#/summary"
+            on:click=move |event| {
+                event.prevent_default();
+                page.open_new(preset.document());
+                page.show(View::Summary);
+            }
+        >
             <h3>{preset.title}</h3>
             <p class="hint">{preset.about}</p>
-            <svg viewBox="0 0 100 32" aria-hidden="true" preserveAspectRatio="none">{bars.collect_view()}</svg>
-            <p class="result"><strong>{saving_words(totals.full_year_saving)}</strong><span class="hint">{about.trim_end_matches(':').to_owned()}</span></p>
+            <svg viewBox="0 0 100 32" aria-hidden="true" preserveAspectRatio="none">
+                {bars.collect_view()}
+            </svg>
+            <p class="result">
+                <strong>{saving_words(totals.full_year_saving)}</strong>
+                <span class="hint">{about.trim_end_matches(':').to_owned()}</span>
+            </p>
         </a>
     }
     .into_any()

@@ -9,8 +9,8 @@ use crate::chart::money::yearly;
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::exchange::frame::Part;
 use crate::explain::{
-    Figure, Payback, ToDo, Way, Whose, chance, headline, loss_sum, named_sum, old_money, payback, ranged_sentence,
-    rests_on, soc_beside, sum, to_do, warnings_words, year_sum, years,
+    Figure, Payback, ToDo, Way, Whose, YearFigure, chance, headline, loss_sum, named_sum, old_money, payback,
+    ranged_sentence, rests_on, soc_beside, sum, to_do, warnings_words, year_sum, years,
 };
 use crate::kit::disclosure::Disclosure;
 use crate::kit::focus;
@@ -29,6 +29,7 @@ use crate::state::State;
 use crate::state::View;
 use crate::state::state;
 use crate::state::with_result;
+use crate::workbook::Named;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -54,27 +55,50 @@ pub fn SummaryPage() -> impl IntoView {
         if waits { before.cloned().flatten().filter(|before| before.way.is_some()).or(now) } else { now }
     });
     let no_partners = Memo::new(move |_| page.document.with(|document| document.entries("partners").is_empty()));
+    // the way leads to the very place, once it stands
     view! {
         {move || sentence().map(|(parts, support)| view! { <Answer parts support /> })}
         {move || shares.get().then(|| page.document.with(old_money)).flatten().map(|text| view! { <p class="hint spaced old-money">{text}</p> })}
         {move || do_first.get().map(|todo| view! { <FirstConcern todo /> })}
-        {move || if shares.get() {
-            view! { <Answers /> }.into_any()
-        } else if no_partners.get() {
-            view! {
-                <section class="card"><h2>"Start"</h2>
-                    <p class="chips"><button type="button" class="main" on:click=move |_| page.show(View::Start)>"Pick forces and services"</button><button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button></p>
-                    <h3>"Or from an example"</h3><Presets />
-                </section>
-            }.into_any()
-        } else {
-            view! {
-                <section class="card"><h2>"Next"</h2><p class="chips">
-                    <button type="button" class="main" on:click=move |_| page.show(View::Services)>"Add a shared service"</button>
-                    <button type="button" on:click=move |_| page.show(View::Procurement)>"Add something to buy together"</button>
-                    <button type="button" on:click=move |_| page.show(View::Partners)>"Choose partners"</button>
-                </p></section>
-            }.into_any()
+        {move || {
+            if shares.get() {
+                view! { <Answers /> }.into_any()
+            } else if no_partners.get() {
+                view! {
+                    <section class="card">
+                        <h2>"Start"</h2>
+                        <p class="chips">
+                            <button type="button" class="main" on:click=move |_| page.show(View::Start)>
+                                "Pick forces and services"
+                            </button>
+                            <button type="button" on:click=move |_| page.show(View::Partners)>
+                                "Choose partners"
+                            </button>
+                        </p>
+                        <h3>"Or from an example"</h3>
+                        <Presets />
+                    </section>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <section class="card">
+                        <h2>"Next"</h2>
+                        <p class="chips">
+                            <button type="button" class="main" on:click=move |_| page.show(View::Services)>
+                                "Add a shared service"
+                            </button>
+                            <button type="button" on:click=move |_| page.show(View::Procurement)>
+                                "Add something to buy together"
+                            </button>
+                            <button type="button" on:click=move |_| page.show(View::Partners)>
+                                "Choose partners"
+                            </button>
+                        </p>
+                    </section>
+                }
+                    .into_any()
+            }
         }}
     }
 }
@@ -88,16 +112,29 @@ fn FirstConcern(todo: ToDo) -> impl IntoView {
             Way::Settle => View::Fair,
             Way::Terms => View::Services,
         };
-        view! { <button type="button" on:click=move |_| {
-            page.show(view);
-            if view == View::Fair {
-                // to the very place, once it stands
-                Timeout::new(60, || crate::state::browser::focus("who-pays-whom")).forget();
-            }
-        }>{words}</button> }
+        view! {
+            <button
+                type="button"
+                on:click=move |_| {
+                    page.show(view);
+                    if view == View::Fair {
+                        Timeout::new(60, || crate::state::browser::focus("who-pays-whom")).forget();
+                    }
+                }
+            >
+                {words}
+            </button>
+        }
     });
     view! {
-        <div class="concern todo"><span aria-hidden="true">"▲ "</span><p><strong>{todo.concern.strong}</strong>{todo.concern.rest}</p>{way}</div>
+        <div class="concern todo">
+            <span aria-hidden="true">"▲ "</span>
+            <p>
+                <strong>{todo.concern.strong}</strong>
+                {todo.concern.rest}
+            </p>
+            {way}
+        </div>
     }
 }
 
@@ -110,24 +147,31 @@ fn Answers() -> impl IntoView {
         {(page.part() != Some(Part::Summary)).then(|| view! { <RestsOn /> })}
         <h2 class="hidden">"In pictures"</h2>
         <div class="pair">
-            <Chart id="yearly" chart=Signal::derive(move || with_result(result, yearly)) sum=move |(t, column)| Some(year_sum(t, column)) />
-            <Chart id="cumulative" chart=Signal::derive(move || {
-                let drawn = result.get().and_then(|one| page.draws.of(&one));
-                with_result(result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found)))
-            }) sum=move |at| running_sum(page, at) />
+            <Chart id="yearly" chart=Signal::derive(move || with_result(result, yearly)) sum=move |(t, column)| Some(year_sum(t, YearFigure::at(column)?)) />
+            <Chart
+                id="cumulative"
+                chart=Signal::derive(move || {
+                    let drawn = result.get().and_then(|one| page.draws.of(&one));
+                    with_result(result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found)))
+                })
+                sum=move |at| running_sum(page, at)
+            />
         </div>
-        {(page.part() != Some(Part::Summary)).then(|| view! {
-            <PartnerGains shown=Shown::AYear />
-            <SocBeside />
-            <Disclosure class="rest" summary="Details">
-                <MoreFigures />
-                <PartnerGains shown=Shown::OverTerm />
-                <Options />
-                <Beside />
-                <Warnings />
-                <Changed />
-            </Disclosure>
-        })}
+        {(page.part() != Some(Part::Summary))
+            .then(|| {
+                view! {
+                    <PartnerGains shown=Shown::AYear />
+                    <SocBeside />
+                    <Disclosure class="rest" summary="Details">
+                        <MoreFigures />
+                        <PartnerGains shown=Shown::OverTerm />
+                        <Options />
+                        <Beside />
+                        <Warnings />
+                        <Changed />
+                    </Disclosure>
+                }
+            })}
     }
 }
 
@@ -251,11 +295,32 @@ fn RestsOn() -> impl IntoView {
     };
     view! {
         <div class="rests">
-            <span class="strip" aria-hidden="true">{move || kinds.get().into_iter().map(|rests| view! { <span class=class(rests.whose) style:flex-grow=rests.count.to_string()></span> }).collect_view()}</span>
-            <p>"Of "{all}" figures "{move || kinds.get().into_iter().enumerate().map(|(n, rests)| {
-                let place = rests.places.first().cloned().unwrap_or_default();
-                view! { {(n > 0).then_some(" · ")}<button type="button" class="link" on:click=move |_| focus::go(page, &place)><strong>{rests.count}</strong>" "{rests.words}</button> }
-            }).collect_view()}</p>
+            <span class="strip" aria-hidden="true">
+                {move || {
+                    kinds.get().into_iter().map(|rests| view! { <span class=class(rests.whose) style:flex-grow=rests.count.to_string()></span> }).collect_view()
+                }}
+            </span>
+            <p>
+                "Of "{all}" figures "
+                {move || {
+                    kinds
+                        .get()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(n, rests)| {
+                            let place = rests.places.first().cloned().unwrap_or_default();
+                            view! {
+                                {(n > 0).then_some(" · ")}
+                                <button type="button" class="link" on:click=move |_| focus::go(page, &place)>
+                                    <strong>{rests.count}</strong>
+                                    " "
+                                    {rests.words}
+                                </button>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </p>
         </div>
     }
 }
@@ -332,7 +397,7 @@ pub fn Options() -> impl IntoView {
             let one = result.as_deref()?;
             Some(match at {
                 (1, _) => {
-                    named_sum("ic_improving_alone", "What each could reach by coming down to the benchmark by itself.")
+                    named_sum(Named::ImprovingAlone, "What each could reach by coming down to the benchmark by itself.")
                 }
                 (_, 0) => sum(Figure::NetPresentValue, &one.scenario, &one.outcome),
                 _ => sum(Figure::OneOffCost, &one.scenario, &one.outcome),
@@ -340,11 +405,42 @@ pub fn Options() -> impl IntoView {
         })
     };
     view! {
-        <section class="card"><SumTable id="options-sum" figures sum=option_sum><table>
-            <caption>"Three options"</caption>
-            <thead><tr><th scope="col">"Option"</th><th scope="col" class="number">"Worth today"</th><th scope="col" class="number">"One-off cost"</th><th scope="col">"What it means"</th></tr></thead>
-            <tbody>{move || options().into_iter().map(|(name, worth, once, means)| view! { <tr><th scope="row">{name}</th><td class="number">{worth}</td><td class="number">{once}</td><td class="text">{means}</td></tr> }).collect_view()}</tbody>
-        </table></SumTable></section>
+        <section class="card">
+            <SumTable id="options-sum" figures sum=option_sum>
+                <table>
+                    <caption>"Three options"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Option"</th>
+                            <th scope="col" class="number">
+                                "Worth today"
+                            </th>
+                            <th scope="col" class="number">
+                                "One-off cost"
+                            </th>
+                            <th scope="col">"What it means"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            options()
+                                .into_iter()
+                                .map(|(name, worth, once, means)| {
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{name}</th>
+                                            <td class="number">{worth}</td>
+                                            <td class="number">{once}</td>
+                                            <td class="text">{means}</td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </SumTable>
+        </section>
     }
 }
 
@@ -353,17 +449,27 @@ pub fn Options() -> impl IntoView {
 fn SocBeside() -> impl IntoView {
     let page = state();
     view! {
-        {move || page.soc.get().map(|found| {
-            let (words, beside) = page.document.with(|document| soc_beside(document, &found));
-            view! {
-                <section class="card">
-                    <h2>"Serious and organised crime"</h2>
-                    <p><Sentence parts=words.sentence /></p>
-                    {beside.map(|text| view! { <p>{text}</p> })}
-                    <p><button type="button" class="link" on:click=move |_| page.show(View::Soc)>"How it is judged"</button></p>
-                </section>
-            }
-        })}
+        {move || {
+            page.soc
+                .get()
+                .map(|found| {
+                    let (words, beside) = page.document.with(|document| soc_beside(document, &found));
+                    view! {
+                        <section class="card">
+                            <h2>"Serious and organised crime"</h2>
+                            <p>
+                                <Sentence parts=words.sentence />
+                            </p>
+                            {beside.map(|text| view! { <p>{text}</p> })}
+                            <p>
+                                <button type="button" class="link" on:click=move |_| page.show(View::Soc)>
+                                    "How it is judged"
+                                </button>
+                            </p>
+                        </section>
+                    }
+                })
+        }}
     }
 }
 
@@ -414,23 +520,65 @@ fn Beside() -> impl IntoView {
     let unit_sum = move |(row, column): (usize, usize)| {
         let (id, _) = rows().into_iter().nth(row)?.1?;
         let name = if column == 1 { "now" } else { "after" };
-        Some(named_sum(format!("ic_unit_cost_{name}_{id}"), "What all members pay for each, together."))
+        Some(named_sum(Named::UnitCost.of_line(name, id), "What all members pay for each, together."))
     };
     view! {
-        <section class="card"><SumTable id="unit-sum" figures sum=unit_sum><table>
-            <caption>"Beside the money"<span class="hint">"Unit cost of each service, allowing for any change in how much is delivered, and the outcomes that you entered"</span></caption>
-            <thead><tr><th scope="col">"Service"</th><th scope="col">"Measure"</th><th scope="col" class="number">"Now"</th><th scope="col" class="number">"After"</th></tr></thead>
-            <tbody>{move || costs().into_iter().map(|(_, name, per, now, after, outcomes)| {
-                let service = name.clone();
-                view! {
-                    <tr><th scope="row">{name}</th><td>"Cost " {per}</td><td class="number">{now}</td><td class="number">{after}</td></tr>
-                    {outcomes.into_iter().map(|one| {
-                        let better = (one.after < one.now) == (one.better == crate::model::Direction::Down) || one.after == one.now;
-                        view! { <tr><th scope="row">{service.clone()}</th><td>{one.name} ", " {one.unit}{(!better).then_some(" ▼ worse")}</td><td class="number">{number(one.now, 2)}</td><td class="number">{number(one.after, 2)}</td></tr> }
-                    }).collect_view()}
-                }
-            }).collect_view()}</tbody>
-        </table></SumTable></section>
+        <section class="card">
+            <SumTable id="unit-sum" figures sum=unit_sum>
+                <table>
+                    <caption>
+                        "Beside the money"
+                        <span class="hint">
+                            "Unit cost of each service, allowing for any change in how much is delivered, and the outcomes that you entered"
+                        </span>
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Service"</th>
+                            <th scope="col">"Measure"</th>
+                            <th scope="col" class="number">
+                                "Now"
+                            </th>
+                            <th scope="col" class="number">
+                                "After"
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            costs()
+                                .into_iter()
+                                .map(|(_, name, per, now, after, outcomes)| {
+                                    let service = name.clone();
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{name}</th>
+                                            <td>"Cost " {per}</td>
+                                            <td class="number">{now}</td>
+                                            <td class="number">{after}</td>
+                                        </tr>
+                                        {outcomes
+                                            .into_iter()
+                                            .map(|one| {
+                                                let better = (one.after < one.now) == (one.better == crate::model::Direction::Down) || one.after == one.now;
+                                                view! {
+                                                    <tr>
+                                                        <th scope="row">{service.clone()}</th>
+                                                        <td>{one.name} ", " {one.unit}{(!better).then_some(" ▼ worse")}</td>
+                                                        <td class="number">{number(one.now, 2)}</td>
+                                                        <td class="number">{number(one.after, 2)}</td>
+                                                    </tr>
+                                                }
+                                            })
+                                            .collect_view()}
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </SumTable>
+        </section>
     }
 }
 
@@ -439,9 +587,18 @@ fn Warnings() -> impl IntoView {
     let page = state();
     let warnings = move || with_result(page.result, |one| warnings_words(&one.outcome));
     view! {
-        {move || { let all = warnings(); (!all.is_empty()).then(|| view! {
-            <section class="card"><h2>"Before you rely on this"</h2><ul>{all.into_iter().map(|warning| view! { <li>{warning}"."</li> }).collect_view()}</ul></section>
-        }) }}
+        {move || {
+            let all = warnings();
+            (!all.is_empty())
+                .then(|| {
+                    view! {
+                        <section class="card">
+                            <h2>"Before you rely on this"</h2>
+                            <ul>{all.into_iter().map(|warning| view! { <li>{warning}"."</li> }).collect_view()}</ul>
+                        </section>
+                    }
+                })
+        }}
     }
 }
 
@@ -452,11 +609,38 @@ fn Changed() -> impl IntoView {
     let all = move || page.document.with(|now| page.base.with(|base| changes(base, now)));
     view! {
         <Disclosure card=true summary=Signal::derive(move || format!("What I changed ({})", all().len()))>
-            <TableBox><table>
-                <caption class="hidden">"Changes since this scenario was opened"</caption>
-                <thead><tr><th scope="col">"Figure"</th><th scope="col" class="number">"Before"</th><th scope="col" class="number">"Now"</th></tr></thead>
-                <tbody>{move || all().into_iter().map(|one| view! { <tr><th scope="row">{one.what.clone()}</th><td class="number">{difference_value(&one, one.before.as_ref())}</td><td class="number">{difference_value(&one, one.after.as_ref())}</td></tr> }).collect_view()}</tbody>
-            </table></TableBox>
+            <TableBox>
+                <table>
+                    <caption class="hidden">"Changes since this scenario was opened"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Figure"</th>
+                            <th scope="col" class="number">
+                                "Before"
+                            </th>
+                            <th scope="col" class="number">
+                                "Now"
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            all()
+                                .into_iter()
+                                .map(|one| {
+                                    view! {
+                                        <tr>
+                                            <th scope="row">{one.what.clone()}</th>
+                                            <td class="number">{difference_value(&one, one.before.as_ref())}</td>
+                                            <td class="number">{difference_value(&one, one.after.as_ref())}</td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </TableBox>
         </Disclosure>
     }
 }

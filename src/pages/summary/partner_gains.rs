@@ -117,23 +117,108 @@ pub fn PartnerGains(shown: Shown) -> impl IntoView {
     };
     view! {
         <section class="card">
-            <SumTable id=if a_year { "partner-sum" } else { "partner-term-sum" } figures sum=sum_at><table>
-                <caption>{if a_year { "What each partner puts in and gains" } else { "One-off cost and worth, by partner" }}<span class="hint">{move || if a_year { format!("{} Fair share: the same with the payments that make it fair, before one-off cost.", columns.with(|all| row_words(all))) } else { "£. One-off cost in all; worth today over the term.".to_owned() }}</span></caption>
-                <thead><tr><th scope="col">"Partner"</th>{move || columns.get().into_iter().map(|one| view! { <th scope="col" class="number">{one.head()}</th> }).collect_view()}{a_year.then(|| view! { <th scope="col" class="bars"><span aria-hidden="true">"Gain and "<span class="fair-key"></span>" fair share"</span><span class="hidden">"Gain beside fair share, as a bar"</span></th><th scope="col" class="number">"Fair share a year"</th> })}</tr></thead>
-                <tbody>{move || { let (last, beside) = (last(), beside()); table().into_iter().enumerate().map(|(n, row)| view! {
-                    <tr class:total=n == last>
-                        <th scope="row">{row.name}{(a_year && row.donor).then(|| view! { <span class="flag">"▼ net donor"</span> })}{(!a_year && !row.out_of_pocket.is_empty()).then(|| view! { <span class="hint">{row.out_of_pocket}</span> })}</th>
-                        {places.with(|all| all.iter().filter_map(|(place, _)| row.cells.get(*place).cloned()).map(|cell| view! { <td class="number">{cell}</td> }).collect_view())}
-                        {a_year.then(|| match beside.get(n).cloned() {
-                            Some((from, wide, loses, mark, share)) => view! {
-                                <td class="bars"><span class="gain-bar" aria-hidden="true"><span class="bar" class:loss=loses style:left=format!("{from:.1}%") style:width=format!("{wide:.1}%")></span>{mark.map(|at| view! { <span class="fair-mark" style:left=format!("{at:.1}%")></span> })}</span></td>
-                                <td class="number plain">{share}</td>
-                            }.into_any(),
-                            None => view! { <td class="bars"></td><td></td> }.into_any(),
-                        })}
-                    </tr>
-                }).collect_view() }}</tbody>
-            </table></SumTable>
+            <SumTable id=if a_year { "partner-sum" } else { "partner-term-sum" } figures sum=sum_at>
+                <table>
+                    <caption>
+                        {if a_year { "What each partner puts in and gains" } else { "One-off cost and worth, by partner" }}
+                        <span class="hint">
+                            {move || {
+                                if a_year {
+                                    format!(
+                                        "{} Fair share: the same with the payments that make it fair, before one-off cost.",
+                                        columns.with(|all| row_words(all)),
+                                    )
+                                } else {
+                                    "£. One-off cost in all; worth today over the term.".to_owned()
+                                }
+                            }}
+                        </span>
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Partner"</th>
+                            {move || {
+                                columns
+                                    .get()
+                                    .into_iter()
+                                    .map(|one| {
+                                        view! {
+                                            <th scope="col" class="number">
+                                                {one.head()}
+                                            </th>
+                                        }
+                                    })
+                                    .collect_view()
+                            }}
+                            {a_year
+                                .then(|| {
+                                    view! {
+                                        <th scope="col" class="bars">
+                                            <span aria-hidden="true">"Gain and "<span class="fair-key"></span>" fair share"</span>
+                                            <span class="hidden">"Gain beside fair share, as a bar"</span>
+                                        </th>
+                                        <th scope="col" class="number">
+                                            "Fair share a year"
+                                        </th>
+                                    }
+                                })}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            let (last, beside) = (last(), beside());
+                            table()
+                                .into_iter()
+                                .enumerate()
+                                .map(|(n, row)| {
+                                    view! {
+                                        <tr class:total=n == last>
+                                            <th scope="row">
+                                                {row.name}{(a_year && row.donor).then(|| view! { <span class="flag">"▼ net donor"</span> })}
+                                                {(!a_year && !row.out_of_pocket.is_empty()).then(|| view! { <span class="hint">{row.out_of_pocket}</span> })}
+                                            </th>
+                                            {places
+                                                .with(|all| {
+                                                    all.iter()
+                                                        .filter_map(|(place, _)| row.cells.get(*place).cloned())
+                                                        .map(|cell| view! { <td class="number">{cell}</td> })
+                                                        .collect_view()
+                                                })}
+                                            {a_year
+                                                .then(|| match beside.get(n).cloned() {
+                                                    Some((from, wide, loses, mark, share)) => {
+                                                        view! {
+                                                            <td class="bars">
+                                                                <span class="gain-bar" aria-hidden="true">
+                                                                    <span
+                                                                        class="bar"
+                                                                        class:loss=loses
+                                                                        style:left=format!("{from:.1}%")
+                                                                        style:width=format!("{wide:.1}%")
+                                                                    ></span>
+                                                                    {mark.map(|at| view! { <span class="fair-mark" style:left=format!("{at:.1}%")></span> })}
+                                                                </span>
+                                                            </td>
+                                                            <td class="number plain">{share}</td>
+                                                        }
+                                                            .into_any()
+                                                    }
+                                                    None => {
+                                                        view! {
+                                                            <td class="bars"></td>
+                                                            <td></td>
+                                                        }
+                                                            .into_any()
+                                                    }
+                                                })}
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </SumTable>
         </section>
     }
 }

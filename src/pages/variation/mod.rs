@@ -8,8 +8,8 @@ use crate::chart::shape::Drawing;
 use crate::edits::entries::{to_publish, use_published};
 use crate::engine::variation::{Variation, variation};
 use crate::explain::{
-    Concern, VariationLine, line_sum, nothing_to_compare, old_money, row_sum, unit_money, variation_concern,
-    variation_lines, variation_words,
+    Concern, LineFigure, RowFigure, VariationLine, line_sum, nothing_to_compare, old_money, row_sum, unit_money,
+    variation_concern, variation_lines, variation_words,
 };
 use crate::kit::sum_table::SumTable;
 use crate::kit::sum_table::openables;
@@ -79,40 +79,110 @@ pub fn VariationPage() -> impl IntoView {
     let line_at = move |(row, column): (usize, usize)| {
         shown.with(|shown| {
             let (service, _, lines) = shown.as_ref()?;
-            Some(line_sum(service, lines.get(row)?, column))
+            Some(line_sum(service, lines.get(row)?, LineFigure::at(column)?))
         })
     };
     let row_at = move |(row, column): (usize, usize)| {
         shown.with(|shown| {
             let (service, found, _) = shown.as_ref()?;
             let row = found.rows.get(row)?;
-            Some(row_sum(service, &row.id, &row.name, column))
+            Some(row_sum(service, &row.id, &row.name, RowFigure::at(column)?))
         })
     };
     view! {
         {move || match shown.with(|shown| shown.as_ref().map(|(service, found, _)| variation_words(service, found))) {
             Some(_) if alike.get() => view! { <AllAlike /> }.into_any(),
-            Some((sentence, support)) => view! { <Answer parts=sentence support /><Concerns all=concerns.get() /> }.into_any(),
-            None => view! { <h1>"How far do costs differ?"</h1><p class="lead">"Once a service has costs and its partners a size, unit costs stand here side by side."</p><NothingShared /> }.into_any(),
+            Some((sentence, support)) => {
+                view! {
+                    <Answer parts=sentence support />
+                    <Concerns all=concerns.get() />
+                }
+                    .into_any()
+            }
+            None => {
+                view! {
+                    <h1>"How far do costs differ?"</h1>
+                    <p class="lead">"Once a service has costs and its partners a size, unit costs stand here side by side."</p>
+                    <NothingShared />
+                }
+                    .into_any()
+            }
         }}
-        {move || services.with(|all| (all.len() > 1).then(|| view! {
-            <div class="labelled narrow"><label for="variation-service">"Service"</label>
-                <select id="variation-service" on:change=move |event| chosen.set(event_target_value(&event))>
-                    {all.iter().map(|(id, name)| view! { <option value=id.clone()>{name.clone()}</option> }).collect_view()}
-                </select></div>
-        }))}
-        {move || (shown.with(Option::is_some) && !alike.get()).then(|| view! {
-            <h2 class="hidden">"Unit costs side by side"</h2>
-            <Chart id="variation" chart=Signal::derive(move || shown.with(|shown| shown.as_ref().map(chart).unwrap_or_default())) sum=row_at />
-            <section class="card"><SumTable id="variation-lines-sum" figures sum=line_at><table>
-                <caption>"What closing half of the gap is worth"<span class="hint">"Half of what those above a line spend beyond it, a year, at their present size"</span></caption>
-                <thead><tr><th scope="col">"Held against"</th><th scope="col" class="number">"Unit cost"</th><th scope="col" class="number">"Partners above it"</th><th scope="col" class="number">"Half of the gap, a year"</th><th scope="col">"From"</th></tr></thead>
-                <tbody>{move || shown.get().map(|(.., lines)| lines.into_iter().map(|line| view! {
-                    <tr><th scope="row">{line.name}</th><td class="number">{unit_money(line.value)}</td><td class="number">{line.above}</td><td class="number">{line.half_gap.short()}</td><td>{line.source}</td></tr>
-                }).collect_view())}</tbody>
-            </table></SumTable>
-            <p class="hint">"A benchmark of your own is entered under Shared services, common starting point. National figures stand where they are published for the kind of service; they are in the prices of their year."</p></section>
-        })}
+        {move || {
+            services
+                .with(|all| {
+                    (all.len() > 1)
+                        .then(|| {
+                            view! {
+                                <div class="labelled narrow">
+                                    <label for="variation-service">"Service"</label>
+                                    <select id="variation-service" on:change=move |event| chosen.set(event_target_value(&event))>
+                                        {all.iter().map(|(id, name)| view! { <option value=id.clone()>{name.clone()}</option> }).collect_view()}
+                                    </select>
+                                </div>
+                            }
+                        })
+                })
+        }}
+        {move || {
+            (shown.with(Option::is_some) && !alike.get())
+                .then(|| {
+                    view! {
+                        <h2 class="hidden">"Unit costs side by side"</h2>
+                        <Chart id="variation" chart=Signal::derive(move || shown.with(|shown| shown.as_ref().map(chart).unwrap_or_default())) sum=row_at />
+                        <section class="card">
+                            <SumTable id="variation-lines-sum" figures sum=line_at>
+                                <table>
+                                    <caption>
+                                        "What closing half of the gap is worth"
+                                        <span class="hint">"Half of what those above a line spend beyond it, a year, at their present size"</span>
+                                    </caption>
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">"Held against"</th>
+                                            <th scope="col" class="number">
+                                                "Unit cost"
+                                            </th>
+                                            <th scope="col" class="number">
+                                                "Partners above it"
+                                            </th>
+                                            <th scope="col" class="number">
+                                                "Half of the gap, a year"
+                                            </th>
+                                            <th scope="col">"From"</th>
+                                        </tr>
+                                    </thead>
+                                    <tbody>
+                                        {move || {
+                                            shown
+                                                .get()
+                                                .map(|(.., lines)| {
+                                                    lines
+                                                        .into_iter()
+                                                        .map(|line| {
+                                                            view! {
+                                                                <tr>
+                                                                    <th scope="row">{line.name}</th>
+                                                                    <td class="number">{unit_money(line.value)}</td>
+                                                                    <td class="number">{line.above}</td>
+                                                                    <td class="number">{line.half_gap.short()}</td>
+                                                                    <td>{line.source}</td>
+                                                                </tr>
+                                                            }
+                                                        })
+                                                        .collect_view()
+                                                })
+                                        }}
+                                    </tbody>
+                                </table>
+                            </SumTable>
+                            <p class="hint">
+                                "A benchmark of your own is entered under Shared services, common starting point. National figures stand where they are published for the kind of service; they are in the prices of their year."
+                            </p>
+                        </section>
+                    }
+                })
+        }}
         <WhereForcesStand />
     }
 }
@@ -128,12 +198,31 @@ fn AllAlike() -> impl IntoView {
     });
     view! {
         <h1>"There is nothing to compare yet."</h1>
-        <p class="lead">"Every cost of this service is an estimate from one national ratio, so all partners look alike. With their own figures you see here how far they differ, and what half of the difference is worth."</p>
+        <p class="lead">
+            "Every cost of this service is an estimate from one national ratio, so all partners look alike. With their own figures you see here how far they differ, and what half of the difference is worth."
+        </p>
         <p class="chips">
-            {move || published.get().then(|| view! {
-                <button type="button" class="main" disabled=move || page.is_locked() on:click=move |_| { page.begin_gesture(); page.change(use_published(&page.document.get_untracked())); }>"Use each force\u{2019}s published budget"</button>
-            })}
-            <button type="button" on:click=move |_| page.show(View::Services)>"Enter your own"</button>
+            {move || {
+                published
+                    .get()
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="main"
+                                disabled=move || page.is_locked()
+                                on:click=move |_| {
+                                    page.begin_gesture();
+                                    page.change(use_published(&page.document.get_untracked()));
+                                }
+                            >
+                                "Use each force\u{2019}s published budget"
+                            </button>
+                        }
+                    })
+            }} <button type="button" on:click=move |_| page.show(View::Services)>
+                "Enter your own"
+            </button>
         </p>
     }
 }

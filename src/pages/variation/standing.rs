@@ -43,21 +43,50 @@ pub fn WhereForcesStand() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Where forces stand"</h2>
-            <p class="hint">"It indicates and does not rank: figures differ because forces host for one another, record and net off differently, and face different demands. Hollow bars have a caution beside them."</p>
+            <p class="hint">
+                "It indicates and does not rank: figures differ because forces host for one another, record and net off differently, and face different demands. Hollow bars have a caution beside them."
+            </p>
             <div class="grid">
-                <div class="labelled"><label for="standing-kind">"Function"</label>
-                    <select id="standing-kind" on:change=move |event| {
-                        let value = event_target_value(&event);
-                        chosen.set(kinds.get_value().into_iter().find(|kind| *kind == value));
-                    }>
-                        {kinds.get_value().into_iter().map(|one| view! { <option value=one selected=move || kind.get() == one>{choice_label("services[].kind", one)}</option> }).collect_view()}
-                    </select></div>
-                <div class="labelled"><label for="standing-order">"Order"</label>
+                <div class="labelled">
+                    <label for="standing-kind">"Function"</label>
+                    <select
+                        id="standing-kind"
+                        on:change=move |event| {
+                            let value = event_target_value(&event);
+                            chosen.set(kinds.get_value().into_iter().find(|kind| *kind == value));
+                        }
+                    >
+                        {kinds
+                            .get_value()
+                            .into_iter()
+                            .map(|one| {
+                                view! {
+                                    <option value=one selected=move || kind.get() == one>
+                                        {choice_label("services[].kind", one)}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
+                    </select>
+                </div>
+                <div class="labelled">
+                    <label for="standing-order">"Order"</label>
                     <select id="standing-order" on:change=move |event| by_size.set(event_target_value(&event) == "size")>
-                        <option value="name">"By name"</option><option value="size">"By cost for each person"</option>
-                    </select></div>
+                        <option value="name">"By name"</option>
+                        <option value="size">"By cost for each person"</option>
+                    </select>
+                </div>
             </div>
-            {move || found.get().map(|found| view! { <p>{standing_words(&found, &name())}</p><Lines found /> })}
+            {move || {
+                found
+                    .get()
+                    .map(|found| {
+                        view! {
+                            <p>{standing_words(&found, &name())}</p>
+                            <Lines found />
+                        }
+                    })
+            }}
         </section>
     }
 }
@@ -69,22 +98,54 @@ fn Lines(found: Standing) -> impl IntoView {
     let part = move |value: f64| format!("{:.1}%", 100.0 * value / most);
     let middle = part(found.middle.0);
     view! {
-        <TableBox><table class="standing">
-            <caption>"Gross budget for each person employed, 2017/18"<span class="hint">"£ a year; the mark is the middle of forces without a caution. HMICFRS value for money open data, collected by CIPFA"</span></caption>
-            <thead><tr><th scope="col">"Force"</th><th scope="col" class="number">"£ for each person"</th><th scope="col" class="bars"><span class="hidden">"As a bar"</span></th><th scope="col" class="number">"Half of the gap to the middle, £ a year"</th><th scope="col">"Caution"</th></tr></thead>
-            <tbody>{found.rows.into_iter().map(|row| {
-                let hollow = row.caution.is_some();
-                let wide = row.unit.map_or_else(|| "0%".to_owned(), |unit| part(unit.0));
-                view! {
-                    <tr class:open=row.partner>
-                        <th scope="row">{row.name}{row.partner.then(|| view! { <span class="hidden">", a partner"</span> })}</th>
-                        <td class="number">{row.unit.map(|unit| number(unit.0, 0))}</td>
-                        <td class="bars"><span class="gain-bar" aria-hidden="true"><span class="bar" class:hollow=hollow style:width=wide></span><span class="fair-mark" style:left=middle.clone()></span></span></td>
-                        <td class="number">{row.half_gap.map(|gap| number(gap.0, 0))}</td>
-                        <td class="text">{row.caution.map(|caution| caution.words())}</td>
+        <TableBox>
+            <table class="standing">
+                <caption>
+                    "Gross budget for each person employed, 2017/18"
+                    <span class="hint">
+                        "£ a year; the mark is the middle of forces without a caution. HMICFRS value for money open data, collected by CIPFA"
+                    </span>
+                </caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Force"</th>
+                        <th scope="col" class="number">
+                            "£ for each person"
+                        </th>
+                        <th scope="col" class="bars">
+                            <span class="hidden">"As a bar"</span>
+                        </th>
+                        <th scope="col" class="number">
+                            "Half of the gap to the middle, £ a year"
+                        </th>
+                        <th scope="col">"Caution"</th>
                     </tr>
-                }
-            }).collect_view()}</tbody>
-        </table></TableBox>
+                </thead>
+                <tbody>
+                    {found
+                        .rows
+                        .into_iter()
+                        .map(|row| {
+                            let hollow = row.caution.is_some();
+                            let wide = row.unit.map_or_else(|| "0%".to_owned(), |unit| part(unit.0));
+                            view! {
+                                <tr class:open=row.partner>
+                                    <th scope="row">{row.name}{row.partner.then(|| view! { <span class="hidden">", a partner"</span> })}</th>
+                                    <td class="number">{row.unit.map(|unit| number(unit.0, 0))}</td>
+                                    <td class="bars">
+                                        <span class="gain-bar" aria-hidden="true">
+                                            <span class="bar" class:hollow=hollow style:width=wide></span>
+                                            <span class="fair-mark" style:left=middle.clone()></span>
+                                        </span>
+                                    </td>
+                                    <td class="number">{row.half_gap.map(|gap| number(gap.0, 0))}</td>
+                                    <td class="text">{row.caution.map(|caution| caution.words())}</td>
+                                </tr>
+                            }
+                        })
+                        .collect_view()}
+                </tbody>
+            </table>
+        </TableBox>
     }
 }

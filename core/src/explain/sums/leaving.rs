@@ -3,6 +3,7 @@
 use super::SumOf;
 use crate::engine::exit::without;
 use crate::model::{Document, Scenario};
+use crate::workbook::Named;
 use crate::workbook::{Beside, Case, Format, Working};
 use serde_json::json;
 use std::sync::Arc;
@@ -68,21 +69,21 @@ pub fn beside_without(document: &Document, scenario: &Scenario, id: &str) -> Arc
 /// A figure of a partner that leaves at the end of a year.
 pub fn leaver_sum(rest: &Arc<Beside>, id: &str, name: &str, year: &str, t: usize, figure: LeavingFigure) -> SumOf {
     let on = u16::try_from(t).unwrap_or(u16::MAX);
-    let row = |case: &Case, row: &str| Working::Named(case.clone(), format!("ic_{row}_{id}"), on);
+    let row = |case: &Case, row: Named| Working::Named(case.clone(), row.of(id), on);
     let own = Case::default();
-    let of = |name: &str| row(&own, name);
+    let of = |name: Named| row(&own, name);
     let (of, words) = match figure {
-        LeavingFigure::Own => (of("leaving_own"), "Setting up its own services again."),
-        LeavingFigure::Dual => (of("leaving_dual"), "Paying for the shared unit and its own for some months."),
+        LeavingFigure::Own => (of(Named::LeavingOwn), "Setting up its own services again."),
+        LeavingFigure::Dual => (of(Named::LeavingDual), "Paying for the shared unit and its own for some months."),
         LeavingFigure::Others => {
-            (of("leaving_others"), "What the rule makes it pay for the others\u{2019} setting up again.")
+            (of(Named::LeavingOthers), "What the rule makes it pay for the others\u{2019} setting up again.")
         }
         LeavingFigure::Stranded => {
-            (of("leaving_stranded"), "What the rule makes it pay for the cost that it leaves behind.")
+            (of(Named::LeavingStranded), "What the rule makes it pay for the cost that it leaves behind.")
         }
-        LeavingFigure::Forgone => (of("leaving_forgone"), "What it would have gained in later years."),
+        LeavingFigure::Forgone => (of(Named::LeavingForgone), "What it would have gained in later years."),
         LeavingFigure::Cost => (
-            of("leaving_cost"),
+            of(Named::LeavingCost),
             "All that it pays when it leaves, and what it would have gained later, in today\u{2019}s money.",
         ),
         LeavingFigure::OthersLose => (
@@ -90,15 +91,15 @@ pub fn leaver_sum(rest: &Arc<Beside>, id: &str, name: &str, year: &str, t: usize
                 format!("The others lose, where {name} leaves at the end of {year}"),
                 Format::Pounds,
                 vec![
-                    of("others_later").times(1.0, "What the others gain later with it"),
-                    row(&Case::of(rest), "others_later").times(-1.0, "What they gain later without it"),
-                    of("others_bear").times(1.0, "What they bear themselves when it leaves"),
+                    of(Named::OthersLater).times(1.0, "What the others gain later with it"),
+                    row(&Case::of(rest), Named::OthersLater).times(-1.0, "What they gain later without it"),
+                    of(Named::OthersBear).times(1.0, "What they bear themselves when it leaves"),
                 ],
             ),
             "What the others gain with it, less what they would gain without it, and what they bear at exit.",
         ),
         LeavingFigure::Rest => (
-            row(&Case::of(rest), "others_later"),
+            row(&Case::of(rest), Named::OthersLater),
             "What going on without it is worth to the others from the next year.",
         ),
     };

@@ -5,7 +5,9 @@ use crate::engine::Outcome;
 use crate::model::soc::SocModel;
 use crate::model::{Mode, Rate, Scenario};
 use crate::workbook::Working;
+use crate::workbook::{Name, Named};
 
+mod columns;
 mod compare;
 mod fair;
 mod leaving;
@@ -13,6 +15,7 @@ mod risk;
 mod search;
 mod tables;
 
+pub use columns::{BuyerFigure, LineFigure, RowFigure, SettleFigure, StableFigure, WorkFigure, YearFigure};
 pub use compare::{curve_sum, side_sum};
 pub use fair::{
     Company, Terms, company_sum, donors_sum, fair_year_sum, group_sum, moved_sum, settle_sum, stable_sum, terms_sum,
@@ -75,16 +78,16 @@ impl Figure {
     ];
 
     /// The name under which the workbook has it.
-    pub const fn name(self) -> &'static str {
+    pub const fn name(self) -> Named {
         match self {
-            Figure::NetPresentValue => "ic_npv",
-            Figure::FullYearSaving => "ic_full_year_saving",
-            Figure::OneOffCost => "ic_one_off_total",
-            Figure::Posts => "ic_posts",
-            Figure::Payback => "ic_payback_years",
-            Figure::SocialValue => "ic_npsv",
-            Figure::BenefitCostRatio => "ic_benefit_cost_ratio",
-            Figure::Cash => "ic_full_year_cash",
+            Figure::NetPresentValue => Named::Npv,
+            Figure::FullYearSaving => Named::FullYearSaving,
+            Figure::OneOffCost => Named::OneOffTotal,
+            Figure::Posts => Named::Posts,
+            Figure::Payback => Named::PaybackYears,
+            Figure::SocialValue => Named::Npsv,
+            Figure::BenefitCostRatio => Named::BenefitCostRatio,
+            Figure::Cash => Named::FullYearCash,
         }
     }
 }
@@ -97,7 +100,7 @@ impl SumOf {
 }
 
 /// A figure of the open scenario by its defined name.
-fn sum_of(name: impl Into<String>, words: impl Into<String>) -> SumOf {
+fn sum_of(name: impl Into<Name>, words: impl Into<String>) -> SumOf {
     SumOf::of(Working::named(name), words)
 }
 
@@ -112,7 +115,7 @@ fn of_shared(scenario: &Scenario, services: &[&str], categories: &[&str]) -> Vec
     all.chain(bought.map(|one| place("procurement", &one.id, categories))).flatten().collect()
 }
 
-fn named(names: impl IntoIterator<Item = String>) -> Vec<Working> {
+fn named(names: impl IntoIterator<Item = Name>) -> Vec<Working> {
     names.into_iter().map(Working::named).collect()
 }
 
@@ -143,7 +146,7 @@ pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
             )
         },
         Figure::Cash => SumOf {
-            beside: vec![Working::named("ic_constables")],
+            beside: vec![Working::named(Named::Constables)],
             ..sum_of(
                 name,
                 format!(
@@ -167,14 +170,14 @@ pub fn sum(figure: Figure, scenario: &Scenario, outcome: &Outcome) -> SumOf {
             })
         },
         Figure::Posts => SumOf {
-            beside: vec![Working::named("ic_officers"), Working::named("ic_whole_posts")],
+            beside: vec![Working::named(Named::Officers), Working::named(Named::WholePosts)],
             ..sum_of(
                 name,
                 "Posts today times the part of the cost that is saved, at the end of the term, before those that running the shared unit adds.",
             )
         },
         Figure::Payback => SumOf {
-            beside: vec![Working::named("ic_discounted_payback_years")],
+            beside: vec![Working::named(Named::DiscountedPaybackYears)],
             ..sum_of(
                 name,
                 format!(
@@ -202,26 +205,29 @@ pub fn service_sum(id: &str) -> SumOf {
         beside: named(service_figures(id)),
         inputs: vec![format!("services.{id}.saving.likely")],
         ..sum_of(
-            format!("ic_saving_services_{id}"),
+            Named::Saving.of_line("services", id),
             "What the members spend without sharing, less what they are charged with it.",
         )
     }
 }
 
 /// What else is told of a service: its rate, its worth, its unit costs.
-pub fn service_figures(id: &str) -> Vec<String> {
-    ["ic_service_rate", "ic_service_npv", "ic_unit_cost_now", "ic_unit_cost_after"]
-        .map(|name| format!("{name}_{id}"))
-        .to_vec()
+pub fn service_figures(id: &str) -> Vec<Name> {
+    vec![
+        Named::ServiceRate.of(id),
+        Named::ServiceNpv.of(id),
+        Named::UnitCost.of_line("now", id),
+        Named::UnitCost.of_line("after", id),
+    ]
 }
 
 /// What else is told of a category: its rate, where it has one, and its worth.
-pub fn category_figures(id: &str) -> Vec<String> {
-    ["ic_buying_rate", "ic_buying_npv"].map(|name| format!("{name}_{id}")).to_vec()
+pub fn category_figures(id: &str) -> Vec<Name> {
+    vec![Named::BuyingRate.of(id), Named::BuyingNpv.of(id)]
 }
 
 /// What else is told of a partner: the columns of the table of partners.
-pub fn partner_figures(id: &str) -> Vec<String> {
+pub fn partner_figures(id: &str) -> Vec<Name> {
     use crate::explain::PartnerColumn::{Balancing, Buying, Charge, Cost, OneOff, Worth};
     [Cost, Charge, Buying, Balancing, OneOff, Worth].map(|column| column.name(id)).to_vec()
 }
@@ -232,7 +238,7 @@ pub fn category_sum(id: &str) -> SumOf {
     SumOf {
         beside: named(category_figures(id)),
         inputs: vec![format!("procurement.{id}.saving.likely")],
-        ..sum_of(format!("ic_saving_procurement_{id}"), words)
+        ..sum_of(Named::Saving.of_line("procurement", id), words)
     }
 }
 
@@ -243,27 +249,36 @@ pub fn partner_sum(outcome: &Outcome, place: usize) -> Option<SumOf> {
     Some(SumOf {
         beside: named(partner_figures(&partner.id)),
         ..sum_of(
-            format!("ic_full_year_net_{}", partner.id),
+            Named::FullYearNet.of(&partner.id),
             format!("What {} gains in {}, at full effect and without one-off cost.", partner.name, outcome.year(t)),
         )
     })
 }
 
 /// A figure by its defined name, where what it is called says enough.
-pub fn named_sum(name: impl Into<String>, words: &str) -> SumOf {
+pub fn named_sum(name: impl Into<Name>, words: &str) -> SumOf {
     sum_of(name, words)
 }
 
 /// What one of the three models answers, with what it costs, its score, and the part of all weightings that it wins.
 pub fn soc_sum(model: SocModel) -> SumOf {
     let word = model.word();
-    let beside =
-        ["answered", "cost", "cost_each", "placed", "score", "functionality", "performance", "thrift", "weightings"]
-            .map(|figure| format!("ic_soc_{figure}_{word}"));
+    let beside = [
+        Named::SocAnswered,
+        Named::SocCost,
+        Named::SocCostEach,
+        Named::SocPlaced,
+        Named::SocScore,
+        Named::SocFunctionality,
+        Named::SocPerformance,
+        Named::SocThrift,
+        Named::SocWeightings,
+    ]
+    .map(|figure| figure.of(word));
     SumOf {
         beside: named(beside),
         ..sum_of(
-            format!("ic_soc_response_{word}"),
+            Named::SocResponse.of(word),
             "A group that comes when no team is free gets no full response: teams are lines that can be busy, and Erlang\u{2019}s formula gives how often all are.",
         )
     }
@@ -272,10 +287,8 @@ pub fn soc_sum(model: SocModel) -> SumOf {
 /// By how much the model that fits leads the next, and what the dedicated function's gain rests on.
 pub fn soc_choice_sum() -> SumOf {
     SumOf {
-        beside: named(
-            ["gain_ring_fencing", "gain_coordination", "gain_pooling"].map(|figure| format!("ic_soc_{figure}")),
-        ),
-        ..sum_of("ic_soc_margin", "The best score among the models that nothing rules out, less the next.")
+        beside: named([Named::SocGainRingFencing, Named::SocGainCoordination, Named::SocGainPooling].map(Name::from)),
+        ..sum_of(Named::SocMargin, "The best score among the models that nothing rules out, less the next.")
     }
 }
 

@@ -8,6 +8,7 @@ use crate::explain::{capital, input_words};
 use crate::method::{Instead, Moved, Otherwise};
 use crate::model::{Pounds, Scenario, number};
 use crate::workbook::{Case, Format, Term, Working};
+use crate::workbook::{Name, Named};
 
 const NPV: &str = "Net present value";
 
@@ -48,11 +49,11 @@ fn part_of_a_year(input: &str, value: f64) -> f64 {
 }
 
 /// A figure where one input is moved and everything else is as entered: between whole years in proportion.
-fn figure(scenario: &Scenario, name: &str, title: &str, moved: &[Uncertain]) -> Working {
+fn figure(scenario: &Scenario, name: &Name, title: &str, moved: &[Uncertain]) -> Working {
     let (down, up) = (Case::with(instead(scenario, moved, false)), Case::with(instead(scenario, moved, true)));
     let part = moved.iter().map(|(input, value)| part_of_a_year(input, *value)).fold(0.0, f64::max);
     if part == 0.0 {
-        return Working::named_in(&down, name);
+        return Working::named_in(&down, name.clone());
     }
     let years = |case: &Case| {
         let late = case.instead.iter().find(|(place, _)| place.ends_with(".go_live"));
@@ -60,8 +61,8 @@ fn figure(scenario: &Scenario, name: &str, title: &str, moved: &[Uncertain]) -> 
         format!("{title} where it goes live in {}", scenario.first_year.plus(year as usize))
     };
     let terms = vec![
-        Working::named_in(&down, name).times(1.0 - part, years(&down)),
-        Working::named_in(&up, name).times(part, years(&up)),
+        Working::named_in(&down, name.clone()).times(1.0 - part, years(&down)),
+        Working::named_in(&up, name.clone()).times(part, years(&up)),
     ];
     Working::made(title, Format::Pounds, terms)
 }
@@ -79,7 +80,7 @@ fn likely_npv(scenario: &Scenario, moved: &[Uncertain]) -> Working {
     let all: Vec<(String, f64)> = inputs.iter().flat_map(DrawnInputs::values).collect();
     if all.iter().all(|(input, value)| part_of_a_year(input, *value) == 0.0) {
         let (case, _) = cases(scenario, &inputs, &beside);
-        return Working::named_in(&case, "ic_npv");
+        return Working::named_in(&case, Named::Npv);
     }
     total_npv(scenario, &inputs, &beside, NPV)
 }
@@ -118,10 +119,10 @@ pub fn turning_sum(scenario: &Scenario, turning: &Switching, whole: bool) -> Opt
     let words = input_words(scenario, &turning.input);
     let (place, name) = turning.input.rsplit_once('.')?;
     let id = place.split_once('.')?.1;
-    let npv = match (whole, place.starts_with("services.")) {
-        (true, _) => "ic_npv".to_owned(),
-        (false, true) => format!("ic_service_npv_{id}"),
-        (false, false) => format!("ic_buying_npv_{id}"),
+    let npv: Name = match (whole, place.starts_with("services.")) {
+        (true, _) => Named::Npv.into(),
+        (false, true) => Named::ServiceNpv.of(id),
+        (false, false) => Named::BuyingNpv.of(id),
     };
     // a break-even of the convergence is a share and one of go-live a year, where a draw has a factor and a delay
     let moved = match name {
@@ -257,8 +258,8 @@ fn over_items(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Uncertain],
 /// The net present value over everything that is shared.
 fn total_npv(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Uncertain], title: &str) -> Working {
     over_items(scenario, inputs, beside, title, &|case, list, id| {
-        let kind = if list == "services" { "service" } else { "buying" };
-        vec![(1.0, "", Working::named_in(case, format!("ic_{kind}_npv_{id}")))]
+        let kind = if list == "services" { Named::ServiceNpv } else { Named::BuyingNpv };
+        vec![(1.0, "", Working::named_in(case, kind.of(id)))]
     })
 }
 
@@ -266,10 +267,10 @@ fn total_npv(scenario: &Scenario, inputs: &[DrawnInputs], beside: &[Uncertain], 
 fn draw_full_year(scenario: &Scenario, draw: &OneDraw, title: &str) -> Working {
     let t = u16::try_from(draw.full_year).unwrap_or(u16::MAX);
     over_items(scenario, &draw.inputs, &[], title, &|case, list, id| {
-        let row = |name: &str| Working::Named(case.clone(), format!("ic_yearly_{name}_{list}_{id}"), t);
+        let row = |name: Named| Working::Named(case.clone(), name.of_line(list, id), t);
         let (before, after) =
             if list == "services" { (" without sharing", " with sharing") } else { (" before the fee", " fee") };
-        vec![(1.0, before, row("before")), (-1.0, after, row("after"))]
+        vec![(1.0, before, row(Named::YearlyBefore)), (-1.0, after, row(Named::YearlyAfter))]
     })
 }
 
@@ -278,7 +279,7 @@ fn flow(scenario: &Scenario, outcome: &Outcome, draw: &OneDraw, t: usize) -> Wor
     let on = u16::try_from(t).unwrap_or(u16::MAX);
     let title = format!("Net of draw {} in {}", number(draw.number as f64 + 1.0, 0), outcome.year(t));
     over_items(scenario, &draw.inputs, &[], &title, &|case, list, id| {
-        vec![(1.0, "", Working::Named(case.clone(), format!("ic_yearly_net_{list}_{id}"), on))]
+        vec![(1.0, "", Working::Named(case.clone(), Named::YearlyNet.of_line(list, id), on))]
     })
 }
 

@@ -4,6 +4,7 @@ use super::SumOf;
 use crate::evidence::narrowed;
 use crate::explain::listed;
 use crate::model::{Document, read};
+use crate::workbook::Named;
 use crate::workbook::{Beside, Case, Format, Term, Working};
 use std::sync::Arc;
 
@@ -34,10 +35,10 @@ pub fn found_sum(wide: &Document, ids: &[String], next: Option<&String>, figure:
     let subject = ids.first()?;
     let with = group(wide, ids)?;
     let name = match figure {
-        FoundFigure::Own | FoundFigure::NextOwn => format!("ic_fair_share_{subject}"),
-        FoundFigure::Total | FoundFigure::NextTotal => "ic_grand_value".to_owned(),
+        FoundFigure::Own | FoundFigure::NextOwn => Named::FairShare.of(subject),
+        FoundFigure::Total | FoundFigure::NextTotal => Named::GrandValue.into(),
     };
-    let annuity = Working::named_in(&Case::of(&with), "ic_annuity");
+    let annuity = Working::named_in(&Case::of(&with), Named::Annuity);
     let what = match figure {
         FoundFigure::Own | FoundFigure::NextOwn => {
             format!("Fair share of {}", wide.text(&format!("partners.{subject}.name")))

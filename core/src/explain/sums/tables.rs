@@ -1,20 +1,22 @@
 //! The sums behind tables of buyers, of forces against organised crime, and of unit costs.
 
 use super::SumOf;
+use super::columns::{BuyerFigure, LineFigure, RowFigure, WorkFigure, YearFigure};
 use crate::explain::VariationLine;
 use crate::method::Instead;
 use crate::model::soc::{Soc, SocModel};
 use crate::model::{Scenario, Service};
 use crate::workbook::{Case, Format, Working};
+use crate::workbook::{Name, Named};
 
 /// What a buyer spends within reach, saves and pays as a fee in a year: by column.
-pub fn buyer_sum(category: &str, buyer: &str, name: &str, t: usize, column: usize) -> SumOf {
+pub fn buyer_sum(category: &str, buyer: &str, name: &str, t: usize, column: BuyerFigure) -> SumOf {
     let (row, t, words) = match column {
-        0 => ("reached", 0, "what joint buying can reach of its spending a year."),
-        1 => ("saving", t, "what it saves in this year, before the fee."),
-        _ => ("fee", t, "what the framework charges it in this year."),
+        BuyerFigure::Reached => (Named::BuyingReached, 0, "what joint buying can reach of its spending a year."),
+        BuyerFigure::Saving => (Named::BuyingSaving, t, "what it saves in this year, before the fee."),
+        BuyerFigure::Fee => (Named::BuyingFee, t, "what the framework charges it in this year."),
     };
-    SumOf::of(on(format!("ic_buying_{row}_{category}__{buyer}"), t), format!("{name}: {words}"))
+    SumOf::of(on(row.of_both(category, buyer), t), format!("{name}: {words}"))
 }
 
 /// A column of the table of forces against organised crime.
@@ -33,12 +35,12 @@ pub enum SocFigure {
 /// What a model answers for a force, what the force puts in, and what it gets.
 pub fn soc_force_sum(model: SocModel, id: &str, name: &str, figure: SocFigure) -> SumOf {
     let (figure, words) = match figure {
-        SocFigure::Answered => ("response", "the part of its groups that get a full response."),
-        SocFigure::PutsIn => ("puts_in", "its teams under joint command."),
-        SocFigure::Gets => ("gets", "its part of what the teams under joint command answer."),
-        SocFigure::Balance => ("balance", "the teams that it puts in beyond its part of what they answer."),
+        SocFigure::Answered => (Named::SocResponse, "the part of its groups that get a full response."),
+        SocFigure::PutsIn => (Named::SocPutsIn, "its teams under joint command."),
+        SocFigure::Gets => (Named::SocGets, "its part of what the teams under joint command answer."),
+        SocFigure::Balance => (Named::SocBalance, "the teams that it puts in beyond its part of what they answer."),
     };
-    SumOf::of(Working::named(format!("ic_soc_{figure}_{}_{id}", model.word())), format!("{name}: {words}"))
+    SumOf::of(Working::named(figure.of_line(model.word(), id)), format!("{name}: {words}"))
 }
 
 /// What a model answers with another number of teams, in the same parts by force.
@@ -47,35 +49,43 @@ pub fn soc_teams_sum(soc: &Soc, model: SocModel, multiple: f64) -> SumOf {
         .partners
         .iter()
         .map(|(id, one)| (format!("soc.partners.{id}.teams"), Instead::Number(one.teams * multiple)));
-    let of = Working::named_in(&Case::with(teams), format!("ic_soc_response_{}", model.word()));
+    let of = Working::named_in(&Case::with(teams), Named::SocResponse.of(model.word()));
     SumOf::of(of, "The same sum with more or fewer teams, each force in its present proportion.")
 }
 
 /// A line that unit costs are held against: its value, how many are above it, and half of the gap to it.
-pub fn line_sum(service: &Service, line: &VariationLine, column: usize) -> SumOf {
+pub fn line_sum(service: &Service, line: &VariationLine, column: LineFigure) -> SumOf {
     let (id, key) = (&service.id, line.key);
     let (name, words) = match (column, key) {
-        (0, "benchmark") => {
+        (LineFigure::UnitCost, "benchmark") => {
             let words = "The benchmark, as entered under Shared services.";
-            return SumOf::of(Working::named(format!("ic_unit_cost_benchmark_{id}")), words);
+            return SumOf::of(Working::named(Named::UnitCost.of_line("benchmark", id)), words);
         }
-        (0, "middle") => (format!("ic_unit_cost_middle_{id}"), "As many partners are above it as below."),
-        (0, _) => (format!("ic_unit_cost_{key}_{id}"), "As published, in the prices of its year."),
-        (1, _) => (format!("ic_above_{key}_{id}"), "How many partners cost more for each than this."),
-        _ => (format!("ic_half_gap_{key}_{id}"), "Half of what those above it spend beyond it a year."),
+        (LineFigure::UnitCost, "middle") => {
+            (Named::UnitCost.of_line("middle", id), "As many partners are above it as below.")
+        }
+        (LineFigure::UnitCost, _) => (Named::UnitCost.of_line(key, id), "As published, in the prices of its year."),
+        (LineFigure::Above, _) => (Named::Above.of_line(key, id), "How many partners cost more for each than this."),
+        (LineFigure::HalfGap, _) => {
+            (Named::HalfGap.of_line(key, id), "Half of what those above it spend beyond it a year.")
+        }
     };
     SumOf { evidence: line.evidence.into_iter().collect(), ..SumOf::of(Working::named(name), words) }
 }
 
 /// A partner's cost, size, unit cost, and half of its gap to the middle: by column.
-pub fn row_sum(service: &Service, id: &str, name: &str, column: usize) -> SumOf {
+pub fn row_sum(service: &Service, id: &str, name: &str, column: RowFigure) -> SumOf {
+    let (whole, figure) = (&service.id, |figure: Named| figure.of_both(&service.id, id));
     let (figure, words) = match column {
-        0 => ("ic_cost_today", "what the service costs it a year today, income taken off."),
-        1 => ("ic_size", "its size, as the service is compared."),
-        2 => ("ic_unit_cost", "the one divided by the other."),
-        _ => ("ic_half_gap_middle", "half of what it spends a year beyond the middle of the group."),
+        RowFigure::Cost => (figure(Named::CostToday), "what the service costs it a year today, income taken off."),
+        RowFigure::Size => (figure(Named::Size), "its size, as the service is compared."),
+        RowFigure::UnitCost => (figure(Named::UnitCost), "the one divided by the other."),
+        _ => (
+            Named::HalfGap.of_row("middle", whole, id),
+            "half of what it spends a year beyond the middle of the group.",
+        ),
     };
-    SumOf::of(Working::named(format!("{figure}_{}__{id}", service.id)), format!("{name}: {words}"))
+    SumOf::of(Working::named(figure), format!("{name}: {words}"))
 }
 
 /// The sum over all rows of a column.
@@ -85,22 +95,24 @@ pub fn all_sum(title: &str, each: impl Iterator<Item = (String, SumOf)>) -> SumO
 }
 
 /// A year's saving from services, from joint buying, or its one-off cost: by column.
-pub fn year_sum(t: usize, column: usize) -> SumOf {
+pub fn year_sum(t: usize, column: YearFigure) -> SumOf {
     let (name, words) = match column {
-        0 => ("services", "What shared services save in this year."),
-        1 => ("buying", "What joint buying saves in this year, less the framework\u{2019}s fee."),
-        _ => ("one_off", "What it costs in this year to get there."),
+        YearFigure::Services => (Named::ServicesByYear, "What shared services save in this year."),
+        YearFigure::Buying => {
+            (Named::BuyingByYear, "What joint buying saves in this year, less the framework\u{2019}s fee.")
+        }
+        YearFigure::OneOff => (Named::OneOffByYear, "What it costs in this year to get there."),
     };
-    SumOf::of(on(format!("ic_{name}_by_year"), t), words)
+    SumOf::of(on(name.into(), t), words)
 }
 
 /// The running total at the end of a year, as entered.
 pub fn running_sum(t: usize) -> SumOf {
-    SumOf::of(on("ic_running_total".into(), t), "All savings up to then, less all one-off cost, not discounted.")
+    SumOf::of(on(Named::RunningTotal.into(), t), "All savings up to then, less all one-off cost, not discounted.")
 }
 
 /// A row by year, so many years after the first.
-fn on(name: String, t: usize) -> Working {
+fn on(name: Name, t: usize) -> Working {
     Working::Named(Case::default(), name, u16::try_from(t).unwrap_or(u16::MAX))
 }
 
@@ -108,12 +120,12 @@ fn on(name: String, t: usize) -> Working {
 pub fn saved_part_sum(scenario: &Scenario) -> SumOf {
     let shared = || scenario.services.iter().filter(|one| one.members.len() > 1);
     let saved = shared().map(|one| {
-        Working::named(format!("ic_saving_services_{}", one.id)).times(1.0, format!("Saved: {}", one.shown()))
+        Working::named(Named::Saving.of_line("services", &one.id)).times(1.0, format!("Saved: {}", one.shown()))
     });
     let cost = shared().flat_map(|one| {
         let of = |id: &String| {
             let label = format!("{}, {}", one.shown(), scenario.name_of(id));
-            Working::named(format!("ic_cost_today_{}__{id}", one.id)).times(1.0, label)
+            Working::named(Named::CostToday.of_both(&one.id, id)).times(1.0, label)
         };
         one.members.iter().map(of)
     });
@@ -123,16 +135,16 @@ pub fn saved_part_sum(scenario: &Scenario) -> SumOf {
 }
 
 /// What a force puts into a service and gets from it: by column, but for what is entered.
-pub fn work_sum(service: &str, id: &str, name: &str, column: usize) -> Option<SumOf> {
+pub fn work_sum(service: &str, id: &str, name: &str, column: WorkFigure) -> Option<SumOf> {
     let (figure, words) = match column {
-        1 => ("share_in", "its part of all the work put in."),
-        3 => ("share_got", "its part of all the work got."),
-        4 => ("balance", "what it puts in beyond its part of what all get."),
-        5 => ("a_year", "the same, at what the unit costs in the year at full effect."),
-        6 => ("over_term", "the same over the term, in today\u{2019}s money."),
-        7 => ("cost_share", "its share under the sharing key."),
-        8 => ("pays_beyond", "what it pays beyond its part of the work got."),
-        _ => return None,
+        WorkFigure::ShareIn => (Named::WorkShareIn, "its part of all the work put in."),
+        WorkFigure::ShareGot => (Named::WorkShareGot, "its part of all the work got."),
+        WorkFigure::Balance => (Named::WorkBalance, "what it puts in beyond its part of what all get."),
+        WorkFigure::AYear => (Named::WorkAYear, "the same, at what the unit costs in the year at full effect."),
+        WorkFigure::OverTerm => (Named::WorkOverTerm, "the same over the term, in today\u{2019}s money."),
+        WorkFigure::CostShare => (Named::WorkCostShare, "its share under the sharing key."),
+        WorkFigure::PaysBeyond => (Named::WorkPaysBeyond, "what it pays beyond its part of the work got."),
+        WorkFigure::PutIn | WorkFigure::Got => return None,
     };
-    Some(SumOf::of(Working::named(format!("ic_work_{figure}_{service}__{id}")), format!("{name}: {words}")))
+    Some(SumOf::of(Working::named(figure.of_both(service, id)), format!("{name}: {words}")))
 }

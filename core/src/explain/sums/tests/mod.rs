@@ -2,6 +2,7 @@
 //! fails here.
 
 use super::*;
+use crate::workbook::{Name, Named};
 
 mod risk;
 
@@ -36,7 +37,7 @@ impl Held {
         assert!(!sum.words.is_empty());
         assert!(sum.evidence.iter().all(|id| crate::evidence::find(id).is_some()));
         // prices of items have no single rate
-        let items = |of: &Working| matches!(of, Working::Named(_, name, _) if name.starts_with("ic_buying_rate"));
+        let items = |of: &Working| matches!(of, Working::Named(_, name, _) if name.text().starts_with(Name::from(Named::BuyingRate).text()));
         for of in sum.beside.iter().filter(|of| !items(of)) {
             assert!(self.workings.read(of).is_some(), "{}: {of:?}", self.whose);
         }
@@ -56,7 +57,7 @@ impl Held {
         }
     }
 
-    fn named(&mut self, name: impl Into<String>, value: Option<f64>) {
+    fn named(&mut self, name: impl Into<Name>, value: Option<f64>) {
         self.is(&Working::named(name), value, 1e-8);
     }
 }
@@ -95,19 +96,19 @@ fn headline_figures_services_categories_and_partners() {
             held.holds(&sum(figure, &scenario, &outcome), value);
         }
         let constables = (totals.full_year_cash.0 / staff_cost::constable() + 1e-9).floor();
-        held.named("ic_officers", Some(totals.officers.0));
-        held.named("ic_whole_posts", Some(totals.whole_posts));
-        held.named("ic_constables", Some(constables));
-        held.named("ic_discounted_payback_years", totals.discounted_payback_years);
-        held.named("ic_improving_alone", Some(totals.alone.0));
+        held.named(Named::Officers, Some(totals.officers.0));
+        held.named(Named::WholePosts, Some(totals.whole_posts));
+        held.named(Named::Constables, Some(constables));
+        held.named(Named::DiscountedPaybackYears, totals.discounted_payback_years);
+        held.named(Named::ImprovingAlone, Some(totals.alone.0));
         if totals.in_scope.0 > 0.0 {
             held.holds(&saved_part_sum(&scenario), Some(totals.full_year_services.0 / totals.in_scope.0));
         }
         for (t, ((services, buying), once)) in
             totals.services_by_year.iter().zip(&totals.procurement_by_year).zip(&totals.one_off_by_year).enumerate()
         {
-            for (column, value) in [services, buying, once].into_iter().enumerate() {
-                held.holds(&year_sum(t, column), Some(value.0));
+            for (column, value) in YearFigure::ALL.iter().zip([services, buying, once]) {
+                held.holds(&year_sum(t, *column), Some(value.0));
             }
             held.holds(&running_sum(t), Some(totals.cumulative[t].0));
         }
@@ -147,8 +148,8 @@ fn headline_figures_services_categories_and_partners() {
             let t = totals.full_year.unwrap();
             for buyer in &one.buyers {
                 let figures = [buyer.reached, buyer.saving[t], buyer.fee[t]];
-                for (column, value) in figures.into_iter().enumerate() {
-                    let sum = buyer_sum(&one.id, &buyer.id, &buyer.name, t, column);
+                for (column, value) in BuyerFigure::ALL.iter().zip(figures) {
+                    let sum = buyer_sum(&one.id, &buyer.id, &buyer.name, t, *column);
                     held.holds(&sum, Some(value.0));
                 }
             }
@@ -233,14 +234,14 @@ fn fair_shares_keys_and_pairs() {
             let share = one.alone + one.shapley + one.npv_outside;
             held.holds(&terms_sum(&scenario, &one.id, &one.name, Terms::Fair), yearly(share.0));
             let columns = [one.npv, one.alone, one.shapley, one.balancing_total, one.balancing_per_year];
-            for (column, value) in columns.into_iter().enumerate() {
-                held.holds(&settle_sum(&one.id, &one.name, column), Some(value.0));
+            for (column, value) in SettleFigure::ALL.iter().zip(columns) {
+                held.holds(&settle_sum(&one.id, &one.name, *column), Some(value.0));
             }
             if let Some(stable) = &fair.stable {
                 let term = stable.terms[place];
-                held.holds(&stable_sum(&one.id, &one.name, term, 0), Some((one.alone + term).0));
+                held.holds(&stable_sum(&one.id, &one.name, term, StableFigure::Gains), Some((one.alone + term).0));
                 let receives = crate::engine::fair_shares::stable_receives(&fair).unwrap()[place];
-                held.holds(&stable_sum(&one.id, &one.name, term, 1), Some(receives.0));
+                held.holds(&stable_sum(&one.id, &one.name, term, StableFigure::Receives), Some(receives.0));
             }
             held.holds(&company_sum(&one.id, &one.name, &Company::Alone), Some(one.alone.0));
             held.holds(&company_sum(&one.id, &one.name, &Company::Whole), Some((one.alone + one.shapley).0));
@@ -301,19 +302,19 @@ fn work_put_in_and_got() {
         let rate = |rate: Option<crate::model::Rate>| rate.map(|rate| rate.0);
         let money = |money: Option<crate::model::Pounds>| money.map(|money| money.0);
         for (column, value) in [
-            (1, rate(force.share_in)),
-            (3, rate(force.share_got)),
-            (4, Some(force.balance)),
-            (5, money(force.balance_a_year)),
-            (6, money(force.balance_over_term)),
-            (7, Some(force.cost_share.0)),
-            (8, money(force.pays_beyond_use)),
+            (WorkFigure::ShareIn, rate(force.share_in)),
+            (WorkFigure::ShareGot, rate(force.share_got)),
+            (WorkFigure::Balance, Some(force.balance)),
+            (WorkFigure::AYear, money(force.balance_a_year)),
+            (WorkFigure::OverTerm, money(force.balance_over_term)),
+            (WorkFigure::CostShare, Some(force.cost_share.0)),
+            (WorkFigure::PaysBeyond, money(force.pays_beyond_use)),
         ] {
             held.holds(&work_sum("hr", &force.id, &force.name, column).unwrap(), value);
         }
     }
     // by hand: 90 of 100 put in for 60 of 100 got
-    held.named(format!("ic_work_balance_hr__{}", ids[0]), Some(30.0));
+    held.named(Named::WorkBalance.of_both("hr", &ids[0]), Some(30.0));
 }
 
 #[test]
@@ -354,11 +355,11 @@ fn an_input_typed_over_reads_as_such() {
     let mut workings = Workings::new(Arc::new(formulas(&document, &scenario)));
     let place = "services.hr.saving.likely".to_owned();
     let case = Case::with([(place, Instead::Number(0.25)), ("discount_rate".to_owned(), Instead::Number(0.035))]);
-    let read = workings.read(&Working::named_in(&case, "ic_full_year_saving")).unwrap();
+    let read = workings.read(&Working::named_in(&case, Named::FullYearSaving)).unwrap();
     assert_eq!((read.value.as_str(), read.numbers.as_str()), ("£655,500", "£552,000 + £103,500"));
     // what is typed over with what was entered is not otherwise
     assert_eq!(read.case, ["HR: Saving: 25% in place of 20%"]);
-    let named = |times: f64, label: &str| Working::named("ic_full_year_saving").times(times, label);
+    let named = |times: f64, label: &str| Working::named(Named::FullYearSaving).times(times, label);
     let made = Working::made("Apart", crate::workbook::Format::Pounds, vec![named(1.0, "A"), named(-0.5, "B")]);
     let read = workings.read(&made).unwrap();
     assert_eq!((read.words.as_str(), read.numbers.as_str()), ("A − 0.5 × B", "£535,500 − 0.5 × £535,500"));
@@ -383,10 +384,10 @@ fn ids_that_run_together_have_names_of_their_own() {
     }));
     let scenario = read(document.value()).unwrap();
     let mut held = Held::new("ids", &document, &scenario);
-    held.holds(&row_sum(&scenario.services[0], "2-a", "2-a", 0), Some(400_000.0));
-    held.holds(&row_sum(&scenario.services[1], "a", "a", 0), Some(1_600_000.0));
+    held.holds(&row_sum(&scenario.services[0], "2-a", "2-a", RowFigure::Cost), Some(400_000.0));
+    held.holds(&row_sum(&scenario.services[1], "a", "a", RowFigure::Cost), Some(1_600_000.0));
     let outcome = appraise(&scenario);
-    held.named("ic_one_off_total", Some(outcome.totals.one_off.0));
+    held.named(Named::OneOffTotal, Some(outcome.totals.one_off.0));
 }
 
 #[test]
@@ -430,16 +431,16 @@ fn unit_costs_and_halves_of_gaps() {
         for (service, found) in scenario.services.iter().zip(&outcome.services) {
             let Some(found) = crate::engine::variation::variation(&scenario, service, found) else { continue };
             for line in crate::explain::variation_lines(service, &found) {
-                let figures = [(0, line.value.0), (1, line.above as f64), (2, line.half_gap.0)];
-                for (column, value) in figures {
-                    held.holds(&line_sum(service, &line, column), Some(value));
+                let figures = [line.value.0, line.above as f64, line.half_gap.0];
+                for (column, value) in LineFigure::ALL.iter().zip(figures) {
+                    held.holds(&line_sum(service, &line, *column), Some(value));
                 }
             }
             for row in &found.rows {
                 let half = row.above(found.median) * 0.5;
                 let figures = [row.cost.0, row.quantity, row.unit_cost.0, half.0];
-                for (column, value) in figures.into_iter().enumerate() {
-                    held.holds(&row_sum(service, &row.id, &row.name, column), Some(value));
+                for (column, value) in RowFigure::ALL.iter().zip(figures) {
+                    held.holds(&row_sum(service, &row.id, &row.name, *column), Some(value));
                 }
             }
         }
@@ -451,19 +452,19 @@ fn shown_parts_add_up_to_their_shown_total_or_it_is_said() {
     for (whose, document) in presets() {
         let scenario = read(document.value()).unwrap();
         let mut workings = Workings::new(Arc::new(formulas(&document, &scenario)));
-        for name in ["ic_npv", "ic_full_year_saving", "ic_one_off_total", "ic_full_year_cash"] {
+        for name in [Named::Npv, Named::FullYearSaving, Named::OneOffTotal, Named::FullYearCash] {
             let read = workings.read(&Working::named(name)).unwrap();
             // one figure has one value wherever it stands: where whole pounds do not add up, that is said
             let parts: f64 = read.parts.iter().map(|part| pounds(&part.value)).sum();
             assert_eq!(
                 parts != pounds(&read.value),
                 read.rounding,
-                "{whose} {name}: {} {parts} {:?}",
+                "{whose} {name:?}: {} {parts} {:?}",
                 read.value,
                 read.parts
             );
             let n = read.parts.len() as f64;
-            assert!((parts - pounds(&read.value)).abs() <= n / 2.0 + 0.5, "{whose} {name}");
+            assert!((parts - pounds(&read.value)).abs() <= n / 2.0 + 0.5, "{whose} {name:?}");
         }
     }
 }
