@@ -1,26 +1,27 @@
 //! Up to four scenarios side by side: figures, differences, what was changed, and their curves.
 
+mod chosen;
+mod differences;
+
+use self::chosen::Chosen;
+use self::differences::CompareLink;
+use self::differences::Differences;
 use crate::chart::Chart;
 use crate::chart::shape::ChartOf;
 use crate::chart::shape::Drawing;
 use crate::chart::shape::Series;
 use crate::engine::appraise;
 use crate::engine::uncertainty::{Uncertain, UncertaintyWork};
-use crate::exchange::{comparison, library};
+use crate::exchange::comparison;
 use crate::explain::{Side, SumOf, compare_concern, compare_rows, curve_sum, side_sum, soc_is_example};
 use crate::kit::sum_table::Openable;
 use crate::kit::sum_table::SumTable;
-use crate::kit::table_box::TableBox;
 use crate::kit::words::Concerns;
-use crate::kit::words::CopyBox;
 use crate::kit::words::concern;
-use crate::model::{Document, difference_value, differences, read};
+use crate::model::{Document, read};
 use crate::pages::scenarios::named;
-use crate::pages::share::how_far;
 use crate::state::Appraised;
 use crate::state::State;
-use crate::state::View;
-use crate::state::browser;
 use crate::state::slices::in_slices;
 use crate::state::state;
 use crate::workbook::{Beside, Case};
@@ -142,151 +143,6 @@ pub fn ComparePage() -> impl IntoView {
                     }
                 })
         }}
-    }
-}
-
-/// What is compared, and what else could be.
-#[component]
-fn Chosen(others: Memo<Vec<Other>>, base: RwSignal<usize>, titles: Memo<Vec<String>>) -> impl IntoView {
-    let page = state();
-    // the button that was pressed is made anew or goes: the focus must not go with it
-    let stay = || gloo_timers::callback::Timeout::new(0, || browser::focus("compared")).forget();
-    let add = move |document: Document| {
-        page.compared.update(|all| all.push(document));
-        stay();
-    };
-    let kept = move || {
-        page.shelf_changed.track();
-        let open = page.origin.get();
-        page.with_shelf(|shelf| library::look(shelf).kept)
-            .into_iter()
-            .filter(|kept| open != crate::state::Origin::Kept(kept.id.clone()))
-            .collect::<Vec<_>>()
-    };
-    let full = move || others.with(Vec::len) + 1 >= comparison::MOST;
-    let edited = move || page.document.with(|now| page.base.with(|base| now != base));
-    view! {
-        <section class="card">
-            <h2 id="compared" tabindex="-1">
-                "What is compared"
-            </h2>
-            <ul class="kept-list">
-                {move || {
-                    titles
-                        .get()
-                        .into_iter()
-                        .enumerate()
-                        .map(|(n, title)| {
-                            let letter = LETTERS.get(n).copied().unwrap_or("");
-                            view! {
-                                <li>
-                                    <span>
-                                        <strong>{letter}": "{title.clone()}</strong>
-                                        {(n == 0).then_some(" (open now)")}
-                                        {move || (base.get() == n).then_some(" – the base")}
-                                    </span>
-                                    <span class="chips">
-                                        {move || {
-                                            (base.get() != n)
-                                                .then(|| {
-                                                    view! {
-                                                        <button
-                                                            type="button"
-                                                            on:click=move |_| {
-                                                                base.set(n);
-                                                                stay();
-                                                            }
-                                                        >
-                                                            "Measure against this"
-                                                            <span class="hidden">{format!(": {letter}")}</span>
-                                                        </button>
-                                                    }
-                                                })
-                                        }}
-                                        {(n > 0)
-                                            .then(|| {
-                                                view! {
-                                                    <button
-                                                        type="button"
-                                                        on:click=move |_| {
-                                                            if let Some(other) = others.with_untracked(|all| all.get(n - 1).cloned()) {
-                                                                page.open_new(other.document);
-                                                                page.show(View::Summary);
-                                                            }
-                                                        }
-                                                    >
-                                                        "Open a copy"
-                                                        <span class="hidden">{format!(": {letter}")}</span>
-                                                    </button>
-                                                    <button
-                                                        type="button"
-                                                        on:click=move |_| {
-                                                            base.set(0);
-                                                            page.compared
-                                                                .update(|all| {
-                                                                    if n <= all.len() {
-                                                                        all.remove(n - 1);
-                                                                    }
-                                                                });
-                                                            stay();
-                                                        }
-                                                    >
-                                                        "Take out"
-                                                        <span class="hidden">{format!(": {letter}")}</span>
-                                                    </button>
-                                                }
-                                            })}
-                                    </span>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </ul>
-            {move || {
-                if full() {
-                    view! { <p class="hint">"Four is the most: take one out to add another."</p> }.into_any()
-                } else {
-                    let all = kept();
-                    view! {
-                        <h3>"Add"</h3>
-                        <p class="chips">
-                            {edited()
-                                .then(|| {
-                                    view! {
-                                        <button type="button" on:click=move |_| add(page.base.get_untracked())>
-                                            "+ This one before my changes"
-                                        </button>
-                                    }
-                                })} <button type="button" on:click=move |_| add(page.document.get_untracked())>
-                                "+ This one as it is now"
-                            </button>
-                            {all
-                                .into_iter()
-                                .map(|kept| {
-                                    let title = named(&kept.title);
-                                    view! {
-                                        <button
-                                            type="button"
-                                            on:click=move |_| {
-                                                if let Some(document) = page.with_shelf(|shelf| library::take(shelf, &kept.id)) {
-                                                    add(document);
-                                                }
-                                            }
-                                        >
-                                            "+ "
-                                            {title}
-                                        </button>
-                                    }
-                                })
-                                .collect_view()}
-                        </p>
-                        <p class="hint">"\u{201c}As it is now\u{201d} stays as it is while you go on changing A."</p>
-                    }
-                        .into_any()
-                }
-            }}
-        </section>
     }
 }
 
@@ -474,94 +330,5 @@ fn curves(page: State, others: &[Other], titles: &[String]) -> ChartOf {
         rows,
         labels,
         drawing: Drawing::Lines(series.collect()),
-    }
-}
-
-/// What was changed between the base and each other, input by input.
-#[component]
-fn Differences(documents: Signal<Vec<Document>>, base: RwSignal<usize>, titles: Memo<Vec<String>>) -> impl IntoView {
-    let found = move || {
-        let all = documents.get();
-        let from = base.get();
-        let base = all.get(from).cloned().unwrap_or_else(crate::evidence::blank);
-        all.iter()
-            .enumerate()
-            .filter(|(n, _)| *n != from)
-            .map(|(n, other)| (n, differences(&base, other)))
-            .collect::<Vec<_>>()
-    };
-    view! {
-        {move || {
-            found()
-                .into_iter()
-                .map(|(n, all)| {
-                    let from = base.get();
-                    let title = titles.get().get(n).cloned().unwrap_or_default();
-                    view! {
-                        <section class="card">
-                            <h2>{format!("What {} has otherwise than {}", letter(n), letter(from))}</h2>
-                            {if all.is_empty() {
-                                view! { <p>"Nothing: every figure and choice is the same."</p> }.into_any()
-                            } else {
-                                view! {
-                                    <TableBox>
-                                        <table>
-                                            <caption class="hidden">{format!("What is different in {title}")}</caption>
-                                            <thead>
-                                                <tr>
-                                                    <th scope="col">"Figure"</th>
-                                                    <th scope="col" class="number">
-                                                        {letter(from)}
-                                                    </th>
-                                                    <th scope="col" class="number">
-                                                        {letter(n)}
-                                                    </th>
-                                                </tr>
-                                            </thead>
-                                            <tbody>
-                                                {all
-                                                    .into_iter()
-                                                    .take(MOST_SHOWN)
-                                                    .map(|one| {
-                                                        view! {
-                                                            <tr>
-                                                                <th scope="row">{one.what.clone()}</th>
-                                                                <td class="number">{difference_value(&one, one.before.as_ref())}</td>
-                                                                <td class="number">{difference_value(&one, one.after.as_ref())}</td>
-                                                            </tr>
-                                                        }
-                                                    })
-                                                    .collect_view()}
-                                            </tbody>
-                                        </table>
-                                    </TableBox>
-                                }
-                                    .into_any()
-                            }}
-                        </section>
-                    }
-                })
-                .collect_view()
-        }}
-    }
-}
-
-/// Scenarios with nothing in common differ in everything: more rows than this help nobody.
-const MOST_SHOWN: usize = 200;
-
-/// The comparison as a link of its own.
-#[component]
-fn CompareLink(documents: Signal<Vec<Document>>) -> impl IntoView {
-    let link =
-        Memo::new(move |_| format!("{}?open#c={}", browser::bare_address(), comparison::encode(&documents.get())));
-    let length = move || {
-        let n = link.with(String::len);
-        format!("{} characters: {}.", crate::model::number(n as f64, 0), how_far(n))
-    };
-    view! {
-        <section class="card">
-            <h2>"Share the comparison"</h2>
-            <CopyBox id="compare-link" label="Link to all of them" what="link" text=link rows="4" hint=Signal::derive(length) />
-        </section>
     }
 }

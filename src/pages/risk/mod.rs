@@ -1,20 +1,20 @@
 //! Risk: how sure the answer is, what moves it most, and what would have to be true.
 
+mod break_even;
 pub mod optimism;
 pub mod ranges;
 pub mod reference_classes;
+mod tornado_chart;
 pub mod two_way;
 
+use self::break_even::BreakEven;
+use self::tornado_chart::Tornado;
 use crate::chart::Chart;
 use crate::chart::money::cumulative;
 use crate::chart::money::running_sum;
-use crate::chart::shape::ChartOf;
-use crate::chart::shape::Drawing;
-use crate::engine::uncertainty::{Bar, Measure, tornado};
-use crate::engine::{switching_alone, switching_values};
+use crate::engine::uncertainty::Measure;
 use crate::explain::{
-    SumOf, bar_row, bar_sums, chance, donor_sum, drawn_rows, drawn_sum, input_words, loss_sum, mean_sum, money_range,
-    named_sum, risk_words, turning_rows, turning_sum, wait_range,
+    SumOf, chance, donor_sum, drawn_rows, drawn_sum, loss_sum, mean_sum, money_range, named_sum, risk_words, wait_range,
 };
 use crate::kit::disclosure::Disclosure;
 use crate::kit::sum_table::SumTable;
@@ -237,191 +237,6 @@ fn InFigures() -> impl IntoView {
                 </table>
             </SumTable>
         </Disclosure>
-    }
-}
-
-/// Inputs that are worth a bar: those that move anything.
-fn moving(page: State) -> Vec<Bar> {
-    page.result.with(|result| {
-        let all = result.as_ref().map(|one| tornado(&one.scenario)).unwrap_or_default();
-        all.into_iter().filter(|bar| (bar.high.0 - bar.low.0).abs() >= 0.5).collect()
-    })
-}
-
-/// The table first, then the same as bars.
-#[component]
-fn Tornado() -> impl IntoView {
-    let page = state();
-    let bars = Memo::new(move |_| moving(page));
-    let rows = move || {
-        page.result.with(|result| {
-            let scenario = result.as_ref().map(|one| one.scenario.clone());
-            let row = |bar: &Bar| scenario.as_ref().map(|scenario| bar_row(scenario, bar));
-            bars.with(|bars| bars.iter().filter_map(row).collect::<Vec<_>>())
-        })
-    };
-    let figures = Signal::derive(move || {
-        let names: Vec<String> = rows().into_iter().map(|[label, ..]| label).collect();
-        openables(&names, &["", "At the low end", "At the high end", "Moves it by"], |_, column| column > 0)
-    });
-    let sum_at = move |(row, column): (usize, usize)| {
-        let bar = bars.with(|bars| bars.get(row).cloned())?;
-        let sums = page.result.with(|result| Some(bar_sums(&result.as_ref()?.scenario, &bar)))?;
-        sums.into_iter().nth(column.checked_sub(1)?)
-    };
-    let chart = Signal::derive(move || {
-        page.result.with(|result| result.as_ref().map(|one| {
-            let bars = bars.get();
-            let shown = bars.iter().take(10);
-            let rows: Vec<[String; 5]> = shown.clone().map(|bar| bar_row(&one.scenario, bar)).collect();
-            ChartOf {
-                title: "What moves it most".into(),
-                caption: "Net present value with one figure at its low and high end and all others as likely; the ten that move it most.".into(),
-                labels: shown.clone().map(|bar| input_words(&one.scenario, &bar.input).label).collect(),
-                readout: rows.iter().map(|[label, range, low, high, _]| format!("{label}, {range}: {low} to {high}")).collect(),
-                heads: ["Figure", "From low to high", "At the low end", "At the high end", "Moves it by"].map(str::to_owned).to_vec(),
-                rows: rows.into_iter().map(|row| row.to_vec()).collect(),
-                drawing: Drawing::Spans { ends: shown.map(|bar| (bar.low.0, bar.high.0)).collect(), rule: one.outcome.totals.npv.0 },
-            }
-        }).unwrap_or_default())
-    });
-    view! {
-        <section class="card">
-            <SumTable id="tornado-figures" figures sum=sum_at>
-                <table>
-                    <caption>
-                        "What moves it most"
-                        <span class="hint">
-                            "Net present value with one figure at its low end (one chance in ten to be below) and its high end (one in ten to be above), all others as likely. What moves nothing is left out."
-                        </span>
-                    </caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Figure"</th>
-                            <th scope="col">"From low to high"</th>
-                            <th scope="col" class="number">
-                                "At the low end"
-                            </th>
-                            <th scope="col" class="number">
-                                "At the high end"
-                            </th>
-                            <th scope="col" class="number">
-                                "Moves it by"
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {move || {
-                            let rows = rows();
-                            if rows.is_empty() {
-                                view! {
-                                    <tr>
-                                        <td colspan="5">"No figure has a range."</td>
-                                    </tr>
-                                }
-                                    .into_any()
-                            } else {
-                                rows.into_iter()
-                                    .map(|[label, range, low, high, swing]| {
-                                        view! {
-                                            <tr>
-                                                <th scope="row">{label}</th>
-                                                <td>{range}</td>
-                                                <td class="number">{low}</td>
-                                                <td class="number">{high}</td>
-                                                <td class="number">{swing}</td>
-                                            </tr>
-                                        }
-                                    })
-                                    .collect_view()
-                                    .into_any()
-                            }
-                        }}
-                    </tbody>
-                </table>
-            </SumTable>
-        </section>
-        {move || (!bars.with(Vec::is_empty)).then(|| view! { <Chart id="tornado" chart=chart sum=sum_at /> })}
-    }
-}
-
-/// What would have to be true for it to be worth nothing.
-#[component]
-fn BreakEven() -> impl IntoView {
-    let page = state();
-    // each input as it makes what it belongs to worth nothing, and as it makes the whole so
-    let turning = Memo::new(move |_| {
-        page.result.with(|result| {
-            let scenario = &result.as_ref()?.scenario;
-            Some((switching_alone(scenario), switching_values(scenario)))
-        })
-    });
-    let rows = Memo::new(move |_| {
-        turning
-            .with(|turning| {
-                let (alone, whole) = turning.as_ref()?;
-                page.result.with(|result| Some(turning_rows(&result.as_ref()?.scenario, whole, alone)))
-            })
-            .unwrap_or_default()
-    });
-    let figures = Signal::derive(move || {
-        let names: Vec<String> = rows.with(|rows| rows.iter().map(|row| row.label.clone()).collect());
-        let known = |row: usize, column: usize| {
-            turning.with(|turning| {
-                let Some((alone, whole)) = turning else { return false };
-                let all = if column == 1 { alone } else { whole };
-                column > 0 && all.get(row).is_some_and(|one| one.value.is_some())
-            })
-        };
-        openables(&names, &["", "By itself worth nothing at", "The whole worth nothing at"], known)
-    });
-    let sum_at = move |(row, column): (usize, usize)| {
-        let (alone, whole) = turning.get()?;
-        let one = if column == 1 { alone.get(row)? } else { whole.get(row)? };
-        page.result.with(|result| turning_sum(&result.as_ref()?.scenario, one, column == 2))
-    };
-    view! {
-        <section class="card">
-            <h2>"What would have to be true"</h2>
-            <p class="hint">"Where the case turns, with all else as entered: one value, so it has no range of its own."</p>
-            <ul>{move || rows.with(|rows| rows.iter().filter_map(|row| row.sentence.clone()).map(|text| view! { <li>{text}</li> }).collect_view())}</ul>
-            <SumTable id="turning-sum" figures sum=sum_at>
-                <table>
-                    <caption class="hidden">"Break-even values"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Figure"</th>
-                            <th scope="col" class="number">
-                                "As entered"
-                            </th>
-                            <th scope="col" class="number">
-                                "By itself worth nothing at"
-                            </th>
-                            <th scope="col" class="number">
-                                "The whole worth nothing at"
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {move || {
-                            rows.get()
-                                .into_iter()
-                                .map(|row| {
-                                    view! {
-                                        <tr>
-                                            <th scope="row">{row.label}</th>
-                                            <td class="number">{row.now}</td>
-                                            <td class="number">{row.alone}</td>
-                                            <td class="number">{row.whole}</td>
-                                        </tr>
-                                    }
-                                })
-                                .collect_view()
-                        }}
-                    </tbody>
-                </table>
-            </SumTable>
-        </section>
     }
 }
 

@@ -1,10 +1,15 @@
 //! Shared services: what matters first, the rest folded under "More terms" with a count of what was changed there.
 
+mod bring_forward;
 pub mod matrix;
+mod outcomes;
 pub mod staff_help;
 pub mod style_advice;
 
-use crate::edits::entries::{PRICES_SINCE_2017, add_service, bring_forward, remove_entry, to_bring_forward};
+use self::bring_forward::BringForward;
+use self::outcomes::Host;
+use self::outcomes::Outcomes;
+use crate::edits::entries::{add_service, remove_entry};
 use crate::engine::{OneOffEstimate, Outcome};
 use crate::evidence::ONE_OFF_MARK;
 use crate::explain::{Whose, net_rate_words, one_off_sum, service_sum, whose};
@@ -20,9 +25,8 @@ use crate::kit::members::Members;
 use crate::kit::members::NeedsPartners;
 use crate::kit::sum_view::SumView;
 use crate::kit::table_box::TableBox;
-use crate::model::inputs::{Fallback, Fold, SERVICE_KINDS, Unit, folded, input_at};
-use crate::model::parse::parse;
-use crate::model::{Change, Document, Pounds, Scenario, number};
+use crate::model::inputs::{Fallback, Fold, SERVICE_KINDS, folded, input_at};
+use crate::model::{Change, Document, Pounds, Scenario};
 use crate::pages::services::matrix::CostMatrix;
 use crate::pages::services::staff_help::StaffHelp;
 use crate::pages::services::style_advice::StyleAdvice;
@@ -389,149 +393,5 @@ fn ServiceCard(id: String) -> impl IntoView {
                 </button>
             </p>
         </section>
-    }
-}
-
-/// Published figures of 2017/18 brought to today: posts by each force's growth in staff, money by an index that can be changed.
-#[component]
-fn BringForward(service: String) -> impl IntoView {
-    let page = state();
-    let index = RwSignal::new(number(PRICES_SINCE_2017, 2));
-    let id = StoredValue::new(service);
-    let some = Memo::new(move |_| page.document.with(|document| to_bring_forward(document, &id.get_value()).len()));
-    let by = move || index.with(|text| parse(text, Unit::Factor)).ok().filter(|index| (0.5..=3.0).contains(index));
-    let box_id = format!("forward-{}", id.get_value());
-    // brought forward all at once: money of two years would not add up
-    view! {
-        {move || {
-            (some.get() > 0)
-                .then(|| {
-                    let box_id = box_id.clone();
-                    view! {
-                        <div class="forward chips" role="group" aria-label="Bring published figures forward">
-                            <label for=box_id.clone()>"Money of 2017/18 times"</label>
-                            <input
-                                type="text"
-                                id=box_id
-                                inputmode="decimal"
-                                autocomplete="off"
-                                prop:value=move || index.get()
-                                on:input=move |event| index.set(event_target_value(&event))
-                            />
-                            <button
-                                type="button"
-                                disabled=move || by().is_none() || page.is_locked()
-                                on:click=move |_| {
-                                    if let Some(by) = by() {
-                                        page.begin_gesture();
-                                        let gesture = format!("forward-{}", page.gesture.get_untracked());
-                                        for service in page.document.with_untracked(|document| document.entries("services")) {
-                                            let change = page.document.with_untracked(|document| bring_forward(document, &service, by));
-                                            page.change(change.within(gesture.clone()));
-                                        }
-                                    }
-                                }
-                            >
-                                "Bring published figures forward"
-                            </button>
-                            <span class="hint">
-                                "In all services: posts by each force\u{2019}s own growth in staff since 2017, money by this factor, our assumption. Figures with a caution stay as they are."
-                            </span>
-                            {move || {
-                                by()
-                                    .is_none()
-                                    .then(|| {
-                                        view! {
-                                            <span class="error" role="alert">
-                                                "Enter a factor from 0.5 to 3"
-                                            </span>
-                                        }
-                                    })
-                            }}
-                        </div>
-                    }
-                })
-        }}
-    }
-}
-
-#[component]
-fn Host(place: String, members: Memo<Vec<(String, String)>>) -> impl IntoView {
-    let page = state();
-    let (at, set, id) = (place.clone(), place.clone(), crate::kit::place::id_of(&place));
-    let now = Memo::new(move |_| page.document.with(|document| document.text(&at).to_owned()));
-    view! {
-        <div class="labelled">
-            <label for=id.clone()>"Host"</label>
-            <span class="hint">"The force that provides the service to the others"</span>
-            <select
-                id=id
-                on:change=move |event| {
-                    let document = page.document.get_untracked();
-                    let chosen = event_target_value(&event);
-                    page.begin_gesture();
-                    page.change(Change::new("Host").set(&document, &set, (!chosen.is_empty()).then(|| json!(chosen))));
-                }
-            >
-                <option value="" selected=move || now.get().is_empty()>
-                    "None"
-                </option>
-                {move || {
-                    members
-                        .get()
-                        .into_iter()
-                        .map(|(name, id)| {
-                            let value = id.clone();
-                            view! {
-                                <option value=id selected=move || now.get() == value>
-                                    {name}
-                                </option>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </select>
-        </div>
-    }
-}
-
-/// Measures that get better or worse beside the money.
-#[component]
-fn Outcomes(id: String) -> impl IntoView {
-    let page = state();
-    let place = format!("services.{id}.outcomes");
-    let (list, add) = (place.clone(), place.clone());
-    let count = Memo::new(move |_| {
-        page.document.with(|document| document.get(&list).and_then(|list| list.as_array()).map_or(0, Vec::len))
-    });
-    view! {
-        {move || {
-            (0..count.get())
-                .map(|n| {
-                    let at = |field: &str| format!("{place}.{n}.{field}");
-                    view! {
-                        <div class="grid">
-                            <Words place=at("name") label="Outcome" />
-                            <Words place=at("unit") label="Unit" />
-                            <Labelled place=at("now") />
-                            <Labelled place=at("after") />
-                            <Choice place=at("better") />
-                        </div>
-                    }
-                })
-                .collect_view()
-        }}
-        <button
-            type="button"
-            on:click=move |_| {
-                let document = page.document.get_untracked();
-                let mut all = document.get(&add).and_then(|list| list.as_array()).cloned().unwrap_or_default();
-                all.push(json!({ "name": "", "unit": "", "now": 0, "after": 0, "better": "down" }));
-                page.begin_gesture();
-                page.change(Change::new("Add an outcome").set(&document, &add, Some(json!(all))));
-            }
-        >
-            "Add an outcome"
-        </button>
     }
 }

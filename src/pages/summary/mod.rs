@@ -1,7 +1,16 @@
 //! The summary: the answer in a sentence, what to worry about, the figures, the pictures, the table, the workings.
 
+mod beside;
+mod options;
 pub mod partner_gains;
+mod rests_on;
 
+use self::beside::Beside;
+use self::beside::Changed;
+use self::beside::SocBeside;
+use self::beside::Warnings;
+pub use self::options::Options;
+use self::rests_on::RestsOn;
 use crate::chart::Chart;
 use crate::chart::money::cumulative;
 use crate::chart::money::running_sum;
@@ -9,19 +18,14 @@ use crate::chart::money::yearly;
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::exchange::frame::Part;
 use crate::explain::{
-    Figure, Payback, ToDo, Way, Whose, YearFigure, chance, headline, loss_sum, named_sum, old_money, payback,
-    ranged_sentence, rests_on, soc_beside, sum, to_do, warnings_words, year_sum, years,
+    Figure, Payback, ToDo, Way, YearFigure, chance, headline, loss_sum, old_money, payback, ranged_sentence, sum,
+    to_do, year_sum, years,
 };
 use crate::kit::disclosure::Disclosure;
-use crate::kit::focus;
-use crate::kit::sum_table::SumTable;
-use crate::kit::sum_table::openables;
-use crate::kit::table_box::TableBox;
 use crate::kit::tiles::Tile;
 use crate::kit::tiles::Tiles;
 use crate::kit::words::Answer;
-use crate::kit::words::Sentence;
-use crate::model::{Fte, Pounds, Rate, changes, difference_value, number};
+use crate::model::{Fte, Pounds, Rate, number};
 use crate::pages::scenarios::Presets;
 use crate::pages::summary::partner_gains::{PartnerGains, Shown};
 use crate::state::Appraised;
@@ -29,7 +33,6 @@ use crate::state::State;
 use crate::state::View;
 use crate::state::state;
 use crate::state::with_result;
-use crate::workbook::Named;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -268,63 +271,6 @@ fn MoreFigures() -> impl IntoView {
     }
 }
 
-/// Milliseconds after which a lever is taken to be at rest.
-const REST: u32 = 120;
-
-/// Whose figures the answer rests on, each kind a way to them.
-#[component]
-fn RestsOn() -> impl IntoView {
-    let page = state();
-    // counted once a lever has come to rest
-    let kinds = RwSignal::new(page.document.with_untracked(rests_on));
-    let waiting = StoredValue::new_local(None::<Timeout>);
-    Effect::new(move |before: Option<()>| {
-        page.document.track();
-        if before.is_some() {
-            waiting.set_value(Some(Timeout::new(REST, move || {
-                let _ = kinds.try_set(page.document.with_untracked(rests_on));
-            })));
-        }
-    });
-    let all = move || kinds.with(|kinds| kinds.iter().map(|rests| rests.count).sum::<usize>());
-    let class = |whose: Whose| match whose {
-        Whose::Yours => "part yours",
-        Whose::Reference => "part published",
-        Whose::Estimate => "part estimated",
-        Whose::Unsaid => "part",
-    };
-    view! {
-        <div class="rests">
-            <span class="strip" aria-hidden="true">
-                {move || {
-                    kinds.get().into_iter().map(|rests| view! { <span class=class(rests.whose) style:flex-grow=rests.count.to_string()></span> }).collect_view()
-                }}
-            </span>
-            <p>
-                "Of "{all}" figures "
-                {move || {
-                    kinds
-                        .get()
-                        .into_iter()
-                        .enumerate()
-                        .map(|(n, rests)| {
-                            let place = rests.places.first().cloned().unwrap_or_default();
-                            view! {
-                                {(n > 0).then_some(" · ")}
-                                <button type="button" class="link" on:click=move |_| focus::go(page, &place)>
-                                    <strong>{rests.count}</strong>
-                                    " "
-                                    {rests.words}
-                                </button>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </p>
-        </div>
-    }
-}
-
 fn largest_year(one: &Appraised) -> String {
     let by_year = &one.outcome.totals.one_off_by_year;
     let most = by_year.iter().enumerate().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(&a.0)));
@@ -352,295 +298,4 @@ fn rates(one: &Appraised) -> String {
             format!(" The net present value is the same as {} at the end of each year.", Pounds(yearly).short())
         });
     rate + &level
-}
-
-/// As now, improve alone, collaborate.
-#[component]
-pub fn Options() -> impl IntoView {
-    let page = state();
-    let options = move || {
-        with_result(page.result, |one| {
-            let totals = &one.outcome.totals;
-            vec![
-                (
-                    "As now",
-                    Pounds(0.0).short(),
-                    Pounds(0.0).short(),
-                    "What everything else is measured against".to_owned(),
-                ),
-                (
-                    "Improve alone",
-                    totals.alone.short(),
-                    Pounds(0.0).short(),
-                    if totals.alone.0 > 0.5 {
-                        "What partners could reach by coming down to the benchmark by themselves".into()
-                    } else {
-                        "No service has an external benchmark that a partner could reach by itself".into()
-                    },
-                ),
-                (
-                    "Collaborate",
-                    totals.npv.short(),
-                    totals.one_off.short(),
-                    format!("{} a year at full effect", totals.full_year_saving.short()),
-                ),
-            ]
-        })
-    };
-    // what changes nothing costs and brings nothing: there is no sum
-    let figures = Signal::derive(move || {
-        let names: Vec<String> = options().into_iter().map(|(name, ..)| name.to_owned()).collect();
-        openables(&names, &["Worth today", "One-off cost"], |row, column| row == 2 || (row, column) == (1, 0))
-    });
-    let option_sum = move |at| {
-        page.result.with(|result| {
-            let one = result.as_deref()?;
-            Some(match at {
-                (1, _) => {
-                    named_sum(Named::ImprovingAlone, "What each could reach by coming down to the benchmark by itself.")
-                }
-                (_, 0) => sum(Figure::NetPresentValue, &one.scenario, &one.outcome),
-                _ => sum(Figure::OneOffCost, &one.scenario, &one.outcome),
-            })
-        })
-    };
-    view! {
-        <section class="card">
-            <SumTable id="options-sum" figures sum=option_sum>
-                <table>
-                    <caption>"Three options"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Option"</th>
-                            <th scope="col" class="number">
-                                "Worth today"
-                            </th>
-                            <th scope="col" class="number">
-                                "One-off cost"
-                            </th>
-                            <th scope="col">"What it means"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {move || {
-                            options()
-                                .into_iter()
-                                .map(|(name, worth, once, means)| {
-                                    view! {
-                                        <tr>
-                                            <th scope="row">{name}</th>
-                                            <td class="number">{worth}</td>
-                                            <td class="number">{once}</td>
-                                            <td class="text">{means}</td>
-                                        </tr>
-                                    }
-                                })
-                                .collect_view()
-                        }}
-                    </tbody>
-                </table>
-            </SumTable>
-        </section>
-    }
-}
-
-/// The verdict on organised crime, where the scenario asks about it: beside the saving, and not in it.
-#[component]
-fn SocBeside() -> impl IntoView {
-    let page = state();
-    view! {
-        {move || {
-            page.soc
-                .get()
-                .map(|found| {
-                    let (words, beside) = page.document.with(|document| soc_beside(document, &found));
-                    view! {
-                        <section class="card">
-                            <h2>"Serious and organised crime"</h2>
-                            <p>
-                                <Sentence parts=words.sentence />
-                            </p>
-                            {beside.map(|text| view! { <p>{text}</p> })}
-                            <p>
-                                <button type="button" class="link" on:click=move |_| page.show(View::Soc)>
-                                    "How it is judged"
-                                </button>
-                            </p>
-                        </section>
-                    }
-                })
-        }}
-    }
-}
-
-/// Unit costs and outcomes beside the money.
-#[component]
-fn Beside() -> impl IntoView {
-    let page = state();
-    let costs = move || {
-        with_result(page.result, |one| {
-            one.outcome
-                .services
-                .iter()
-                .zip(&one.scenario.services)
-                .filter(|(found, _)| found.shared)
-                .map(|(found, service)| {
-                    let unit = |cost: Option<Pounds>| {
-                        cost.map_or("–".into(), |cost| if cost.0.abs() < 1000.0 { cost.pence() } else { cost.whole() })
-                    };
-                    (
-                        found.id.clone(),
-                        found.name.clone(),
-                        crate::words::terms::per_driver(service.driver.noun()),
-                        unit(found.unit_cost_now),
-                        unit(found.unit_cost_after),
-                        service.outcomes.clone(),
-                    )
-                })
-                .collect::<Vec<_>>()
-        })
-    };
-    // a row for the unit cost of each service, then one for each of its outcomes
-    let rows = move || {
-        let mut rows = Vec::new();
-        for (id, name, _, now, after, outcomes) in costs() {
-            rows.push((format!("{name}, unit cost"), Some((id, [now, after]))));
-            rows.extend(outcomes.iter().map(|_| (String::new(), None)));
-        }
-        rows
-    };
-    let figures = Signal::derive(move || {
-        let rows = rows();
-        let names: Vec<String> = rows.iter().map(|(name, _)| name.clone()).collect();
-        openables(&names, &["", "Now", "After"], |row, column| {
-            let cell = rows.get(row).and_then(|(_, cells)| cells.as_ref()?.1.get(column.checked_sub(1)?));
-            cell.is_some_and(|cell| cell != "–")
-        })
-    });
-    let unit_sum = move |(row, column): (usize, usize)| {
-        let (id, _) = rows().into_iter().nth(row)?.1?;
-        let name = if column == 1 { "now" } else { "after" };
-        Some(named_sum(Named::UnitCost.of_line(name, id), "What all members pay for each, together."))
-    };
-    view! {
-        <section class="card">
-            <SumTable id="unit-sum" figures sum=unit_sum>
-                <table>
-                    <caption>
-                        "Beside the money"
-                        <span class="hint">
-                            "Unit cost of each service, allowing for any change in how much is delivered, and the outcomes that you entered"
-                        </span>
-                    </caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Service"</th>
-                            <th scope="col">"Measure"</th>
-                            <th scope="col" class="number">
-                                "Now"
-                            </th>
-                            <th scope="col" class="number">
-                                "After"
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {move || {
-                            costs()
-                                .into_iter()
-                                .map(|(_, name, per, now, after, outcomes)| {
-                                    let service = name.clone();
-                                    view! {
-                                        <tr>
-                                            <th scope="row">{name}</th>
-                                            <td>"Cost " {per}</td>
-                                            <td class="number">{now}</td>
-                                            <td class="number">{after}</td>
-                                        </tr>
-                                        {outcomes
-                                            .into_iter()
-                                            .map(|one| {
-                                                let better = (one.after < one.now) == (one.better == crate::model::Direction::Down) || one.after == one.now;
-                                                view! {
-                                                    <tr>
-                                                        <th scope="row">{service.clone()}</th>
-                                                        <td>{one.name} ", " {one.unit}{(!better).then_some(" ▼ worse")}</td>
-                                                        <td class="number">{number(one.now, 2)}</td>
-                                                        <td class="number">{number(one.after, 2)}</td>
-                                                    </tr>
-                                                }
-                                            })
-                                            .collect_view()}
-                                    }
-                                })
-                                .collect_view()
-                        }}
-                    </tbody>
-                </table>
-            </SumTable>
-        </section>
-    }
-}
-
-#[component]
-fn Warnings() -> impl IntoView {
-    let page = state();
-    let warnings = move || with_result(page.result, |one| warnings_words(&one.outcome));
-    view! {
-        {move || {
-            let all = warnings();
-            (!all.is_empty())
-                .then(|| {
-                    view! {
-                        <section class="card">
-                            <h2>"Before you rely on this"</h2>
-                            <ul>{all.into_iter().map(|warning| view! { <li>{warning}"."</li> }).collect_view()}</ul>
-                        </section>
-                    }
-                })
-        }}
-    }
-}
-
-/// What was changed since the scenario was opened.
-#[component]
-fn Changed() -> impl IntoView {
-    let page = state();
-    let all = move || page.document.with(|now| page.base.with(|base| changes(base, now)));
-    view! {
-        <Disclosure card=true summary=Signal::derive(move || format!("What I changed ({})", all().len()))>
-            <TableBox>
-                <table>
-                    <caption class="hidden">"Changes since this scenario was opened"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Figure"</th>
-                            <th scope="col" class="number">
-                                "Before"
-                            </th>
-                            <th scope="col" class="number">
-                                "Now"
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {move || {
-                            all()
-                                .into_iter()
-                                .map(|one| {
-                                    view! {
-                                        <tr>
-                                            <th scope="row">{one.what.clone()}</th>
-                                            <td class="number">{difference_value(&one, one.before.as_ref())}</td>
-                                            <td class="number">{difference_value(&one, one.after.as_ref())}</td>
-                                        </tr>
-                                    }
-                                })
-                                .collect_view()
-                        }}
-                    </tbody>
-                </table>
-            </TableBox>
-        </Disclosure>
-    }
 }
