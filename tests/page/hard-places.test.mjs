@@ -28,7 +28,7 @@ test("where storage is refused it works, says so and loses nothing while it is o
   await page.goto(server.url);
   await page.getByText("does not let this page keep anything").waitFor();
   await openExample(page, "Norfolk and Suffolk");
-  await page.getByText("two forces would save").waitFor();
+  await page.locator("h1.headline").getByText("two forces would save").waitFor();
   await goTo(page, "Scenarios");
   await page.getByRole("button", { name: "Open Norfolk and Suffolk" }).waitFor();
   assert.deepEqual(errors, []);
@@ -45,7 +45,7 @@ test("in a frame that is sandboxed to scripts alone it starts and computes", asy
   await page.goto(server.url.replace("/sub/folder/", "/host.html"));
   const frame = page.frameLocator("iframe");
   await openExample(frame, "Norfolk and Suffolk");
-  await frame.getByText("two forces would save").waitFor();
+  await frame.locator("h1.headline").getByText("two forces would save").waitFor();
   assert.deepEqual(errors, []);
 });
 

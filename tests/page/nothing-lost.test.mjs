@@ -136,7 +136,7 @@ test("without its style sheet the page works and says so; without the slash of i
   await page.goto(server.url);
   await page.getByText("The style sheet of this page did not come").waitFor();
   await openExample(page, "Norfolk and Suffolk");
-  await page.getByText("two forces would save").waitFor();
+  await page.locator("h1.headline").getByText("two forces would save").waitFor();
   const bare = await serve(undefined, (name) => (name === "/sub/folder" ? "index.html" : name.startsWith("/") ? "none" : name));
   const other = await fresh();
   await other.page.goto(bare.url.replace(/\/$/, ""));

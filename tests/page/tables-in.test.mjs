@@ -131,3 +131,40 @@ test("half a per cent is asked about, and a lever reaches as far as its field", 
   await lever.press("ArrowRight");
   assert.equal(await box.inputValue(), "61%");
 });
+
+test("published tables are known by their heads: workforce from a CSV, and payments as Windows writes them", async () => {
+  const { page, errors, to } = await openPreset(browser, server, "East Midlands support services");
+  await to("Files");
+  const workforce = [
+    "As at 31 March,Force name,Worker type,Function subgroup name,Total (FTE)",
+    "2024,Derbyshire,Police Staff,Human Resources,80",
+    "2025,Derbyshire,Police Staff,Human Resources,71.5",
+    "2025,Derbyshire,Police Officer,Incident Response,\"1,900\"",
+    "2025,Kent,Police Staff,Human Resources,99",
+  ].join("\n");
+  const box = page.getByLabel("A workbook or a table (.xlsx, .csv)");
+  await box.setInputFiles({ name: "workforce.csv", mimeType: "text/csv", buffer: Buffer.from(workforce) });
+  await page.getByText("This looks like people in post by force, date, kind of worker and function").waitFor();
+  assert.equal(await page.getByLabel("What Human Resources goes to").evaluate((select) => select.selectedOptions[0].textContent), "HR, cost today");
+  await page.getByText("1,900").or(page.getByText("4 lines read: 3 figures will be taken over")).first().waitFor();
+  await page.getByText("One line is of those who are none of this scenario’s partners: Kent").waitFor();
+  await page.getByLabel("Of which date or year?").selectOption("2024");
+  await page.getByText("4 lines read: 2 figures will be taken over").waitFor();
+  await page.getByRole("button", { name: "Take the figures over" }).click();
+  await page.getByText("2 figures were taken over").first().waitFor();
+  await to("Shared services");
+  assert.equal(await page.getByLabel("Posts, Derbyshire").first().inputValue(), "80");
+  await to("Files");
+  // £ and commas of Windows-1252; whose they are and of how many months is asked
+  const spend = Buffer.from("Supplier,Amount,Date,Category\nA Motors,\"£1,200.50\",30/04/2025,Vehicles\nB Motors,£800,12/05/2025,Vehicles\n", "latin1");
+  await box.setInputFiles({ name: "spend.csv", mimeType: "text/csv", buffer: spend });
+  await page.getByText("choose the partner").waitFor();
+  await page.getByLabel("Whose figures are they?").selectOption("Derbyshire");
+  await page.getByLabel("The payments are of 2 months: make a year of them (times 12 ÷ 2)").check();
+  await page.getByRole("button", { name: "Take the figures over" }).click();
+  await to("Joint procurement");
+  // (1,200.50 + 800) × 6
+  await page.getByText("12,003").or(page.locator("input").and(page.getByLabel(/Derbyshire/))).first().waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  assert.deepEqual(errors, []);
+});

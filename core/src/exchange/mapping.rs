@@ -161,10 +161,10 @@ pub struct Taken {
 }
 
 /// A figure that was read, before it is put anywhere.
-struct Read {
-    place: String,
-    value: f64,
-    line: usize,
+pub(super) struct Read {
+    pub place: String,
+    pub value: f64,
+    pub line: usize,
 }
 
 /// Reads the rows below the heads. Nothing is guessed: what cannot be taken is listed with the reason.
@@ -354,7 +354,7 @@ fn sums(
 }
 
 /// Puts what was read where it belongs, and says what looks a thousand times too large or too small.
-fn put(document: &Document, read: &[Read], found: &mut Taken) {
+pub(super) fn put(document: &Document, read: &[Read], found: &mut Taken) {
     let field = |place: &str| input_at(place).map_or("", |input| input.path);
     for one in read {
         let Some(input) = input_at(&one.place) else { continue };
@@ -497,6 +497,8 @@ mod tests {
         assert_eq!(named(&learning, "Eastmoor and Westvale").len(), 2);
         assert_eq!(named(&document, "Derbyshire Constabulary"), ["derbyshire"]);
         assert!(named(&document, "Kent and Essex").is_empty());
+        // once the one that is known was given the figures of both
+        assert_eq!(named(&document, "Leicestershire and Rutland Joint HR").len(), 2);
     }
 
     #[test]

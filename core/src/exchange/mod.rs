@@ -9,6 +9,7 @@ pub mod files;
 pub mod frame;
 pub mod grid;
 pub mod heads;
+pub mod layouts;
 pub mod library;
 pub mod link;
 pub mod mapping;

@@ -55,8 +55,14 @@ pub fn named(document: &Document, name: &str) -> Vec<String> {
         }
         // bodies that are no forces may stand together as well
         let parts = name.split([',', '/', '&', '+', ';']).flat_map(|part| part.split(" and ")).map(str::trim);
-        let parts: Vec<Option<String>> = parts.filter(|part| !part.is_empty()).map(own).collect();
-        return if parts.len() > 1 { parts.into_iter().flatten().collect() } else { Vec::new() };
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        // a partner and somebody who is none are two: a joint unit's figures are not the partner's own
+        let some = parts.len() > 1 && parts.iter().any(|part| own(part).is_some());
+        return if some {
+            parts.iter().map(|part| own(part).unwrap_or_else(|| (*part).to_owned())).collect()
+        } else {
+            Vec::new()
+        };
     }
     // one that is here and one that is not are still two
     if forces.iter().any(|id| ids.contains(id)) { forces } else { Vec::new() }

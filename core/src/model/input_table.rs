@@ -23,6 +23,7 @@ pub const SERVICE_KINDS: &[&str] = &[
     "forensics",
     "firearms",
     "major_crime",
+    "serious_and_organised_crime",
     "dogs",
     "intelligence",
     "control_room",

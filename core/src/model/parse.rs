@@ -43,7 +43,8 @@ impl Decimal {
     fn of_one(cell: &str) -> Option<Decimal> {
         let digits: String = cell.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
         let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
-        if letters > 3 || !digits.contains(['.', ',']) {
+        // two points alone are a mark of what is missing
+        if letters > 3 || !digits.contains(['.', ',']) || !digits.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let (last, mark) = digits.char_indices().rfind(|(_, c)| matches!(c, '.' | ','))?;
@@ -471,6 +472,7 @@ mod tests {
         let shown = |cells: &[&str]| Decimal::shown_by(cells.iter().copied(), Decimal::Unknown);
         assert_eq!(shown(&["38500,50", "95,5", "0,22"]), Decimal::Comma);
         assert_eq!(shown(&["1.250.000"]), Decimal::Comma);
+        assert_eq!(shown(&["2,500", ".."]), shown(&["2,500"]), "two points mark what is missing");
         assert_eq!(shown(&["1.250,5"]), Decimal::Comma);
         assert_eq!(shown(&["1,250.5"]), Decimal::Point);
         assert_eq!(shown(&["0.22", "7.125"]), Decimal::Point);

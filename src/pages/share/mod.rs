@@ -1,6 +1,8 @@
 //! The link that carries the whole scenario, with how far it will travel, and the scenario as files.
 
+mod by_columns;
 pub mod files;
+pub mod published;
 pub mod workbooks;
 
 use crate::exchange::link::{SAFE_EVERYWHERE, SAFE_MOSTLY};

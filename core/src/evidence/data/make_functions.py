@@ -18,6 +18,7 @@ KINDS = {
     "forensics": ["scenes_of_crime", "external_forensic", "fingerprint_internal_forensic", "photographic", "other_forensic",
                   "inv_support_command"],
     "intelligence": ["intel_command", "intel_analysis", "intel_gathering"],
+    "serious_and_organised_crime": ["serious_organised_crime"],
     "control_room": ["control_room"], "roads": ["traffic_units"], "procurement_team": ["procurement"],
 }
 # what a finance director would not take for the force's own cost; a host's is its own, and is said
