@@ -116,3 +116,52 @@ fn what_cannot_be_searched_is_said() {
     let scenario = read(document.value()).unwrap();
     assert!(widened(&document, &scenario, "derbyshire").unwrap_err().contains("no service and no joint buying"));
 }
+
+/// `tests/oracle/search.py`: the groups of ten small maps, candidates with costs of their own, each worked out as a scenario.
+#[test]
+fn the_search_agrees_with_the_independent_computation() {
+    let cases: Vec<serde_json::Value> = serde_json::from_str(include_str!("oracle/search_cases.json")).unwrap();
+    assert_eq!(cases.len(), 10);
+    for case in &cases {
+        let scenario = read(&case["scenario"]).unwrap_or_else(|faults| panic!("{faults:?}"));
+        let mut borders = vec![Vec::new(); scenario.partners.len()];
+        for pair in case["borders"].as_array().unwrap() {
+            let [a, b] = [0, 1].map(|n| usize::try_from(pair[n].as_u64().unwrap()).unwrap());
+            borders[a].push(b);
+            borders[b].push(a);
+        }
+        for (connected, rank) in
+            [(true, Rank::OwnGain), (true, Rank::Total), (false, Rank::OwnGain), (false, Rank::Total)]
+        {
+            let mut work = SearchWork::new(&scenario, &borders, Question { most: 4, connected, rank });
+            while !work.step(7) {}
+            let found = work.finish();
+            let mut expected: Vec<(Vec<usize>, f64, f64)> = case["groups"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|group| !connected || group["near"] == true)
+                .map(|group| {
+                    let members = group["members"].as_array().unwrap().iter();
+                    let members = members.map(|place| usize::try_from(place.as_u64().unwrap()).unwrap()).collect();
+                    (members, group["own"].as_f64().unwrap(), group["total"].as_f64().unwrap())
+                })
+                .collect();
+            assert_eq!(found.looked_at, expected.len());
+            let by = |group: &(Vec<usize>, f64, f64)| if rank == Rank::Total { group.2 } else { group.1 };
+            expected.sort_by(|a, b| by(b).total_cmp(&by(a)));
+            for (group, (_, own, total)) in found.groups.iter().zip(&expected) {
+                // in order by what is asked; groups that are even to a penny may change places
+                let measure = if rank == Rank::Total { (group.total.0, *total) } else { (group.own.0, *own) };
+                assert!((measure.0 - measure.1).abs() < 0.01, "{measure:?}");
+                let same = expected.iter().find(|(members, ..)| *members == group.members).unwrap();
+                let scale = 1e-9 * same.2.abs().max(1e6);
+                assert!(
+                    (group.own.0 - same.1).abs() < scale && (group.total.0 - same.2).abs() < scale,
+                    "{same:?} {group:?}"
+                );
+            }
+            assert_eq!(found.groups.len(), expected.len().min(20));
+        }
+    }
+}

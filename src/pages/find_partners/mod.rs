@@ -279,11 +279,13 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
     let words = done.words.clone();
     let names: Vec<String> = words.rows.iter().map(|row| format!("With {}", row.names)).collect();
     let heads = ["Own fair gain", "Gain of all", "The next partner adds"];
+    // by size alone there are places, and no pounds
+    let pounds = words.own_figures;
     // more than so many services and categories have no sheets of groups
     let shared = done.wide.entries("services").len() + done.wide.entries("procurement").len();
     let figures = Signal::stored(openables(&names, &heads, |row, column| {
         let next = words.rows.get(row).is_some_and(|row| row.next_id.is_some());
-        shared <= MOST_SHARED && (column < 2 || next)
+        pounds && shared <= MOST_SHARED && (column < 2 || next)
     }));
     let wide = done.wide.clone();
     let rows = words.rows.clone();
@@ -309,18 +311,29 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
                 <table>
                     <caption>
                         "Groups, best first"
-                        <span class="hint">"£ a year, one-off cost included and spread over the term. An indication, not a ranking of forces."</span>
+                        <span class="hint">
+                            {if pounds {
+                                "£ a year, one-off cost included and spread over the term; with = others are as good within the doubt of the figures. An indication, not a ranking of forces."
+                            } else {
+                                "By size and neighbourhood alone; with = others are as good within the doubt of the figures. An indication, not a ranking of forces."
+                            }}
+                        </span>
                     </caption>
                     <thead>
                         <tr>
                             <th scope="col">"With"</th>
-                            <th scope="col" class="number">
-                                "Own fair gain"
-                            </th>
-                            <th scope="col" class="number">
-                                "Gain of all"
-                            </th>
-                            <th scope="col">"The next partner adds"</th>
+                            {pounds
+                                .then(|| {
+                                    view! {
+                                        <th scope="col" class="number">
+                                            "Own fair gain"
+                                        </th>
+                                        <th scope="col" class="number">
+                                            "Gain of all"
+                                        </th>
+                                        <th scope="col">"The next partner adds"</th>
+                                    }
+                                })}
                             <th scope="col">
                                 <span class="hidden">"Show and open"</span>
                             </th>
@@ -335,10 +348,20 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
                                 let (show_label, open_label) = (format!("Show {names} on the map"), format!("Open {names} as a scenario"));
                                 view! {
                                     <tr>
-                                        <th scope="row">{row.names}</th>
-                                        <td class="number">{row.own}</td>
-                                        <td class="number">{row.total}</td>
-                                        <td class="text">{row.next}</td>
+                                        <th scope="row">
+                                            <b>{row.place}</b>
+                                            " "
+                                            {row.names}
+                                            {(!row.cautions.is_empty()).then(|| view! { <span class="hint">{row.cautions}</span> })}
+                                        </th>
+                                        {pounds
+                                            .then(|| {
+                                                view! {
+                                                    <td class="number">{row.own}</td>
+                                                    <td class="number">{row.total}</td>
+                                                    <td class="text">{row.next}</td>
+                                                }
+                                            })}
                                         <td>
                                             <button
                                                 type="button"
@@ -370,8 +393,8 @@ fn Slope(done: Arc<Done>) -> impl IntoView {
     let words = done.words.clone();
     let slope = words.slope.clone();
     let (sizes, wide) = (words.by_size.clone(), done.wide.clone());
-    view! {
-        <div>
+    let pounds = words.own_figures.then(|| {
+        view! {
             <Chart
                 id="find-slope"
                 chart=Signal::derive(move || by_size(&words))
@@ -381,9 +404,9 @@ fn Slope(done: Arc<Done>) -> impl IntoView {
                 }
             />
             <ul>{slope.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
-            <p class="hint">{done.words.support.clone()}</p>
-        </div>
-    }
+        }
+    });
+    view! { <div>{pounds} <p class="hint">{done.words.support.clone()}</p></div> }
 }
 
 /// What the next partner adds: the best group of each size.
