@@ -5,7 +5,7 @@ self.onmessage = async ({ data }) => {
   try {
     await ready;
     if (data.scenario !== undefined) {
-      const bytes = wasm_bindgen.workbook(data.scenario, data.now);
+      const bytes = data.partner === undefined ? wasm_bindgen.workbook(data.scenario, data.now) : wasm_bindgen.template(data.scenario, data.partner, data.now);
       self.postMessage({ bytes }, [bytes.buffer]);
     } else {
       self.postMessage({ text: wasm_bindgen.opened(new Uint8Array(data.bytes)) });

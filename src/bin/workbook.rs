@@ -25,6 +25,17 @@ mod exported {
         xlsx::xlsx(&book, &document, now).map_err(|error| error.to_string())
     }
 
+    /// The sheet that asks a partner of a scenario for its figures.
+    ///
+    /// # Errors
+    /// Why there is none, as a sentence.
+    #[wasm_bindgen]
+    pub fn template(scenario: &str, partner: &str, now: &str) -> Result<Vec<u8>, String> {
+        let document = Document::new(serde_json::from_str(scenario).map_err(|error| error.to_string())?);
+        let book = informed_choice::exchange::template::template(&document, partner);
+        xlsx::xlsx(&book, &document, now).map_err(|error| error.to_string())
+    }
+
     /// What a workbook holds, as JSON: the scenario with its edits where it is one of ours, else its sheets.
     ///
     /// # Errors

@@ -254,6 +254,15 @@ pub fn make_workbook(scenario: &str, now: &str, then: impl FnOnce(Result<Answere
     ask_worker(&message, then);
 }
 
+/// Makes the sheet that asks a partner for its figures beside the page.
+pub fn make_template(scenario: &str, partner: &str, now: &str, then: impl FnOnce(Result<Answered, String>) + 'static) {
+    let message = js_sys::Object::new();
+    for (key, value) in [("scenario", scenario), ("partner", partner), ("now", now)] {
+        let _ = js_sys::Reflect::set(&message, &key.into(), &value.into());
+    }
+    ask_worker(&message, then);
+}
+
 /// Reads a workbook beside the page.
 pub fn read_workbook(file: &web_sys::File, then: impl FnOnce(Result<Answered, String>) + 'static) {
     if file.size() > crate::exchange::files::LARGEST_FILE as f64 {
@@ -327,6 +336,14 @@ fn follow(name: &str, address: &str) {
         link.click();
         link.remove();
     }
+}
+
+/// Reads a file as text, with its name; no text where the browser could not read it, or where it is far too large.
+pub fn read_file(file: web_sys::File, then: impl FnOnce((String, Option<String>)) + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let text = if file.size() > crate::exchange::files::LARGEST_FILE as f64 { None } else { text_of(&file).await };
+        then((file.name(), text));
+    });
 }
 
 /// Reads files as texts, one after another, and says when all are read: each with its name, and no text where the

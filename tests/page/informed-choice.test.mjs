@@ -350,7 +350,7 @@ test("every published figure says what it does not mean and where it is used, an
   await start(page, "East Midlands support services");
   await go(page, "Evidence");
   const rows = page.locator("table", { hasText: "published figure" }).locator("tbody tr");
-  assert.equal(await rows.count(), 72);
+  assert.equal(await rows.count(), 73);
   await page.getByLabel("Area").selectOption("What collaborations saved");
   assert.ok(await rows.count() < 12);
   await rows.filter({ hasText: "Average saving of the five East Midlands forces" }).getByText("HR: Saving, 20%").waitFor();

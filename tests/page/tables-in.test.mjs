@@ -58,7 +58,7 @@ test("a line break within a cell moves nothing", async () => {
 test("a workbook of somebody else's shows what will be taken before it is, and gives an account after", async () => {
   const { page, to, errors } = await midlands();
   await to("Scenarios");
-  await page.getByLabel("A workbook (.xlsx)").setInputFiles(file("08-figures-in-thousands.xlsx"));
+  await page.getByLabel("A workbook or a table (.xlsx, .csv)").setInputFiles(file("08-figures-in-thousands.xlsx"));
   await page.getByText("5 lines read: 5 figures will be taken over.").waitFor();
   assert.equal(await page.getByLabel("Its money is in").inputValue(), "Thousands of pounds (£000)");
   // somebody who says that they are pounds is told what that comes to
@@ -75,7 +75,7 @@ test("a workbook of somebody else's shows what will be taken before it is, and g
 test("lines of one force are added up only after asking, and a line for two is given to none", async () => {
   const { page, to } = await midlands();
   await to("Scenarios");
-  await page.getByLabel("A workbook (.xlsx)").setInputFiles(file("02-many-rows-per-force.xlsx"));
+  await page.getByLabel("A workbook or a table (.xlsx, .csv)").setInputFiles(file("02-many-rows-per-force.xlsx"));
   await page.getByLabel("What its table holds").selectOption({ label: "Spending on Vehicles, by partner" });
   await page.getByText("Derbyshire stands in 3 lines (2, 3, 4)").waitFor();
   await page.getByLabel("Some partners stand in several lines: add them up").check();
@@ -88,7 +88,7 @@ test("lines of one force are added up only after asking, and a line for two is g
 test("formulas without results are no figures, and that none differs is not said of them", async () => {
   const { page, to } = await midlands();
   await to("Scenarios");
-  await page.getByLabel("A workbook (.xlsx)").setInputFiles(file("07-formulas-never-calculated.xlsx"));
+  await page.getByLabel("A workbook or a table (.xlsx, .csv)").setInputFiles(file("07-formulas-never-calculated.xlsx"));
   await page.getByLabel("What its table holds").selectOption({ label: "Cost of HR today, by partner" });
   await page.getByText("no figure was found that could be taken, 4 things were not taken").waitFor();
   await page.getByText("its formula was never calculated").first().waitFor();
@@ -134,7 +134,7 @@ test("half a per cent is asked about, and a lever reaches as far as its field", 
 
 test("published tables are known by their heads: workforce from a CSV, and payments as Windows writes them", async () => {
   const { page, errors, to } = await openPreset(browser, server, "East Midlands support services");
-  await to("Files");
+  await to("Scenarios");
   const workforce = [
     "As at 31 March,Force name,Worker type,Function subgroup name,Total (FTE)",
     "2024,Derbyshire,Police Staff,Human Resources,80",
@@ -154,7 +154,7 @@ test("published tables are known by their heads: workforce from a CSV, and payme
   await page.getByText("2 figures were taken over").first().waitFor();
   await to("Shared services");
   assert.equal(await page.getByLabel("Posts, Derbyshire").first().inputValue(), "80");
-  await to("Files");
+  await to("Scenarios");
   // £ and commas of Windows-1252; whose they are and of how many months is asked
   const spend = Buffer.from("Supplier,Amount,Date,Category\nA Motors,\"£1,200.50\",30/04/2025,Vehicles\nB Motors,£800,12/05/2025,Vehicles\n", "latin1");
   await box.setInputFiles({ name: "spend.csv", mimeType: "text/csv", buffer: spend });
@@ -162,9 +162,39 @@ test("published tables are known by their heads: workforce from a CSV, and payme
   await page.getByLabel("Whose figures are they?").selectOption("Derbyshire");
   await page.getByLabel("The payments are of 2 months: make a year of them (times 12 ÷ 2)").check();
   await page.getByRole("button", { name: "Take the figures over" }).click();
-  await to("Joint procurement");
   // (1,200.50 + 800) × 6
-  await page.getByText("12,003").or(page.locator("input").and(page.getByLabel(/Derbyshire/))).first().waitFor();
+  await page.getByText("One figure was taken over").or(page.getByText("one figure was taken over")).first().waitFor();
+  await to("Share link");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Scenario (.json)" }).click()]);
+  assert.equal(JSON.parse(readFileSync(await download.path(), "utf8")).procurement[0].spend.derbyshire, 12003);
+  assert.deepEqual(errors, []);
+});
+
+test("a sheet for each finance team goes out, and two that come back are taken together with who sent them", async () => {
+  const { page, errors, to } = await openPreset(browser, server, "East Midlands support services");
+  await to("Share link");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Sheet for Derbyshire (.xlsx)" }).click()]);
+  assert.match(download.suggestedFilename(), /figures-of-derbyshire.*\.xlsx$/i);
+  const sheet = readFileSync(await download.path());
+  assert.equal(sheet.subarray(0, 2).toString(), "PK");
+  const back = (of, by, place, figure) => ({ name: `${of}.csv`, mimeType: "text/csv", buffer: Buffer.from(`Informed Choice: figures of ${of},,,,\nFilled in by,${by},,,\nFigure,Your figure,Unit,In the scenario now,Place in the scenario (leave as it is)\nPosts,${figure},FTE,,${place}\n`) });
+  await to("Scenarios");
+  await page.getByLabel("A workbook or a table (.xlsx, .csv)").setInputFiles([
+    back("Derbyshire", "Finance", "services.hr.baseline.derbyshire.fte", "70.5"),
+    back("Leicestershire", "", "services.hr.baseline.leicestershire.fte", "61"),
+  ]);
+  await page.getByRole("heading", { name: "Figures of Leicestershire" }).waitFor();
+  await page.getByText("filled in by Finance").waitFor();
+  await page.getByRole("button", { name: "Take the figures over" }).click();
+  await page.getByText("2 figures were taken over").first().waitFor();
+  await to("Shared services");
+  assert.equal(await value(page, "Posts, Derbyshire"), "70.5");
+  assert.equal(await value(page, "Posts, Leicestershire"), "61");
   await page.getByRole("button", { name: "Undo" }).click();
+  assert.equal(await value(page, "Posts, Leicestershire"), "55.6");
+  // the sheet itself comes back empty: nothing is asked, nothing is taken
+  await to("Scenarios");
+  await page.getByLabel("A workbook or a table (.xlsx, .csv)").setInputFiles({ name: "sheet.xlsx", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", buffer: sheet });
+  await page.getByText("0 lines read").waitFor();
   assert.deepEqual(errors, []);
 });

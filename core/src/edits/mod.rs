@@ -4,4 +4,5 @@
 pub mod entries;
 pub mod fair;
 pub mod first;
+pub mod on_costs;
 pub mod organised_crime;

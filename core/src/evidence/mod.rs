@@ -3,6 +3,7 @@
 
 mod alliance;
 mod candidates;
+mod council_tax;
 mod estimates;
 mod forces;
 mod functions;
@@ -13,6 +14,7 @@ mod tiles;
 
 pub use alliance::{ALLIANCE, Alliance};
 pub use candidates::{SCALED, borders_among, narrowed, widened};
+pub use council_tax::{Precept, TAX_YEARS, precept};
 pub use estimates::{
     CATEGORIES, EMPLOYEES_PER_HR_POST, Estimate, SOC_OVERHEADS, SOC_TEAM_COST, baseline_estimate, soc_estimate,
     spend_estimate,
@@ -152,7 +154,7 @@ mod tests {
 
     #[test]
     fn every_source_that_the_table_of_inputs_names_is_there() {
-        assert_eq!(evidence().len(), 72);
+        assert_eq!(evidence().len(), 73);
         assert!(evidence().iter().all(|one| one.limits.ends_with('.')), "each says what it does not mean");
         for input in inputs() {
             if let Source::Evidence(id) = input.source {

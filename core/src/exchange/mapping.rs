@@ -355,6 +355,11 @@ fn sums(
 
 /// Puts what was read where it belongs, and says what looks a thousand times too large or too small.
 pub(super) fn put(document: &Document, read: &[Read], found: &mut Taken) {
+    put_sent(document, read, "yours", found);
+}
+
+/// The same under another mark than the user's.
+pub(super) fn put_sent(document: &Document, read: &[Read], mark: &str, found: &mut Taken) {
     let field = |place: &str| input_at(place).map_or("", |input| input.path);
     for one in read {
         let Some(input) = input_at(&one.place) else { continue };
@@ -382,7 +387,7 @@ pub(super) fn put(document: &Document, read: &[Read], found: &mut Taken) {
             ));
         }
         let change = std::mem::replace(&mut found.change, Change::new(""));
-        found.change = change.set(document, &one.place, Some(json!(one.value))).mark(document, &one.place, "yours");
+        found.change = change.set(document, &one.place, Some(json!(one.value))).mark(document, &one.place, mark);
         found.account.taken += 1;
     }
 }

@@ -23,6 +23,7 @@ pub mod scaling;
 mod sheet_marks;
 mod shelf;
 pub mod tables;
+pub mod template;
 mod thin;
 pub mod twin;
 #[cfg(feature = "workbook")]

@@ -2,7 +2,7 @@
 //! figures it rests on.
 
 use super::headline::{Concern, Part, headline};
-use super::{Whose, listed_within, whose};
+use super::{Whose, listed, listed_within, whose};
 use crate::engine::fair_shares::{FairShares, full_year_fair};
 use crate::engine::uncertainty::Uncertain;
 use crate::engine::{Outcome, ServiceOutcome};
@@ -107,6 +107,31 @@ pub fn old_money(document: &Document) -> Option<String> {
     })
 }
 
+/// That budgets of partners are of a year before the scenario's first one; nothing where they are not.
+pub fn old_budgets(document: &Document) -> Option<String> {
+    let first = document.number("first_year")? as u32;
+    let of = |id: &String| {
+        let year =
+            mark_of(document, &format!("partners.{id}.budget")).rsplit_once(':')?.1.get(..4)?.parse::<u32>().ok()?;
+        (year < first).then(|| (year, document.text(&format!("partners.{id}.name")).to_owned()))
+    };
+    let old: Vec<(u32, String)> = document.entries("partners").iter().filter_map(of).collect();
+    let year = old.iter().map(|(year, _)| *year).min()?;
+    let ago = first - year;
+    let whose = if old.len() == document.entries("partners").len() {
+        "Budgets of all partners".to_owned()
+    } else {
+        let names: Vec<String> = old.into_iter().map(|(_, name)| name).collect();
+        format!("{} of {}", if names.len() == 1 { "The budget" } else { "Budgets" }, listed(&names))
+    };
+    Some(format!(
+        "{whose} {} of {year}/{:02}, {} before the first year here.",
+        if whose.starts_with("The") { "is" } else { "are" },
+        (year + 1) % 100,
+        if ago == 1 { "a year".to_owned() } else { crate::words::years(f64::from(ago)) }
+    ))
+}
+
 /// What a service's saving comes to once the shared unit is run: `20% saved, less 2% for running it, is 18% of the cost today.`
 pub fn net_rate_words(service: &Service, found: &ServiceOutcome) -> String {
     let (rate, overhead) = (found.rate, service.overhead);
@@ -161,6 +186,19 @@ mod tests {
     use crate::model::read;
 
     /// Five forces by budget: the smallest is short of its share by hand, £514,342 less £259,789 a year.
+    /// By hand: budgets of 2025/26 in a scenario that begins in 2026/27, and in one that begins a year earlier.
+    #[test]
+    fn a_budget_that_is_a_year_old_is_said() {
+        let mut document = PRESETS[0].document();
+        assert_eq!(
+            old_budgets(&document).as_deref(),
+            Some("Budgets of all partners are of 2025/26, a year before the first year here.")
+        );
+        document.set("provenance.partners.derbyshire.budget", None);
+        document.set("first_year", Some(serde_json::json!(2025)));
+        assert_eq!(old_budgets(&document), None);
+    }
+
     #[test]
     fn who_gets_least_is_named_with_the_way_to_settle_it() {
         let document = crate::evidence::on_ratios();

@@ -28,7 +28,7 @@ mod warnings;
 
 pub use account::{Paragraph, Stale, Statement, statements, with_figure};
 pub use account_draft::AccountFigure;
-pub use answer::{Rests, ToDo, Way, net_rate_words, old_money, ranged_sentence, rests_on, to_do};
+pub use answer::{Rests, ToDo, Way, net_rate_words, old_budgets, old_money, ranged_sentence, rests_on, to_do};
 pub use compare::{CompareRow, Side, compare_concern, compare_rows};
 pub use exit::{
     ExitWords, LeavingParts, Settlement, Term, exit_words, leaving_row, most_to_lose, rule_words, settlement, terms,

@@ -80,7 +80,7 @@ impl Change {
         );
         if let Some(group) = place.strip_suffix(".likely") {
             for end in ["low", "high"].map(|end| format!("{group}.{end}")) {
-                if mark(document, &end).is_none_or(|mark| mark != "yours") {
+                if mark(document, &end).is_none_or(|mark| !is_own(mark.as_str())) {
                     change = change.set(document, &end, base.get(&end).cloned());
                 }
             }
@@ -195,6 +195,11 @@ fn moved_range(start: &Document, group: &str, likely: f64) -> [(&'static str, Op
     // to a thousandth of a per cent, so that a box shows what is computed with
     let neat = |value: f64| (value * 1e5).round() / 1e5;
     [("low", Some(neat(low).min(likely))), ("high", Some(neat(high).max(likely).min(most)))]
+}
+
+/// Whether a mark is of a figure that the user entered or was sent.
+fn is_own(mark: Option<&str>) -> bool {
+    mark.is_some_and(|mark| mark == "yours" || mark.starts_with("sent:"))
 }
 
 /// What was done and what was undone.
@@ -325,7 +330,7 @@ pub fn differences(base: &Document, now: &Document) -> Vec<Difference> {
 /// filled in beside them (an entry's own starting figures, a range that moved along) does not count.
 pub fn changes(base: &Document, now: &Document) -> Vec<Difference> {
     let marks = now.get("provenance").and_then(Value::as_object);
-    let typed = |place: &str| marks.and_then(|marks| marks.get(place)).is_some_and(|mark| mark == "yours");
+    let typed = |place: &str| marks.and_then(|marks| marks.get(place)).is_some_and(|mark| is_own(mark.as_str()));
     let mut found: Vec<Difference> = Vec::new();
     for one in differences(base, now) {
         if let Some((entry, what)) = whole_entry(base, now, &one.place) {
@@ -343,7 +348,7 @@ pub fn changes(base: &Document, now: &Document) -> Vec<Difference> {
         let end = one.place.strip_suffix(".low").or(one.place.strip_suffix(".high"));
         let moved_along =
             end.is_some_and(|group| base.get(&format!("{group}.likely")) != now.get(&format!("{group}.likely")));
-        let filled_in = marks.and_then(|marks| marks.get(&one.place)).is_some_and(|mark| mark != "yours");
+        let filled_in = marks.and_then(|marks| marks.get(&one.place)).is_some_and(|mark| !is_own(mark.as_str()));
         if !is_figure || typed(&one.place) || !(moved_along || filled_in) {
             found.push(one);
         }

@@ -31,6 +31,7 @@ pub fn whose(document: &Document, place: &str) -> (Whose, String) {
     let mark = mark_of(document, place);
     match mark.split_once(':') {
         _ if mark == "yours" => (Whose::Yours, "Your figure".into()),
+        Some(("sent", who)) => (Whose::Yours, format!("Sent by {who}")),
         // a figure that was changed outside this tool is no longer the public one, whatever its mark says
         Some(("reference", date)) if !evidence::is_public(place, document.number(place).unwrap_or(-1.0), date) => {
             (Whose::Unsaid, "Not the public figure".into())

@@ -1,13 +1,14 @@
 //! Partners: chosen by name among the 43 forces, with the figures that costs are shared by.
 
 use crate::edits::entries::{add_force, add_other, remove_partner};
-use crate::evidence::{force, forces};
-use crate::explain::whose;
+use crate::evidence::{TAX_YEARS, force, forces, precept};
+use crate::explain::{listed, whose};
 use crate::kit::field::Figure;
 use crate::kit::field::Labelled;
 use crate::kit::field::Words;
 use crate::kit::table_box::TableBox;
 use crate::kit::words::counted;
+use crate::model::number;
 use crate::state::browser;
 use crate::state::state;
 use leptos::prelude::*;
@@ -144,6 +145,7 @@ pub fn PartnersPage() -> impl IntoView {
                     }
                 })
         }}
+        <CouncilTax partners />
         <section class="card">
             <h2>"Term and prices"</h2>
             <div class="grid">
@@ -153,6 +155,72 @@ pub fn PartnersPage() -> impl IntoView {
                 <Words place="notes".to_owned() label="Notes" />
             </div>
         </section>
+    }
+}
+
+/// What the police of each partner's area ask of council tax payers, as it was last published.
+#[component]
+fn CouncilTax(partners: Memo<Vec<String>>) -> impl IntoView {
+    let rows = move || {
+        partners.get().into_iter().filter_map(|id| Some((force(&id)?.short.clone(), precept(&id)))).collect::<Vec<_>>()
+    };
+    let any = move || rows().iter().any(|(_, found)| found.is_some());
+    let missing = move || {
+        let names: Vec<String> =
+            rows().into_iter().filter(|(_, found)| found.is_none()).map(|(name, _)| name).collect();
+        (!names.is_empty()).then(|| format!("Nothing is published in this table for {}.", listed(&names)))
+    };
+    let [before, last] = TAX_YEARS;
+    move || {
+        any().then(|| {
+            view! {
+                <section class="card">
+                    <TableBox>
+                        <table>
+                            <caption>
+                                "Council tax for the police"
+                                <span class="hint">{format!("Published for {before} and {last}; of those years, and in no sum here")}</span>
+                            </caption>
+                            <thead>
+                                <tr>
+                                    <th scope="col">"Partner"</th>
+                                    <th scope="col" class="number">
+                                        {format!("Precept {last}, £")}
+                                    </th>
+                                    <th scope="col" class="number">
+                                        {format!("Tax base {last}, Band D homes")}
+                                    </th>
+                                    <th scope="col" class="number">
+                                        {format!("Band D {last}, £")}
+                                    </th>
+                                    <th scope="col" class="number">
+                                        {format!("Band D {before}, £")}
+                                    </th>
+                                </tr>
+                            </thead>
+                            <tbody>
+                                {rows()
+                                    .into_iter()
+                                    .filter_map(|(name, found)| Some((name, found?)))
+                                    .map(|(name, [before, last])| {
+                                        view! {
+                                            <tr>
+                                                <th scope="row">{name}</th>
+                                                <td class="number">{number(last.raised.0, 0)}</td>
+                                                <td class="number">{number(last.tax_base, 1)}</td>
+                                                <td class="number">{number(last.band_d.0, 2)}</td>
+                                                <td class="number">{number(before.band_d.0, 2)}</td>
+                                            </tr>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </tbody>
+                        </table>
+                    </TableBox>
+                    {missing().map(|text| view! { <p class="hint">{text}</p> })}
+                </section>
+            }
+        })
     }
 }
 

@@ -1,6 +1,8 @@
 //! Budgets of an older year, brought forward.
 
 use crate::edits::entries::{PRICES_SINCE_2017, bring_forward, to_bring_forward};
+use crate::edits::on_costs::{PENSION_RATE, on_costs, set_on_costs};
+use crate::model::Rate;
 use crate::model::inputs::Unit;
 use crate::model::number;
 use crate::model::parse::parse;
@@ -67,5 +69,39 @@ pub(super) fn BringForward(service: String) -> impl IntoView {
                     }
                 })
         }}
+    }
+}
+
+/// One switch that adds the employer's National Insurance and pension to published pay: whether they are inside is not
+/// published.
+#[component]
+pub(super) fn OnCosts() -> impl IntoView {
+    let page = state();
+    let inside = Memo::new(move |_| page.document.with(on_costs));
+    let rate = Rate(PENSION_RATE).percent();
+    let hint = format!(
+        "Whether published pay has them inside is not said where it is published. Added, they are 15% of pay above £5,000 and a pension of {rate}, our assumption; the whole cost of a service stays as published, so other cost is less by as much."
+    );
+    move || {
+        let hint = hint.clone();
+        inside.get().map(|now| {
+            view! {
+                <label class="tick">
+                    <input
+                        type="checkbox"
+                        prop:checked=now
+                        disabled=move || page.is_locked()
+                        on:change=move |event| {
+                            let yes = event_target_checked(&event);
+                            page.begin_gesture();
+                            let change = page.document.with_untracked(|document| set_on_costs(document, yes));
+                            page.change(change);
+                        }
+                    />
+                    "Add the employer\u{2019}s National Insurance and pension to published pay"
+                </label>
+                <p class="hint">{hint}</p>
+            }
+        })
     }
 }

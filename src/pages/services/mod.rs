@@ -6,7 +6,7 @@ mod outcomes;
 pub mod staff_help;
 pub mod style_advice;
 
-use self::bring_forward::BringForward;
+use self::bring_forward::{BringForward, OnCosts};
 use self::outcomes::Host;
 use self::outcomes::Outcomes;
 use crate::edits::entries::{add_service, remove_entry};
@@ -255,6 +255,7 @@ fn ServiceCard(id: String) -> impl IntoView {
                 </table>
             </TableBox>
             <BringForward service=forward />
+            <OnCosts />
             <h3 class="step-head">"Saving"</h3>
             <div class="grid">
                 <Labelled place=at("saving.likely") />

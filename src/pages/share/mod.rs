@@ -3,6 +3,7 @@
 mod by_columns;
 pub mod files;
 pub mod published;
+pub mod templates;
 pub mod workbooks;
 
 use crate::exchange::link::{SAFE_EVERYWHERE, SAFE_MOSTLY};
@@ -11,6 +12,7 @@ use crate::kit::words::CopyBox;
 use crate::kit::words::concern;
 use crate::pages::share::files::ReadFigures;
 use crate::pages::share::files::SaveFiles;
+use crate::pages::share::templates::Templates;
 use crate::state::browser;
 use crate::state::state;
 use leptos::prelude::*;
@@ -87,6 +89,7 @@ pub fn SharePage() -> impl IntoView {
             }}
         </section>
         <SaveFiles />
+        <Templates />
         <ReadFigures />
     }
 }

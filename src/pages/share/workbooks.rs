@@ -1,10 +1,11 @@
 //! Workbooks out and in: made and read beside the page, and only when somebody asks.
 
 use super::by_columns::Tables;
+use super::templates::SentBack;
 use crate::exchange::account::Account;
 use crate::exchange::files::file_name;
 use crate::exchange::grid::Grid;
-use crate::exchange::layouts;
+use crate::exchange::{layouts, template};
 use crate::kit::accounts::{Accounted, Lines};
 use crate::kit::file_box::FileBox;
 use crate::model::{Change, Document};
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Makes the open scenario's workbook and gives it to the user.
 pub fn save_workbook(page: State, said: RwSignal<String>) {
@@ -121,24 +122,20 @@ pub fn WorkbookIn() -> impl IntoView {
             }
             None => {
                 said.set(format!("{name} is no workbook of this tool: say what its tables hold."));
-                sheets.set(held.sheets);
+                sheets.update(|all| all.extend(held.sheets));
             }
         }
     };
-    let chosen = move |files: &web_sys::FileList| {
-        let Some(file) = files.item(0) else { return };
+    let one = move |file: web_sys::File| {
         let name = file.name();
         said.set(format!("Reading {name}…"));
-        sheets.set(Vec::new());
-        understood.set(Vec::new());
-        account.set(None);
         if !name.to_lowercase().ends_with(".xlsx") {
-            browser::read_files(files, move |read| match read.into_iter().next() {
-                Some((name, Some(text))) => {
+            browser::read_file(file, move |read| match read {
+                (name, Some(text)) => {
                     said.set(format!("{name} was read: say what it holds."));
-                    sheets.set(vec![Grid { name, ..crate::exchange::tables::grid(&text) }]);
+                    sheets.update(|all| all.push(Grid { name, ..crate::exchange::tables::grid(&text) }));
                 }
-                _ => said.set(format!("{name} cannot be read: it is too large, or no text.")),
+                (name, None) => said.set(format!("{name} cannot be read: it is too large, or no text.")),
             });
             return;
         }
@@ -152,6 +149,14 @@ pub fn WorkbookIn() -> impl IntoView {
             Err(reason) => said.set(format!("{name}: {reason}.")),
         });
     };
+    let chosen = move |files: &web_sys::FileList| {
+        sheets.set(Vec::new());
+        understood.set(Vec::new());
+        account.set(None);
+        for file in (0..files.length()).filter_map(|n| files.item(n)) {
+            one(file);
+        }
+    };
     view! {
         <section class="card">
             <h2>"Workbooks"</h2>
@@ -160,6 +165,7 @@ pub fn WorkbookIn() -> impl IntoView {
                 id="open-workbook"
                 label="A workbook or a table (.xlsx, .csv)"
                 accept=".xlsx,.csv,.tsv,.txt"
+                multiple=true
                 hint="A workbook that this tool made, with inputs that were changed in it; or a table of others: costs today, spending, prices, an establishment list, Home Office workforce, objective analysis, payments over £500"
                 on_chosen=chosen
             />
@@ -194,6 +200,10 @@ fn Opened(sheets: RwSignal<Vec<Grid>>, said: RwSignal<String>, account: RwSignal
         known.or_else(|| all.iter().position(|one| !one.hidden && !one.rows.is_empty())).unwrap_or(0)
     });
     let (sheet, by_hand) = (RwSignal::new(first), RwSignal::new(false));
+    // templates that came back are taken together, whatever else was chosen with them
+    let sent = Memo::new(move |_| {
+        sheets.with(|all| all.iter().filter(|one| template::is_template(one)).cloned().collect::<Vec<_>>())
+    });
     let number = |event: &leptos::ev::Event| event_target_value(event).parse().unwrap_or(0);
     let known = Memo::new(move |_| sheets.with(|sheets| sheets.get(sheet.get()).and_then(read)));
     let leave = move || {
@@ -205,40 +215,46 @@ fn Opened(sheets: RwSignal<Vec<Grid>>, said: RwSignal<String>, account: RwSignal
         account.set(Some(found));
         leave();
     };
-    view! {
-        <div class="grid">
-            <div class="labelled">
-                <label for="workbook-sheet">"Sheet"</label>
-                <select
-                    id="workbook-sheet"
-                    on:change=move |event| {
-                        by_hand.set(false);
-                        sheet.set(number(&event));
-                    }
-                >
-                    {move || {
-                        sheets
-                            .with(|sheets| {
-                                sheets
-                                    .iter()
-                                    .enumerate()
-                                    .map(|(n, one)| {
-                                        view! {
-                                            <option value=n.to_string() selected=move || sheet.get() == n>
-                                                {one.name.clone()}
-                                                {one.hidden.then_some(" (hidden)")}
-                                            </option>
-                                        }
-                                    })
-                                    .collect_view()
-                            })
-                    }}
-                </select>
+    move || {
+        let templates = sent.get();
+        if !templates.is_empty() {
+            return view! { <SentBack grids=templates on_taken=taken on_leave=move |()| leave() /> }.into_any();
+        }
+        view! {
+            <div class="grid">
+                <div class="labelled">
+                    <label for="workbook-sheet">"Sheet"</label>
+                    <select
+                        id="workbook-sheet"
+                        on:change=move |event| {
+                            by_hand.set(false);
+                            sheet.set(number(&event));
+                        }
+                    >
+                        {move || {
+                            sheets
+                                .with(|sheets| {
+                                    sheets
+                                        .iter()
+                                        .enumerate()
+                                        .map(|(n, one)| {
+                                            view! {
+                                                <option value=n.to_string() selected=move || sheet.get() == n>
+                                                    {one.name.clone()}
+                                                    {one.hidden.then_some(" (hidden)")}
+                                                </option>
+                                            }
+                                        })
+                                        .collect_view()
+                                })
+                        }}
+                    </select>
+                </div>
             </div>
-        </div>
-        {move || match known.get().filter(|_| !by_hand.get()) {
-            Some(table) => view! { <Published table on_taken=taken on_leave=move |()| leave() on_columns=move |()| by_hand.set(true) /> }.into_any(),
-            None => view! { <Tables sheets sheet said account /> }.into_any(),
-        }}
+            {move || match known.get().filter(|_| !by_hand.get()) {
+                Some(table) => view! { <Published table on_taken=taken on_leave=move |()| leave() on_columns=move |()| by_hand.set(true) /> }.into_any(),
+                None => view! { <Tables sheets sheet said account /> }.into_any(),
+            }}
+        }.into_any()
     }
 }
