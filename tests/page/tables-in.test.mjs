@@ -76,6 +76,7 @@ test("lines of one force are added up only after asking, and a line for two is g
   const { page, to } = await midlands();
   await to("Scenarios");
   await page.getByLabel("A workbook or a table (.xlsx, .csv)").setInputFiles(file("02-many-rows-per-force.xlsx"));
+  await page.getByRole("button", { name: "Name its columns instead" }).click();
   await page.getByLabel("What its table holds").selectOption({ label: "Spending on Vehicles, by partner" });
   await page.getByText("Derbyshire stands in 3 lines (2, 3, 4)").waitFor();
   await page.getByLabel("Some partners stand in several lines: add them up").check();

@@ -21,8 +21,8 @@ pub use estimates::{
 };
 pub use forces::{Force, REFERENCE_VERSION, borders, force, force_named, forces};
 pub use functions::{
-    Budgeted, Caution, FUNCTIONS, FUNCTIONS_MEDIAN, FUNCTIONS_YEAR, Start, all_budgeted, brought_forward, budgeted,
-    is_published, published_start, staff_growth,
+    Budgeted, Caution, FUNCTIONS, FUNCTIONS_MEDIAN, FUNCTIONS_YEAR, PANEL_YEARS, Start, all_budgeted, brought_forward,
+    budgeted, has_break, is_published, officers_then, panel, published_start, staff_growth,
 };
 pub use optimism::{COST_TYPES, CostType};
 #[cfg(test)]

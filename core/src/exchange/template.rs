@@ -8,12 +8,15 @@ use super::grid::{Entry, Grid};
 use super::mapping::{Read, Taken, put_sent};
 use crate::model::inputs::{Unit, input_at};
 use crate::model::parse::{self, Decimal, Reading};
-use crate::model::{Change, Document, what_of};
+#[cfg(feature = "workbook")]
+use crate::model::what_of;
+use crate::model::{Change, Document};
 #[cfg(feature = "workbook")]
 use crate::workbook::{At, Book, Content, Format, Role};
 
 const TITLE: &str = "Informed Choice: figures of";
 const BY: &str = "Filled in by";
+#[cfg(any(feature = "workbook", test))]
 const PLACE: &str = "Place in the scenario (leave as it is)";
 const YOURS: &str = "Your figure";
 

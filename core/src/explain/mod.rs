@@ -64,7 +64,7 @@ pub use soc::{
     HEALTH_WARNING, QUESTIONS, SocWords, fewer_words, gain_words, gate_words, model_line, model_rows, pays_for_words,
     soc_answer, soc_beside, soc_is_example, soc_longest, soc_words, turn_words,
 };
-pub use standing::{Standing, StandingRow, standing, standing_words};
+pub use standing::{Each, Standing, StandingRow, standing, standing_words};
 pub use style::{StyleWords, name_of as style_name, style_words};
 pub use sums::{
     BuyerFigure, Company, Figure, FoundFigure, LeavingFigure, LineFigure, RowFigure, SettleFigure, SocFigure,

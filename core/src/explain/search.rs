@@ -72,6 +72,7 @@ pub struct SearchWords {
 }
 
 /// The words for a search over a widened scenario, whose first partner is the subject.
+#[allow(clippy::too_many_lines, reason = "what the page says, in the order in which it is read")]
 pub fn search_words(wide: &Scenario, found: &Found, annuity: f64, rank: Rank) -> SearchWords {
     let yearly = |total: Pounds| Pounds(if annuity > 0.0 { total.0 / annuity } else { 0.0 });
     let name = |place: usize| wide.partners.get(place).map_or("", |partner| partner.shown());

@@ -351,7 +351,7 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
                                         <th scope="row">
                                             <b>{row.place}</b>
                                             " "
-                                            {row.names}
+                                            <span class="names">{row.names}</span>
                                             {(!row.cautions.is_empty()).then(|| view! { <span class="hint">{row.cautions}</span> })}
                                         </th>
                                         {pounds

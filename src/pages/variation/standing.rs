@@ -1,9 +1,10 @@
 //! Where a force stands among all 43 by published budgets: a line each, the scenario's partners picked out.
 
-use crate::explain::{Standing, standing, standing_words, within};
+use crate::evidence::{PANEL_YEARS, has_break};
+use crate::explain::{Each, Standing, standing, standing_words, within};
 use crate::kit::table_box::TableBox;
 use crate::model::inputs::SERVICE_KINDS;
-use crate::model::number;
+use crate::model::{Pounds, number};
 use crate::state::state;
 use crate::words::terms::choice_label;
 use leptos::prelude::*;
@@ -27,9 +28,9 @@ pub fn WhereForcesStand() -> impl IntoView {
         });
         chosen.get().or(first).unwrap_or("human_resources")
     });
-    let by_size = RwSignal::new(false);
+    let (by_size, each) = (RwSignal::new(false), RwSignal::new(Each::Employed));
     let found = Memo::new(move |_| {
-        let mut found = page.result.with(|result| standing(&result.as_ref()?.scenario, kind.get()))?;
+        let mut found = page.result.with(|result| standing(&result.as_ref()?.scenario, kind.get(), each.get()))?;
         if by_size.get() {
             let unit = |row: &crate::explain::StandingRow| row.unit.map_or(0.0, |unit| unit.0);
             found.rows.sort_by(|a, b| unit(b).total_cmp(&unit(a)));
@@ -70,10 +71,22 @@ pub fn WhereForcesStand() -> impl IntoView {
                     </select>
                 </div>
                 <div class="labelled">
+                    <label for="standing-each">"For each"</label>
+                    <select
+                        id="standing-each"
+                        on:change=move |event| {
+                            let chosen = event_target_value(&event);
+                            each.set(Each::ALL.into_iter().find(|one| one.words() == chosen).unwrap_or(Each::Employed));
+                        }
+                    >
+                        {Each::ALL.into_iter().map(|one| view! { <option value=one.words()>{one.words()}</option> }).collect_view()}
+                    </select>
+                </div>
+                <div class="labelled">
                     <label for="standing-order">"Order"</label>
                     <select id="standing-order" on:change=move |event| by_size.set(event_target_value(&event) == "size")>
                         <option value="name">"By name"</option>
-                        <option value="size">"By cost for each person"</option>
+                        <option value="size">"By cost"</option>
                     </select>
                 </div>
             </div>
@@ -82,8 +95,8 @@ pub fn WhereForcesStand() -> impl IntoView {
                     .get()
                     .map(|found| {
                         view! {
-                            <p>{standing_words(&found, &name())}</p>
-                            <Lines found />
+                            <p>{standing_words(&found, &name(), each.get())}</p>
+                            <Lines found each=each.get() broken=has_break(kind.get()) />
                         }
                     })
             }}
@@ -93,7 +106,7 @@ pub fn WhereForcesStand() -> impl IntoView {
 
 /// A line a force.
 #[component]
-fn Lines(found: Standing) -> impl IntoView {
+fn Lines(found: Standing, each: Each, broken: bool) -> impl IntoView {
     let most = found.most.0.max(1.0);
     let part = move |value: f64| format!("{:.1}%", 100.0 * value / most);
     let middle = part(found.middle.0);
@@ -101,16 +114,18 @@ fn Lines(found: Standing) -> impl IntoView {
         <TableBox>
             <table class="standing">
                 <caption>
-                    "Gross budget for each person employed, 2017/18"
+                    {format!("Gross budget for each {}, 2017/18", each.words())}
                     <span class="hint">
-                        "£ a year; the mark is the middle of forces without a caution. HMICFRS value for money open data, collected by CIPFA"
+                        "£ a year; the mark is the middle of forces without a caution. The small lines are gross budgets of 2012/13 to 2017/18 in the money of each year"
+                        {broken.then_some(", 2012/13 apart since it was laid out otherwise")}
+                        {(each == Each::Resident).then_some("; residents are of mid-2024")} ". HMICFRS value for money open data, collected by CIPFA"
                     </span>
                 </caption>
                 <thead>
                     <tr>
                         <th scope="col">"Force"</th>
                         <th scope="col" class="number">
-                            "£ for each person"
+                            {format!("£ for each {}", each.words())}
                         </th>
                         <th scope="col" class="bars">
                             <span class="hidden">"As a bar"</span>
@@ -118,6 +133,7 @@ fn Lines(found: Standing) -> impl IntoView {
                         <th scope="col" class="number">
                             "Half of the gap to the middle, £ a year"
                         </th>
+                        <th scope="col">"Six years"</th>
                         <th scope="col">"Caution"</th>
                     </tr>
                 </thead>
@@ -131,7 +147,7 @@ fn Lines(found: Standing) -> impl IntoView {
                             view! {
                                 <tr class:open=row.partner>
                                     <th scope="row">{row.name}{row.partner.then(|| view! { <span class="hidden">", a partner"</span> })}</th>
-                                    <td class="number">{row.unit.map(|unit| number(unit.0, 0))}</td>
+                                    <td class="number">{row.unit.map(|unit| number(unit.0, if each == Each::Resident { 2 } else { 0 }))}</td>
                                     <td class="bars">
                                         <span class="gain-bar" aria-hidden="true">
                                             <span class="bar" class:hollow=hollow style:width=wide></span>
@@ -139,6 +155,7 @@ fn Lines(found: Standing) -> impl IntoView {
                                         </span>
                                     </td>
                                     <td class="number">{row.half_gap.map(|gap| number(gap.0, 0))}</td>
+                                    <td>{row.years.map(|years| view! { <SixYears years broken /> })}</td>
                                     <td class="text">{row.caution.map(|caution| caution.words())}</td>
                                 </tr>
                             }
@@ -147,5 +164,32 @@ fn Lines(found: Standing) -> impl IntoView {
                 </tbody>
             </table>
         </TableBox>
+    }
+}
+
+/// Six years as a small line, each force by its own largest; a year before a break stands apart as a dot.
+#[component]
+fn SixYears(years: [f64; 6], broken: bool) -> impl IntoView {
+    const WIDE: f64 = 72.0;
+    const HIGH: f64 = 18.0;
+    let most = years.iter().copied().fold(1.0, f64::max);
+    let step = (WIDE - 4.0) / (PANEL_YEARS.len() - 1) as f64;
+    let at = |n: usize, value: f64| (2.0 + step * n as f64, HIGH - 2.0 - (HIGH - 4.0) * (value / most).max(0.0));
+    let all: Vec<(f64, f64)> = years.iter().enumerate().map(|(n, value)| at(n, *value)).collect();
+    let line =
+        all.iter().skip(usize::from(broken)).map(|(x, y)| format!("{x:.1},{y:.1}")).collect::<Vec<_>>().join(" ");
+    let dot = all.first().filter(|_| broken).copied();
+    let said = match years {
+        [first, second, .., last] => {
+            let first = if broken { second } else { first };
+            format!("from {} to {}", Pounds(first).short(), Pounds(last).short())
+        }
+    };
+    view! {
+        <svg class="six-years" width=WIDE height=HIGH viewBox=format!("0 0 {WIDE} {HIGH}") aria-hidden="true">
+            <polyline points=line></polyline>
+            {dot.map(|(x, y)| view! { <circle cx=x cy=y r="1.5"></circle> })}
+        </svg>
+        <span class="hidden">{said}</span>
     }
 }

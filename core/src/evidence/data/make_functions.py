@@ -45,7 +45,8 @@ def main(folder):
     forces = sorted({row["force_id"] for row in rows})
     print("force,kind,posts,paid_posts,pay,gross,income,flag")
     for force in forces:
-        print(f"{force},all,{short(number(by[force, 'total']['workforce_fte']))},{growth[force]},,,,")
+        whole = by[force, "total"]
+        print(f"{force},all,{short(number(whole['workforce_fte']))},{growth[force]},{short(number(whole['officers_fte']))},,,")
         for kind, keys in KINDS.items():
             lines = [by[force, key] for key in keys if (force, key) in by]
             add = lambda *columns: sum(number(line[column]) for line in lines for column in columns)
