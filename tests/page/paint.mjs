@@ -1,5 +1,5 @@
 // How soon the answer stands on the page, and how far things jump: node tests/page/paint.mjs. Reports; never fails for being slow.
-import { launch, openExample, serve } from "./serve.mjs";
+import { goTo, launch, openExample, serve } from "./serve.mjs";
 
 const server = await serve();
 const browser = await launch();
@@ -49,5 +49,33 @@ await moved("a lever moves", () => page.evaluate(async () => {
 }));
 await page.evaluate(() => { location.hash = "#/services"; });
 await moved("an error shows", () => page.locator("main input.figure").first().fill("lots"));
+// where all 43 forces stand, from the choice of another function to the frame that shows it; and a search over any group of five
+await goTo(page, "Cost variation");
+await page.locator("table.standing").waitFor();
+const redrawn = await page.evaluate(async () => {
+  const select = document.querySelector("#standing-kind");
+  const times = [];
+  for (const kind of ["finance", "ict", "fleet", "training", "human_resources"]) {
+    const before = performance.now();
+    select.value = kind;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+    times.push(performance.now() - before);
+  }
+  return times.sort((a, b) => a - b)[2];
+});
+console.log(`43 forces for another function: ${redrawn.toFixed(0)} ms (aim: 100)`);
+await goTo(page, "Find partners");
+await page.getByLabel("Where").selectOption("any");
+await page.getByLabel("Forces in a group, at most").selectOption("5");
+const began = Date.now();
+await page.getByRole("button", { name: "Search", exact: true }).click();
+await page.getByText("Groups, best first").waitFor({ timeout: 120000 });
+console.log(`any group of five of 43: ${Date.now() - began} ms`);
+await page.getByLabel("Where").selectOption("near");
+const near = Date.now();
+await page.getByRole("button", { name: "Search", exact: true }).click();
+await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 120000 });
+console.log(`groups of five that hang together: ${Date.now() - near} ms (aim: a second)`);
 await browser.close();
 server.close();

@@ -148,7 +148,7 @@ pub fn EvidencePage() -> impl IntoView {
                 ": population mid-2024; officers 31 March 2026; staff with PCSOs 30 September 2025 (Greater Manchester: March 2022); budgets are central grant plus council tax precept 2025/26, for the Welsh forces and the City of London as their notes say."
             </p>
             <p>
-                "Contains public sector information licensed under the Open Government Licence v3.0. Source: Home Office; Office for National Statistics. Contains OS data © Crown copyright and database right 2020."
+                "Contains public sector information licensed under the Open Government Licence v3.0. Sources: Home Office; Office for National Statistics; HMICFRS value for money profiles of 2017 (objective analysis, collected by CIPFA); MHCLG council tax levels 2023 to 2024. Contains OS data © Crown copyright and database right 2020."
             </p>
         </section>
     }
