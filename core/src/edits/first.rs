@@ -31,15 +31,20 @@ pub struct Offer {
     pub ids: Vec<String>,
 }
 
+/// A name as it is looked for: `dyfed powys` finds Dyfed-Powys, `devon & cornwall` Devon and Cornwall.
+pub fn plain(name: &str) -> String {
+    name.to_lowercase().replace('&', " and ").replace('-', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What a text offers: regions first, then forces by name; what begins with it before what holds it. Nothing for no text.
 pub fn offers(text: &str, picked: &[String]) -> Vec<Offer> {
-    let wanted = text.trim().to_lowercase();
+    let wanted = plain(text);
     if wanted.is_empty() {
         return Vec::new();
     }
     let free = |force: &&Force| !picked.contains(&force.id);
     let mut regions: Vec<Offer> = Vec::new();
-    for force in forces().iter().filter(free).filter(|force| force.region.to_lowercase().contains(&wanted)) {
+    for force in forces().iter().filter(free).filter(|force| plain(&force.region).contains(&wanted)) {
         match regions.iter_mut().find(|offer| offer.name == force.region) {
             Some(offer) => offer.ids.push(force.id.clone()),
             None => {
@@ -51,18 +56,18 @@ pub fn offers(text: &str, picked: &[String]) -> Vec<Offer> {
         let n = offer.ids.len();
         offer.note = format!("region, {} {}", crate::words::count(n), if n == 1 { "force" } else { "forces" });
     }
-    let named = |force: &&Force| [&force.name, &force.short].iter().any(|name| name.to_lowercase().contains(&wanted));
+    let named = |force: &&Force| [&force.name, &force.short].iter().any(|name| plain(name).contains(&wanted));
     let mut single: Vec<&Force> = forces().iter().filter(free).filter(named).collect();
-    single.sort_by_key(|force| !force.short.to_lowercase().starts_with(&wanted));
+    single.sort_by_key(|force| !plain(&force.short).starts_with(&wanted));
     let single = single.into_iter().map(|force| Offer {
         name: force.short.clone(),
         note: String::new(),
         ids: vec![force.id.clone()],
     });
-    regions.sort_by_key(|offer| !offer.name.to_lowercase().starts_with(&wanted));
+    regions.sort_by_key(|offer| !plain(&offer.name).starts_with(&wanted));
     // a force that is meant by its very name comes before a region of that name
     let single: Vec<Offer> = single.collect();
-    let exact = |offer: &Offer| offer.name.to_lowercase() == wanted;
+    let exact = |offer: &Offer| plain(&offer.name) == wanted;
     let (first, rest): (Vec<Offer>, Vec<Offer>) = single.into_iter().partition(exact);
     first.into_iter().chain(regions).chain(rest).collect()
 }
@@ -124,6 +129,13 @@ mod tests {
 
     fn ids(of: &[&str]) -> Vec<String> {
         of.iter().map(|id| (*id).to_owned()).collect()
+    }
+
+    #[test]
+    fn names_are_found_with_or_without_their_hyphens() {
+        let first = |text: &str| offers(text, &[]).into_iter().next().map(|offer| offer.name);
+        assert_eq!(first("dyfed powys").as_deref(), Some("Dyfed-Powys"));
+        assert_eq!(first("Devon & Cornwall").as_deref(), Some("Devon and Cornwall"));
     }
 
     #[test]

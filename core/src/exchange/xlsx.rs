@@ -87,21 +87,49 @@ fn lay_out(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
 
 /// One style for each role and format.
 #[derive(Default)]
-struct Styles(std::cell::RefCell<BTreeMap<(u8, u8), Style>>);
+struct Styles(std::cell::RefCell<BTreeMap<(u8, u8, Decimals), Style>>);
 
 impl Styles {
-    fn of(&self, role: Role, format: Format) -> Style {
-        self.0.borrow_mut().entry((role as u8, format as u8)).or_insert_with(|| style(role, format)).clone()
+    fn of(&self, role: Role, format: Format, decimals: Decimals) -> Style {
+        let mut all = self.0.borrow_mut();
+        all.entry((role as u8, format as u8, decimals)).or_insert_with(|| style(role, format, decimals)).clone()
     }
 }
 
-fn style(role: Role, format: Format) -> Style {
+/// How many decimals a plain result is shown with; the cell keeps all that it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Decimals {
+    AsItIs,
+    Two,
+    Four,
+}
+
+impl Decimals {
+    fn of(cell: &Cell, result: &Value) -> Decimals {
+        match (&cell.content, result) {
+            (Content::Formula(_), Value::Number(number)) if cell.format == Format::Plain && number.fract() != 0.0 => {
+                if number.abs() < 10.0 {
+                    Decimals::Four
+                } else {
+                    Decimals::Two
+                }
+            }
+            _ => Decimals::AsItIs,
+        }
+    }
+}
+
+fn style(role: Role, format: Format, decimals: Decimals) -> Style {
     let style = Style::new().set_num_format(match format {
         Format::Pounds => "£#,##0;-£#,##0",
         Format::Pence => "£#,##0.00;-£#,##0.00",
         Format::Percent => "0.0%",
         Format::Year => "0",
-        Format::Plain | Format::Check => "General",
+        Format::Plain | Format::Check => match decimals {
+            Decimals::AsItIs => "General",
+            Decimals::Two => "#,##0.00",
+            Decimals::Four => "0.0000",
+        },
     });
     match role {
         Role::Head => style
@@ -127,7 +155,8 @@ fn write(
     styles: &Styles,
     found: &mut Evaluation,
 ) -> Result<(), XlsxError> {
-    let style = styles.of(cell.role, cell.format);
+    let result = if matches!(cell.content, Content::Formula(_)) { found.cell(at) } else { Value::Blank };
+    let style = styles.of(cell.role, cell.format, Decimals::of(cell, &result));
     let (row, column) = (at.row, at.column);
     match &cell.content {
         // a text stays a text, whatever it begins with
@@ -138,7 +167,7 @@ fn write(
             let names =
                 |sheet: usize| book.sheets.get(sheet).map_or_else(String::new, |sheet| sheet.name.replace('\'', "''"));
             // programs that do not recalculate show what it came to here
-            let result = match found.cell(at) {
+            let result = match result {
                 Value::Number(number) => number.to_string(),
                 Value::Text(text) => text,
                 Value::Truth(yes) => if yes { "TRUE" } else { "FALSE" }.to_owned(),

@@ -1,6 +1,7 @@
 //! Partners: chosen by name among the 43 forces, with the figures that costs are shared by.
 
 use crate::edits::entries::{add_force, add_other, remove_partner};
+use crate::edits::first::plain;
 use crate::evidence::{TAX_YEARS, force, forces, precept};
 use crate::explain::{listed, whose};
 use crate::kit::field::Figure;
@@ -20,7 +21,7 @@ pub fn PartnersPage() -> impl IntoView {
     let search = RwSignal::new(String::new());
     let said = RwSignal::new(String::new());
     let found = move || {
-        let wanted = search.get().trim().to_lowercase();
+        let wanted = plain(&search.get());
         let here = partners.get();
         let near: Vec<&str> = here
             .iter()
@@ -32,9 +33,7 @@ pub fn PartnersPage() -> impl IntoView {
             .filter(|force| !here.contains(&force.id))
             .filter(|force| match wanted.is_empty() {
                 true => near.contains(&force.id.as_str()) || here.is_empty(),
-                false => {
-                    [&force.name, &force.short, &force.region].iter().any(|text| text.to_lowercase().contains(&wanted))
-                }
+                false => [&force.name, &force.short, &force.region].iter().any(|text| plain(text).contains(&wanted)),
             })
             .collect::<Vec<_>>()
     };
