@@ -1,6 +1,7 @@
 //! The draws that show how sure the answer is, made beside the page's own work and only where they are seen.
 
-use crate::engine::uncertainty::{Measure, TraceWork, Traced, Uncertain, UncertaintyWork};
+use crate::engine::uncertainty::{Measure, Outside, OutsideWork, TraceWork, Traced, Uncertain, UncertaintyWork};
+use crate::evidence::outside_cases;
 use crate::state::result::Appraised;
 use crate::state::slices::in_slices;
 use crate::state::view::View;
@@ -13,6 +14,13 @@ use std::sync::Arc;
 pub struct DrawnOf {
     pub one: Arc<Appraised>,
     pub found: Uncertain,
+}
+
+/// The outside view of a result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutsideOf {
+    pub one: Arc<Appraised>,
+    pub found: Outside,
 }
 
 /// Which draws stand at a part of what was drawn: of a measure, such as a tenth.
@@ -34,6 +42,8 @@ impl TracedOf {
 #[derive(Clone, Copy)]
 pub struct Draws {
     pub found: RwSignal<Option<Arc<DrawnOf>>>,
+    /// The outside view, drawn after the user's own ranges.
+    pub outside: RwSignal<Option<Arc<OutsideOf>>>,
     /// How far they are, while they take longer.
     pub progress: RwSignal<Option<f64>>,
     stopped: RwSignal<bool>,
@@ -53,6 +63,7 @@ impl Draws {
     pub(super) fn new() -> Draws {
         Draws {
             found: RwSignal::new(None),
+            outside: RwSignal::new(None),
             progress: RwSignal::new(None),
             stopped: RwSignal::new(false),
             traced: RwSignal::new(Vec::new()),
@@ -99,6 +110,11 @@ impl Draws {
         self.found.get().filter(|drawn| Arc::ptr_eq(&drawn.one, one))
     }
 
+    /// The outside view of a result, where it is there.
+    pub fn outside_of(&self, one: &Arc<Appraised>) -> Option<Arc<OutsideOf>> {
+        self.outside.get().filter(|outside| Arc::ptr_eq(&outside.one, one))
+    }
+
     /// Ends the draws early: what is drawn so far is shown.
     pub fn stop(&self) {
         self.stopped.set(true);
@@ -138,8 +154,26 @@ impl Draws {
             }
             if let Some(work) = work.take() {
                 let _ = self.found.try_set(Some(Arc::new(DrawnOf { one: one.clone(), found: work.finish() })));
+                let one = one.clone();
+                Timeout::new(0, move || self.look_outside(result, one)).forget();
             }
             let _ = self.progress.try_set(None);
+            true
+        });
+    }
+
+    /// The outside view, once the user's own ranges stand.
+    fn look_outside(self, result: Memo<Option<Arc<Appraised>>>, one: Arc<Appraised>) {
+        let mut work = Some(OutsideWork::new(&one.scenario, outside_cases()));
+        in_slices(move || {
+            let current = result.try_with_untracked(|now| now.as_ref().is_some_and(|now| Arc::ptr_eq(now, &one)));
+            let Some(running) = work.as_mut().filter(|_| current == Some(true)) else { return true };
+            if !running.step(STEP) {
+                return false;
+            }
+            if let Some(work) = work.take() {
+                let _ = self.outside.try_set(Some(Arc::new(OutsideOf { one: one.clone(), found: work.finish() })));
+            }
             true
         });
     }

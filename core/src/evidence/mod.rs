@@ -8,6 +8,7 @@ mod estimates;
 mod forces;
 mod functions;
 mod optimism;
+mod outturns;
 mod presets;
 mod releases;
 mod tiles;
@@ -25,6 +26,7 @@ pub use functions::{
     budgeted, has_break, is_published, officers_then, panel, published_start, staff_growth,
 };
 pub use optimism::{COST_TYPES, CostType};
+pub use outturns::{CHANCES, Measured, Outturn, outside_cases, outturns, quantiles_of};
 #[cfg(test)]
 pub(crate) use presets::on_ratios;
 pub use presets::{

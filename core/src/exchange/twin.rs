@@ -2,8 +2,9 @@
 
 use crate::engine::fair_shares::{FairItem, FairShares, fair_shares};
 use crate::engine::soc::{SocOutcome, appraise_soc};
-use crate::engine::uncertainty::{Bar, Drawn, Uncertain, tornado, uncertainty};
+use crate::engine::uncertainty::{Bar, Drawn, Outside, Uncertain, outside, tornado, uncertainty};
 use crate::engine::{Outcome, Switching, appraise, switching_values};
+use crate::evidence::outside_cases;
 use crate::model::soc::SocModel;
 use crate::model::{Pounds, Scenario};
 use serde_json::{Map, Value, json};
@@ -14,7 +15,10 @@ pub fn appraised_json(scenario: &Scenario) -> Value {
     let mut json = outcome_json(&outcome, &fair_shares(scenario, &outcome), &switching_values(scenario));
     if let Value::Object(fields) = &mut json {
         fields.insert("soc".into(), appraise_soc(scenario).map_or(Value::Null, |soc| soc_json(&soc)));
-        let found = uncertainty_json(&outcome, &uncertainty(scenario), &tornado(scenario));
+        let mut found = uncertainty_json(&outcome, &uncertainty(scenario), &tornado(scenario));
+        if let Some(found) = found.as_object_mut() {
+            found.insert("outside".into(), outside_json(&outcome, &outside(scenario, outside_cases())));
+        }
         fields.insert("uncertainty".into(), found);
     }
     json
@@ -114,6 +118,18 @@ pub fn soc_json(found: &SocOutcome) -> Value {
     };
     let models: Map<String, Value> = SocModel::ALL.into_iter().map(one).collect();
     json!({ "models": models, "fit": choice.fit.map(SocModel::word), "margin": choice.margin })
+}
+
+/// The JSON of both outside views, and of the two mixed.
+pub fn outside_json(outcome: &Outcome, found: &Outside) -> Value {
+    let one = |found: &Uncertain| {
+        let mut one = uncertainty_json(outcome, found, &[]);
+        if let Some(one) = one.as_object_mut() {
+            one.remove("tornado");
+        }
+        one
+    };
+    json!({ "owner": one(&found.owner), "audited": one(&found.audited), "mixed": one(&found.mixed) })
 }
 
 /// The JSON of the draws. What is never reached is null.

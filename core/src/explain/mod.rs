@@ -10,6 +10,7 @@ mod fair;
 mod fair_tables;
 mod headline;
 mod levels;
+mod outside;
 mod paper;
 mod partners;
 mod payback;
@@ -43,6 +44,7 @@ pub use levels::{
     Area, AreaWords, FIXED_AREAS, LevelsWords, Rung, area_words, areas, known_words, levels_words, risk_gap,
     support_name, tier_words,
 };
+pub use outside::{OutsideRow, OutsideWords, outside_words};
 pub use paper::{Assumed, PaperFigure, assumptions, five_figures, question};
 pub use partners::{CostsToday, PartnerColumn, PartnerRow, costs_today, partner_columns, partner_rows};
 pub use payback::{Payback, payback};

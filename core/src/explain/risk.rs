@@ -83,7 +83,7 @@ pub fn risk_words(scenario: &Scenario, outcome: &Outcome, found: &Uncertain) -> 
     if found.chance_of_never > 0.0 {
         sentence.extend([plain("; "), strong(chance(found.chance_of_never)), plain(" that it never pays back.")]);
     } else {
-        sentence.push(plain("; it pays back in every draw."));
+        sentence.push(plain("; on your own ranges it always pays back."));
     }
     let support = format!(
         "Over {} it is worth {} to {} in today\u{2019}s money, {} in the middle; {}. Drawn {} times{}.",
@@ -94,7 +94,7 @@ pub fn risk_words(scenario: &Scenario, outcome: &Outcome, found: &Uncertain) -> 
         if found.chance_of_loss > 0.0 {
             format!("{} that it is worth less than nothing", chance(found.chance_of_loss))
         } else {
-            "it is worth something in every draw".into()
+            "it is never worth less than nothing on your own ranges".into()
         },
         number(found.draws as f64, 0),
         if scenario.uncertainty.correlation.0 > 0.0 {
@@ -130,7 +130,7 @@ pub fn risk_words(scenario: &Scenario, outcome: &Outcome, found: &Uncertain) -> 
     let rail = if found.chance_of_loss > 0.0 {
         format!("{} loses", chance(found.chance_of_loss))
     } else {
-        "no loss drawn".into()
+        "no loss on your ranges".into()
     };
     RiskWords { sentence, support, concerns, rail }
 }
@@ -286,7 +286,8 @@ mod tests {
         for preset in PRESETS {
             let text = words(&preset.document()).text();
             assert!(text.starts_with("Eight chances in ten that it saves £"), "{}: {text}", preset.id);
-            let told = text.ends_with(" that it never pays back.") || text.ends_with("; it pays back in every draw.");
+            let told = text.ends_with(" that it never pays back.")
+                || text.ends_with("; on your own ranges it always pays back.");
             assert!(told, "{text}");
         }
         let mut document = PRESETS[0].document();

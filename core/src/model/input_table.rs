@@ -273,6 +273,9 @@ pub const RISK: &[Input] = &[
     factor("uncertainty.convergence.low", "Common starting point reached, lowest", 0.5),
     factor("uncertainty.convergence.likely", "Common starting point reached, likely", 1.0),
     factor("uncertainty.convergence.high", "Common starting point reached, highest", 1.0),
+    group("uncertainty.outside", "The outside view"),
+    percent("uncertainty.outside.audited", "How often it is as auditors count", Number(0.5)).from(Assumption)
+        .help("Where what owners and what auditors counted are mixed"),
     group("uncertainty.items", "Saving on items, as a factor"),
     factor("uncertainty.items.low", "Saving on items, lowest", 0.5),
     factor("uncertainty.items.likely", "Saving on items, likely", 1.0),

@@ -20,6 +20,15 @@ pub struct Uncertainty {
     pub convergence: Spread,
     /// A factor on the saving of items.
     pub items: Spread,
+    /// The outside view.
+    pub outside: OutsideTerms,
+}
+
+/// What is entered of the outside view.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub struct OutsideTerms {
+    /// How often benefits are as auditors count them, where both views are mixed.
+    pub audited: Rate,
 }
 
 /// Lowest, likely and highest of something.

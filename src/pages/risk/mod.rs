@@ -2,12 +2,14 @@
 
 mod break_even;
 pub mod optimism;
+mod outside;
 pub mod ranges;
 pub mod reference_classes;
 mod tornado_chart;
 pub mod two_way;
 
 use self::break_even::BreakEven;
+use self::outside::OutsideView;
 use self::tornado_chart::Tornado;
 use crate::chart::Chart;
 use crate::chart::money::cumulative;
@@ -86,6 +88,7 @@ fn Risks() -> impl IntoView {
         <Progress />
         <Headlines />
         <InFigures />
+        <OutsideView />
         <Chart id="risk-fan" chart=fan sum=move |at| running_sum(page, at) />
         <Tornado />
         <BreakEven />

@@ -229,7 +229,13 @@ fn chance_tile(page: State, one: &Arc<Appraised>) -> Tile {
         Some(drawn) => chance(drawn.found.chance_of_loss),
         None => "…".into(),
     };
-    Tile { label: "Chance of a loss", value, note: "on these ranges".into(), opens: true }
+    let note = match page.draws.outside_of(one) {
+        Some(outside) => {
+            format!("on your ranges; {} as auditors counted such plans", chance(outside.found.audited.chance_of_loss))
+        }
+        None => "on your ranges".into(),
+    };
+    Tile { label: "Chance of a loss", value, note, opens: true }
 }
 
 #[component]

@@ -20,6 +20,18 @@ pub(super) struct Sums {
     pub full_year: f64,
 }
 
+impl Sums {
+    pub fn nothing(years: usize, partners: usize) -> Sums {
+        Sums { by_year: vec![0.0; years], partners: vec![0.0; partners], full_year: 0.0 }
+    }
+
+    pub fn clear(&mut self) {
+        self.by_year.fill(0.0);
+        self.partners.fill(0.0);
+        self.full_year = 0.0;
+    }
+}
+
 /// A service or category ready to be drawn.
 #[derive(Debug, Clone)]
 pub(super) struct Compiled {
@@ -94,6 +106,19 @@ impl Flows {
         }
     }
 
+    /// Adds what is multiplied by the factor on one-off cost and by nothing else.
+    fn add_once(&self, one_off: f64, sums: &mut [f64], place: impl Fn(usize) -> usize) {
+        let mut add = |n: usize, once: f64| {
+            if let Some(sum) = sums.get_mut(place(n)) {
+                *sum += one_off * once;
+            }
+        };
+        match self {
+            Flows::Plain(flows) => flows.iter().enumerate().for_each(|(n, [_, _, once, _])| add(n, *once)),
+            Flows::Converging(flows) => flows.iter().enumerate().for_each(|(n, [_, _, _, _, once, ..])| add(n, *once)),
+        }
+    }
+
     /// Adds what a draw makes of each to where it is summed up.
     #[inline]
     fn add(&self, by: &Multiplied, sums: &mut [f64], place: impl Fn(usize) -> usize) {
@@ -152,6 +177,25 @@ impl Compiled {
             },
             convergence: None,
         })
+    }
+
+    /// The id of what is compiled, without its list: `hr`.
+    pub fn id(&self) -> &str {
+        self.place.split_once('.').map_or("", |(_, id)| id)
+    }
+
+    /// Adds one-off cost alone, times a factor, as where nothing else came of it.
+    pub fn add_once(&self, delay: f64, one_off: f64, sums: &mut Sums) {
+        let whole = libm::floor(delay);
+        let part = delay - whole;
+        for (late, weight) in [(whole as usize, 1.0 - part), (whole as usize + 1, part)] {
+            if let Some(line) = self.lines.get(late).filter(|_| weight > 0.0) {
+                line.flows.add_once(weight * one_off, &mut sums.by_year, |n| n);
+                let whose = &line.whose;
+                line.partners
+                    .add_once(weight * one_off, &mut sums.partners, |n| whose.get(n).copied().unwrap_or(usize::MAX));
+            }
+        }
     }
 
     /// The first year at full effect with a delay.

@@ -5,19 +5,22 @@
 
 mod compiled;
 mod normal;
+mod outside;
 mod parameter;
 mod pert;
 mod quantile;
+mod tally;
 mod tornado;
 mod traced;
 
 pub use normal::{normal_cdf, normal_quantile};
+pub use outside::{ByClass, Outside, OutsideCases, OutsideWork, Quantiles, outside};
 pub use pert::beta_quantile;
 pub use quantile::quantile;
 pub use tornado::{Axis, Bar, Grid, axes, tornado, two_way};
 pub use traced::{Between, DrawnInputs, Measure, OneDraw, TraceWork, Traced, likely, traced};
 
-use super::discounting::{discount_factors, payback};
+use super::discounting::discount_factors;
 use super::procurement::CategoryCase;
 use super::shared_service::ServiceCase;
 use super::stream::seeded;
@@ -28,6 +31,7 @@ use parameter::{Draw, Each, Ranges};
 use pert::{Pert, Shapes};
 use rand_pcg::Pcg32;
 use rand_pcg::rand_core::Rng;
+use tally::Tally;
 
 /// Low, middle and high of what was drawn: nine chances in ten that it is above p10, one in ten above p90.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -93,12 +97,7 @@ pub struct UncertaintyWork {
     apart: f64,
     /// What partners pay between them, present value.
     balancing: Vec<f64>,
-    npv: Vec<f64>,
-    full_year: Vec<f64>,
-    payback: Vec<f64>,
-    /// By year, the running total in each draw.
-    fan: Vec<Vec<f64>>,
-    net_donor: Vec<usize>,
+    tally: Tally,
     sums: Sums,
     drawn: Vec<Draw>,
 }
@@ -134,16 +133,8 @@ impl UncertaintyWork {
             together: unsure.correlation.0.sqrt(),
             apart: (1.0 - unsure.correlation.0).sqrt(),
             balancing: scenario.partners.iter().map(|partner| paid(&partner.id)).collect(),
-            npv: Vec::with_capacity(draws),
-            full_year: Vec::with_capacity(draws),
-            payback: Vec::with_capacity(draws),
-            fan: factors.iter().map(|_| Vec::with_capacity(draws)).collect(),
-            net_donor: vec![0; scenario.partners.len()],
-            sums: Sums {
-                by_year: vec![0.0; factors.len()],
-                partners: vec![0.0; scenario.partners.len()],
-                full_year: 0.0,
-            },
+            tally: Tally::new(factors.len(), scenario.partners.len(), draws),
+            sums: Sums::nothing(factors.len(), scenario.partners.len()),
             drawn: Vec::new(),
             factors,
         }
@@ -151,15 +142,16 @@ impl UncertaintyWork {
 
     /// Makes up to `most` further draws; true once all are made.
     pub fn step(&mut self, most: usize) -> bool {
-        for _ in self.npv.len()..self.draws.min(self.npv.len() + most) {
+        let made = self.tally.npv.len();
+        for _ in made..self.draws.min(made + most) {
             self.draw();
         }
-        self.npv.len() >= self.draws
+        self.tally.npv.len() >= self.draws
     }
 
     /// How far it is, from 0 to 1.
     pub fn progress(&self) -> f64 {
-        self.npv.len() as f64 / self.draws.max(1) as f64
+        self.tally.npv.len() as f64 / self.draws.max(1) as f64
     }
 
     fn draw(&mut self) {
@@ -180,46 +172,16 @@ impl UncertaintyWork {
         }
         let full_year = full_year.min(self.factors.len().saturating_sub(1));
         let sums = &mut self.sums;
-        sums.by_year.fill(0.0);
-        sums.partners.fill(0.0);
-        sums.full_year = 0.0;
+        sums.clear();
         for (item, draw) in self.items.iter().zip(&self.drawn) {
             item.compiled.add(draw, full_year, sums);
         }
-        self.npv.push(sums.by_year.iter().zip(&self.factors).map(|(flow, factor)| flow * factor).sum());
-        self.full_year.push(sums.full_year);
-        self.payback.push(payback(&sums.by_year).unwrap_or(f64::INFINITY));
-        let mut total = 0.0;
-        for (year, flow) in self.fan.iter_mut().zip(&sums.by_year) {
-            total += flow;
-            year.push(total);
-        }
-        for ((count, npv), paid) in self.net_donor.iter_mut().zip(&sums.partners).zip(&self.balancing) {
-            *count += usize::from(npv - paid < LOSES);
-        }
+        self.tally.count(sums, &self.factors, &self.balancing);
     }
 
     /// What the draws so far show.
-    pub fn finish(mut self) -> Uncertain {
-        let draws = self.npv.len();
-        let part = |count: usize| count as f64 / draws.max(1) as f64;
-        let chance_of_loss = part(self.npv.iter().filter(|npv| **npv < 0.0).count());
-        let never = self.payback.iter().filter(|wait| wait.is_infinite()).count();
-        let npv = Drawn::of(&mut self.npv);
-        let mean = npv.mean.unwrap_or(0.0);
-        let variance = self.npv.iter().map(|npv| (npv - mean) * (npv - mean)).sum::<f64>() / (draws.max(2) - 1) as f64;
-        Uncertain {
-            draws,
-            seed: self.seed,
-            npv,
-            npv_error: Pounds(standard_error(variance.sqrt(), draws)),
-            full_year_saving: Drawn::of(&mut self.full_year),
-            payback: (!self.items.is_empty()).then(|| Drawn::of(&mut self.payback)),
-            chance_of_loss,
-            chance_of_never: if self.items.is_empty() { 0.0 } else { part(never) },
-            net_donor: self.net_donor.iter().map(|count| part(*count)).collect(),
-            fan: self.fan.iter_mut().map(|year| Drawn::of(year)).collect(),
-        }
+    pub fn finish(self) -> Uncertain {
+        self.tally.finish(self.seed, !self.items.is_empty())
     }
 }
 

@@ -137,10 +137,10 @@ impl TraceWork {
         let Some((again, between, wanted)) = &mut self.again else {
             if self.work.step(most) {
                 let values = match self.measure {
-                    Measure::Npv => &self.work.npv,
-                    Measure::FullYear => &self.work.full_year,
-                    Measure::Payback => &self.work.payback,
-                    Measure::Running(t) => self.work.fan.get(t)?,
+                    Measure::Npv => &self.work.tally.npv,
+                    Measure::FullYear => &self.work.tally.full_year,
+                    Measure::Payback => &self.work.tally.payback,
+                    Measure::Running(t) => self.work.tally.fan.get(t)?,
                 };
                 let (between, wanted) = ranked(values, self.part)?;
                 self.again = Some((UncertaintyWork::new(&self.scenario), between, wanted));
@@ -153,12 +153,12 @@ impl TraceWork {
                 return Some(Traced {
                     between: *between,
                     draws: in_order.cloned().collect(),
-                    all: self.work.npv.len(),
+                    all: self.work.tally.npv.len(),
                 });
             }
-            let number = again.npv.len();
+            let number = again.tally.npv.len();
             again.step(1);
-            if again.npv.len() == number {
+            if again.tally.npv.len() == number {
                 return None;
             }
             if wanted.contains(&number) {

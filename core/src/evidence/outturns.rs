@@ -1,0 +1,115 @@
+//! What became of published programmes: how much of what was planned they saved, cost and were late, by who counted.
+//!
+//! `data/outturns.csv` holds every pair of plan and result that can be compared. A target, a forecast and a proposal are none.
+//! Cases are known because somebody wrote about them: they are no odds.
+
+use crate::engine::uncertainty::{ByClass, OutsideCases, Quantiles, quantile};
+use std::sync::OnceLock;
+
+/// What a pair is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measured {
+    /// Saving over plan, as its owner or supplier counted it.
+    SavingByOwner,
+    /// Saving over plan, as an audit, a committee, accounts or a request for information counted it.
+    SavingByAudit,
+    /// One-off cost over plan.
+    Cost,
+    /// Months late.
+    Months,
+}
+
+/// A published pair of plan and result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outturn {
+    /// The case's id.
+    pub id: &'static str,
+    /// The case's name.
+    pub name: &'static str,
+    /// What the pair is of.
+    pub measured: Measured,
+    /// The result over the plan, or months.
+    pub value: f64,
+    /// Whether ICT led it.
+    pub ict: bool,
+}
+
+/// Every pair that can be compared.
+pub fn outturns() -> &'static [Outturn] {
+    static ALL: OnceLock<Vec<Outturn>> = OnceLock::new();
+    ALL.get_or_init(|| include_str!("data/outturns.csv").lines().skip(1).filter_map(line).collect())
+}
+
+fn line(line: &'static str) -> Option<Outturn> {
+    // only the name may hold a comma, and it stands between quotes
+    let (id, rest) = line.split_once(",\"")?;
+    let (name, rest) = rest.split_once("\",")?;
+    let cells: Vec<&str> = rest.split(',').collect();
+    let [what, value, counted, ict] = cells.as_slice() else { return None };
+    let measured = match (*what, *counted) {
+        ("saving", "owner") => Measured::SavingByOwner,
+        ("saving", _) => Measured::SavingByAudit,
+        ("cost", _) => Measured::Cost,
+        _ => Measured::Months,
+    };
+    Some(Outturn { id, name, measured, value: value.parse().ok()?, ict: *ict == "yes" })
+}
+
+/// The chances at which a quantile function is given.
+pub const CHANCES: [f64; 7] = [0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0];
+/// Fewer cases of a class say nothing of their own.
+const FEWEST: usize = 8;
+
+/// The quantiles of some pairs, and how many there are; the ends are the lowest and the highest case.
+pub fn quantiles_of(measured: Measured, ict_only: bool) -> (Quantiles, usize) {
+    let mut values: Vec<f64> = outturns()
+        .iter()
+        .filter(|one| one.measured == measured && (one.ict || !ict_only))
+        .map(|one| if measured == Measured::Months { one.value / 12.0 } else { one.value })
+        .collect();
+    let n = values.len();
+    let points = CHANCES.map(|p| (p, quantile(&mut values, p).unwrap_or(1.0))).to_vec();
+    (Quantiles::new(points), n)
+}
+
+/// The published cases as the outside view draws from them; a class of its own where it has eight cases.
+pub fn outside_cases() -> &'static OutsideCases {
+    static ALL: OnceLock<OutsideCases> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let by_class = |measured: Measured| {
+            let (all, _) = quantiles_of(measured, false);
+            let (ict, n) = quantiles_of(measured, true);
+            ByClass { ict: if n < FEWEST { all.clone() } else { ict }, all }
+        };
+        OutsideCases {
+            owner: quantiles_of(Measured::SavingByOwner, false).0,
+            audited: quantiles_of(Measured::SavingByAudit, false).0,
+            cost: by_class(Measured::Cost),
+            delay: by_class(Measured::Months),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the notes on the source have them: minimum, quartiles and maximum, two decimals, worked out by another program.
+    #[test]
+    fn quantiles_are_those_of_the_table() {
+        for (measured, ict, n, expected) in [
+            (Measured::SavingByAudit, false, 9, [0.0, 0.0, 0.12, 0.28, 0.36]),
+            (Measured::SavingByOwner, false, 10, [1.02, 1.17, 1.28, 1.37, 1.62]),
+            (Measured::Cost, false, 11, [0.98, 1.47, 1.64, 1.95, 3.91]),
+            (Measured::Cost, true, 9, [1.44, 1.50, 1.64, 2.19, 3.91]),
+            (Measured::Months, false, 11, [0.0, 15.5 / 12.0, 2.0, 4.0, 7.0]),
+            (Measured::Months, true, 10, [1.0, 16.5 / 12.0, 2.0, 4.5, 7.0]),
+        ] {
+            let (found, count) = quantiles_of(measured, ict);
+            assert_eq!(count, n, "{measured:?} {ict}");
+            for (p, value) in [0.0, 0.25, 0.5, 0.75, 1.0].into_iter().zip(expected) {
+                assert!((found.at(p) - value).abs() < 0.0051, "{measured:?} {ict} {p}: {} {value}", found.at(p));
+            }
+        }
+    }
+}
