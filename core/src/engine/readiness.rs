@@ -76,6 +76,7 @@ mod tests {
             "net-donor",
             "local-priorities",
             "autonomy",
+            "who-counts",
             "purpose",
             "benefits",
             "governance",

@@ -280,7 +280,7 @@ mod tests {
     fn the_figures_say_where_it_presses() {
         let mut document = PRESETS.last().unwrap().document();
         let found = words(&document);
-        assert_eq!(found.rail, "9 to settle", "nothing is answered: what blocks, by the list");
+        assert_eq!(found.rail, "10 to settle", "nothing is answered: what blocks, by the list");
         let line = |found: &ReadinessWords, id: &str| found.first.iter().find(|line| line.id == id).cloned();
         assert_eq!(
             line(&found, "net-donor").unwrap().evident.as_deref(),

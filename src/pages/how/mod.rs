@@ -54,6 +54,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         "How sure it is",
         &[
             "Each uncertain figure is drawn 10,000 times from a smooth curve between its lowest, likely and highest value (PERT). A delay shifts a service\u{2019}s go-live; half a year is half of each whole year\u{2019}s result. Draws are tied together so that bad news can come at once, as far as you say.",
+            "The outside view asks what became of the plans of others. In place of your ranges it draws how much of the planned saving came, what it cost and how late it was, from published cases: once as owners counted, once as audits, committees and accounts did, on the same draws. A scheme that delivers nothing was abandoned: what it cost once is spent, and everybody pays as before. The cases are known because somebody wrote about them; they are no odds.",
             "The same seed gives the same draws, in this browser, in any other and in the command-line version, and one figure\u{2019}s draws do not change when another is added. So two scenarios can be compared draw by draw.",
             "\u{201c}Eight chances in ten\u{201d} runs from the value that one draw in ten stays below to the one that one in ten goes beyond.",
         ],

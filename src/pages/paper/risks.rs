@@ -1,7 +1,7 @@
 //! How sure it is, on paper.
 
 use crate::engine::uncertainty::tornado;
-use crate::explain::{HEALTH_WARNING, bar_row, risk_words, soc_beside};
+use crate::explain::{HEALTH_WARNING, bar_row, outside_words, risk_words, soc_beside};
 use crate::kit::table_box::TableBox;
 use crate::kit::words::Sentence;
 use crate::state::state;
@@ -45,6 +45,17 @@ pub(super) fn Risks() -> impl IntoView {
                                 .collect_view()}
                         }
                     })
+            }}
+            {move || {
+                let one = page.result.get()?;
+                let (inside, outside) = (page.draws.of(&one)?, page.draws.outside_of(&one)?);
+                let words = outside_words(&one.outcome, &inside.found, &outside.found);
+                Some(
+                    view! {
+                        <p>{words.sentence}</p>
+                        <p class="hint">{words.why}</p>
+                    },
+                )
             }}
             <TableBox>
                 <table>

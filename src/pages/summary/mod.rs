@@ -229,11 +229,12 @@ fn chance_tile(page: State, one: &Arc<Appraised>) -> Tile {
         Some(drawn) => chance(drawn.found.chance_of_loss),
         None => "…".into(),
     };
-    let note = match page.draws.outside_of(one) {
+    // the last that is known stands until the next is drawn, so that nothing jumps
+    let note = match page.draws.outside.get() {
         Some(outside) => {
             format!("on your ranges; {} as auditors counted such plans", chance(outside.found.audited.chance_of_loss))
         }
-        None => "on your ranges".into(),
+        None => "on your ranges; … as auditors counted such plans".into(),
     };
     Tile { label: "Chance of a loss", value, note, opens: true }
 }
