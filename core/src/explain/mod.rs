@@ -4,6 +4,7 @@ mod account;
 mod account_draft;
 mod account_texts;
 mod answer;
+mod backtest;
 mod compare;
 mod exit;
 mod fair;
@@ -30,6 +31,7 @@ mod warnings;
 pub use account::{Paragraph, Stale, Statement, statements, with_figure};
 pub use account_draft::AccountFigure;
 pub use answer::{Rests, ToDo, Way, net_rate_words, old_budgets, old_money, ranged_sentence, rests_on, to_do};
+pub use backtest::{BackTest, LeftOut, back_test_words, back_tests};
 pub use compare::{CompareRow, Side, compare_concern, compare_rows};
 pub use exit::{
     ExitWords, LeavingParts, Settlement, Term, exit_words, leaving_row, most_to_lose, rule_words, settlement, terms,

@@ -1,5 +1,6 @@
 //! Risk: how sure the answer is, what moves it most, and what would have to be true.
 
+mod back_test;
 mod break_even;
 pub mod optimism;
 mod outside;

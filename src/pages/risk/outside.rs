@@ -1,5 +1,6 @@
 //! The outside view: as such programmes have turned out, beside the user's own ranges.
 
+use super::back_test::HowGood;
 use crate::explain::outside_words;
 use crate::kit::field::Labelled;
 use crate::kit::table_box::TableBox;
@@ -74,6 +75,7 @@ pub(super) fn OutsideView() -> impl IntoView {
                         .into_any()
                 }
             }}
+            <HowGood />
             <div class="grid">
                 <Labelled place="uncertainty.outside.audited".to_owned() />
             </div>

@@ -24,7 +24,7 @@ pub fn ReferenceClasses() -> impl IntoView {
                     <caption>
                         "How others turned out"
                         <span class="hint">
-                            "Yearly saving as a part of the cost in scope. They differ in scope and in how they were counted: a place among them is a question to ask, not a mark. Each was published as one figure, and this scenario stands as entered; its range is above."
+                            "Yearly saving as a part of the cost in scope. Aims and proposals stand last: nobody has counted what became of them. The others differ in scope and in how they were counted: a place among them is a question to ask, not a mark. Each was published as one figure, and this scenario stands as entered; its range is above."
                         </span>
                     </caption>
                     <thead>

@@ -1,0 +1,113 @@
+//! How good the odds are: each published case left out in turn, and where its result falls among the others' quantiles.
+
+use super::capital;
+use crate::engine::uncertainty::{beta_quantile, quantile};
+use crate::evidence::{Measured, Outturn, outturns};
+use crate::model::number;
+
+/// A case, left out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeftOut {
+    /// The case's name.
+    pub name: &'static str,
+    /// Its result over the plan, or years late, as it reads.
+    pub result: String,
+    /// The middle eight tenths of the other cases, as they read.
+    pub others: String,
+    /// Whether it falls among the middle eight tenths of the others, and among their middle half.
+    pub within: [bool; 2],
+    /// The same of the ranges that the tool starts with.
+    pub inside: [bool; 2],
+}
+
+/// All cases of one kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BackTest {
+    /// What was measured.
+    pub what: &'static str,
+    /// Case by case.
+    pub cases: Vec<LeftOut>,
+}
+
+impl BackTest {
+    /// How many fall among the middle eight tenths of the others, and among their middle half.
+    pub fn within(&self) -> [usize; 2] {
+        [0, 1].map(|n| self.cases.iter().filter(|one| one.within.get(n) == Some(&true)).count())
+    }
+
+    /// The same of the ranges that the tool starts with.
+    pub fn inside(&self) -> [usize; 2] {
+        [0, 1].map(|n| self.cases.iter().filter(|one| one.inside.get(n) == Some(&true)).count())
+    }
+}
+
+/// Chances between which eight tenths, and half, should fall.
+const ENDS: [(f64, f64); 2] = [(0.1, 0.9), (0.25, 0.75)];
+
+/// What is measured, how it is called, and the range that the tool starts with: a saving of 15 to 30 % where 20 % is likely, one-off
+/// cost, and delay in years.
+const KINDS: [(Measured, &str, (f64, f64, f64)); 4] = [
+    (Measured::SavingByOwner, "Saving over plan, as owners counted", (0.75, 1.0, 1.5)),
+    (Measured::SavingByAudit, "Saving over plan, as auditors counted", (0.75, 1.0, 1.5)),
+    (Measured::Cost, "One-off cost over plan", (0.9, 1.0, 1.56)),
+    (Measured::Months, "Years late", (0.0, 0.0, 1.0)),
+];
+
+/// The quantile of a range as it is drawn: PERT.
+fn drawn((low, likely, high): (f64, f64, f64), p: f64) -> f64 {
+    let wide = high - low;
+    low + wide * beta_quantile(1.0 + 4.0 * (likely - low) / wide, 1.0 + 4.0 * (high - likely) / wide, p)
+}
+
+/// The back-test, however it comes out.
+pub fn back_tests() -> Vec<BackTest> {
+    KINDS
+        .iter()
+        .map(|(measured, what, range)| {
+            let all: Vec<&Outturn> = outturns().iter().filter(|one| one.measured == *measured).collect();
+            let value = |one: &Outturn| if *measured == Measured::Months { one.value / 12.0 } else { one.value };
+            let case = |(n, one): (usize, &&Outturn)| {
+                let mut others: Vec<f64> =
+                    all.iter().enumerate().filter(|(other, _)| *other != n).map(|(_, other)| value(other)).collect();
+                let mut of_others = |p: f64| quantile(&mut others, p).unwrap_or(0.0);
+                let within = ENDS.map(|(low, high)| (of_others(low)..=of_others(high)).contains(&value(one)));
+                LeftOut {
+                    name: one.name,
+                    result: number(value(one), 2),
+                    others: format!("{} to {}", number(of_others(0.1), 2), number(of_others(0.9), 2)),
+                    within,
+                    inside: ENDS.map(|(low, high)| (drawn(*range, low)..=drawn(*range, high)).contains(&value(one))),
+                }
+            };
+            BackTest { what, cases: all.iter().enumerate().map(case).collect() }
+        })
+        .collect()
+}
+
+/// What the back-test shows, in a sentence for both views.
+pub fn back_test_words(tests: &[BackTest]) -> String {
+    let all: usize = tests.iter().map(|one| one.cases.len()).sum();
+    let sum = |of: fn(&BackTest) -> [usize; 2]| tests.iter().map(of).fold([0, 0], |[a, b], [c, d]| [a + c, b + d]);
+    let ([eight, half], [inside_eight, inside_half]) = (sum(BackTest::within), sum(BackTest::inside));
+    capital(&format!(
+        "of {all} published results {eight} fall where eight tenths of the other cases lie ({} should), and {half} where their middle half lies ({} should). Of the ranges that this tool starts with the same is true of {inside_eight} and {inside_half}: the plans of others did not turn out as plans say.",
+        number(all as f64 * 0.8, 0),
+        number(all as f64 * 0.5, 0)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As another program counts (`tests/oracle/backtest.py`).
+    #[test]
+    fn coverage_is_what_was_counted_elsewhere() {
+        let found: Vec<(usize, [usize; 2], [usize; 2])> =
+            back_tests().iter().map(|one| (one.cases.len(), one.within(), one.inside())).collect();
+        assert_eq!(found, [(10, [6, 4], [4, 2]), (9, [8, 3], [0, 0]), (11, [9, 5], [1, 0]), (11, [8, 5], [0, 0])]);
+        let words = back_test_words(&back_tests());
+        assert!(words.starts_with("Of 41 published results 31 fall where eight tenths"), "{words}");
+        assert!(words.contains("the same is true of 5 and 2"), "{words}");
+    }
+}
