@@ -213,7 +213,7 @@ test("readiness says what to settle first, with owner and date, by keyboard, and
   const page = await fresh();
   await start(page, "Two invented small forces");
   await go(page, "Readiness");
-  await headline(page).getByText("Ten questions to settle first.").waitFor();
+  await headline(page).getByText("10 questions to settle first.").waitFor();
   await page.getByText("By these figures Westvale loses over the term.").first().waitFor();
   const first = page.locator("table", { hasText: "Settle these first" }).locator("tbody tr");
   // an answer by keys alone: the list leads to its item

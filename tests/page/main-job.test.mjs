@@ -33,7 +33,7 @@ test("from the East Midlands preset to a link that gives the same figures elsewh
   await page.keyboard.press("Tab");
   const changed = await headlineOf(page);
   assert.notEqual(changed, before);
-  await page.locator(".tiles").first().getByText(/in 100/).waitFor();
+  await page.locator(".tiles").first().getByText(/in 100/).first().waitFor();
   const tiles = await page.locator(".tiles").first().innerText();
   await page.getByText("saved in this browser").waitFor();
   await page.waitForFunction(() => Object.values(localStorage).some((text) => text.includes('"likely":0.25')));
@@ -46,7 +46,7 @@ test("from the East Midlands preset to a link that gives the same figures elsewh
   await other.page.goto(link);
   await other.page.locator("h1.headline").waitFor();
   assert.equal(await headlineOf(other.page), changed);
-  await other.page.locator(".tiles").first().getByText(/in 100/).waitFor();
+  await other.page.locator(".tiles").first().getByText(/in 100/).first().waitFor();
   assert.equal(await other.page.locator(".tiles").first().innerText(), tiles);
   assert.equal(await other.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("/scenario/")).length), 0);
   await other.page.goto("about:blank");

@@ -127,3 +127,33 @@ test("what leaving costs, by hand, and the terms as a checklist", async () => {
   await page.locator("h1.headline").getByText("Leaving at the end of 2018/19").waitFor();
   assert.deepEqual(errors, []);
 });
+
+test("the outside view stands beside one’s own ranges, says why it differs, and the odds are tested", async () => {
+  const { page, errors, to } = await openPreset(browser, server, "East Midlands support services");
+  await to("Risk");
+  await page.getByText("as auditors counted").first().waitFor();
+  const row = (name) => page.locator("table", { hasText: "The same plan by who counts" }).locator("tr", { hasText: name });
+  const loss = async (name) => (await row(name).locator("td").nth(3).innerText()).trim();
+  // the audited view of this example can lose, and its own ranges cannot
+  assert.equal(await loss("Your ranges"), "fewer than 1 in 100");
+  const audited = Number((await loss("As auditors counted")).match(/^(\d+) in 100$/)[1]);
+  assert.ok(audited > 20, `${audited}`);
+  await page.getByText("These are cases that somebody wrote about, and no odds.").first().waitFor();
+  await page.locator("summary", { hasText: "How good are these odds?" }).click();
+  await page.getByText("Of 41 published results 31 fall where eight tenths of the other cases lie (33 should)").waitFor();
+  // how often auditors count moves the mixed view to its end
+  const mixed = await loss("Both, by how often auditors count");
+  await page.getByLabel("How often it is as auditors count").fill("100%");
+  await page.getByLabel("How often it is as auditors count").press("Tab");
+  await page.waitForFunction(([before]) => [...document.querySelectorAll("tr")].find((tr) => tr.innerText.startsWith("Both, by how often"))?.querySelectorAll("td")[3].innerText !== before, [mixed]);
+  assert.equal(await loss("Both, by how often auditors count"), await loss("As auditors counted"));
+  await to("Summary");
+  await page.locator(".tiles").first().getByText("as auditors counted such plans").waitFor();
+  await to("Arrangements");
+  await page.locator("summary", { hasText: "Published cases (44)" }).click();
+  await page.getByLabel("What became of it").selectOption({ label: "Abandoned" });
+  await page.getByText("4 of 44").waitFor();
+  await page.getByLabel("Search").last().fill("scotland");
+  await page.getByText("1 of 44").waitFor();
+  assert.deepEqual(errors, []);
+});

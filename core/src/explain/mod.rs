@@ -21,6 +21,7 @@ mod reference;
 mod register;
 mod risk;
 mod search;
+mod shelf;
 mod soc;
 mod standing;
 mod style;
@@ -64,6 +65,7 @@ pub use risk::{
     wait_range,
 };
 pub use search::{SearchRow, SearchWords, search_words};
+pub use shelf::{CASE_KINDS, case_lines, case_place};
 pub use soc::{
     HEALTH_WARNING, QUESTIONS, SocWords, fewer_words, gain_words, gate_words, model_line, model_rows, pays_for_words,
     soc_answer, soc_beside, soc_is_example, soc_longest, soc_words, turn_words,

@@ -1,9 +1,11 @@
 //! The register of existing arrangements: the list, and what it shows.
 
 pub mod form;
+mod shelf;
 pub mod table;
 pub mod views;
 
+use self::shelf::PublishedShelf;
 use crate::exchange::crossing::{arrangements_of, scenario_of};
 use crate::exchange::register_table::{partner_name, shown};
 use crate::explain::{capital, gap_words, register_words};
@@ -57,6 +59,7 @@ pub fn ArrangementsPage() -> impl IntoView {
         <Duplicates />
         {move || some.get().then(|| view! { <Views /> })}
         <Unread />
+        <PublishedShelf />
         <InAndOut />
     }
 }
