@@ -130,7 +130,7 @@ pub fn risk_words(scenario: &Scenario, outcome: &Outcome, found: &Uncertain) -> 
     let rail = if found.chance_of_loss > 0.0 {
         format!("{} loses", chance(found.chance_of_loss))
     } else {
-        "no loss on your ranges".into()
+        "own: no loss".into()
     };
     RiskWords { sentence, support, concerns, rail }
 }

@@ -97,6 +97,9 @@ pub fn ServicesPage() -> impl IntoView {
     }
 }
 
+/// Fields of a member's cost today, from the left.
+const FIELDS: [&str; 4] = ["fte", "cost_per_fte", "non_pay", "income"];
+
 /// The columns of the list.
 const HEADS: [&str; 7] = ["Service", "Members", "Cost today", "Saving", "Go-live", "One-off cost", "Result, a year"];
 
@@ -225,26 +228,27 @@ fn ServiceCard(id: String) -> impl IntoView {
                                 .get()
                                 .into_iter()
                                 .map(|(name, partner)| {
-                                    let cell = |field: &str, label: &str| {
-                                        let place = format!("services.{rows}.baseline.{partner}.{field}");
-                                        let note_at = place.clone();
-                                        let note = move || page.document.with(|document| whose(document, &note_at).1);
+                                    let of_row = format!("services.{rows}.baseline.{partner}");
+                                    let notes = Memo::new(move |_| {
+                                        FIELDS.map(|field| page.document.with(|document| whose(document, &format!("{of_row}.{field}")).1))
+                                    });
+                                    let alike = move || notes.with(|notes| notes.iter().all(|note| notes.first() == Some(note)));
+                                    let of_all = move || alike().then(|| notes.with(|notes| notes.first().cloned())).flatten();
+                                    let cell = |n: usize, label: &str| {
+                                        let field = FIELDS.get(n).copied().unwrap_or_default();
+                                        let note = move || (!alike()).then(|| notes.with(|notes| notes.get(n).cloned())).flatten();
+                                        // one remark for the row where all its figures are of one source
                                         view! {
                                             <td>
-                                                <Figure place name=format!("{label}, {name}") />
+                                                <Figure place=format!("services.{rows}.baseline.{partner}.{field}") name=format!("{label}, {name}") />
                                                 <span class="hint">{note}</span>
                                             </td>
                                         }
                                     };
-                                    let cells = [
-                                        cell("fte", "Posts"),
-                                        cell("cost_per_fte", "Cost of a post"),
-                                        cell("non_pay", "Other cost"),
-                                        cell("income", "Income"),
-                                    ];
+                                    let cells = [cell(0, "Posts"), cell(1, "Cost of a post"), cell(2, "Other cost"), cell(3, "Income")];
                                     view! {
                                         <tr>
-                                            <th scope="row">{name.clone()}</th>
+                                            <th scope="row">{name.clone()} <span class="hint">{of_all}</span></th>
                                             {cells.into_iter().collect_view()}
                                         </tr>
                                     }
