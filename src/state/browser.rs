@@ -233,6 +233,9 @@ pub enum Answered {
     Text(String),
 }
 
+/// What a workbook is to a browser.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// Why workbooks cannot be made or read here; none where they can.
 pub fn no_workbooks() -> Option<&'static str> {
     if on_disk() {

@@ -227,13 +227,13 @@ test("readiness says what to settle first, with owner and date, by keyboard, and
   await first.nth(0).getByText("Nobody knows how to get out again").waitFor();
   assert.match(await first.nth(0).innerText(), /blocks the case\s+Stands in the way[\s\S]*Deputy chief constable\s+30 June 2027/);
   await page.getByLabel("How it stands: There is no money to start").selectOption("Settled");
-  await headline(page).getByText("Eight matters block the case").waitFor();
+  await headline(page).getByText("Nine matters block the case").waitFor();
   await page.getByLabel("Real or feared").first().selectOption("Perceived: it is feared");
   const link = await linkOf(page);
   const other = await fresh();
   await other.goto(link);
   await go(other, "Readiness");
-  await headline(other).getByText("Eight matters block the case").waitFor();
+  await headline(other).getByText("Nine matters block the case").waitFor();
   assert.equal(await other.locator("#owner-exit").inputValue(), "Deputy chief constable");
   assert.equal(await other.locator("#by-exit").inputValue(), "2027-06-30");
   await page.getByRole("button", { name: /Undo/ }).click();

@@ -1,6 +1,5 @@
 //! A sheet for each force's finance team, and several that came back taken over together.
 
-use super::workbooks::XLSX;
 use crate::exchange::account::Account;
 use crate::exchange::files::file_name;
 use crate::exchange::grid::Grid;
@@ -29,7 +28,7 @@ pub fn Templates() -> impl IntoView {
         browser::make_template(&scenario, id, &browser::now(), move |answer| {
             let text = match answer {
                 Ok(Answered::Bytes(bytes)) => {
-                    browser::download_bytes(&file, XLSX, &bytes);
+                    browser::download_bytes(&file, browser::XLSX, &bytes);
                     format!("Sent to your downloads: {file}.")
                 }
                 Ok(Answered::Text(_)) => "The sheet could not be made.".into(),

@@ -19,8 +19,6 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
-pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 /// Makes the open scenario's workbook and gives it to the user.
 pub fn save_workbook(page: State, said: RwSignal<String>) {
     if page.faults.with_untracked(|faults| !faults.is_empty()) {
@@ -34,7 +32,7 @@ pub fn save_workbook(page: State, said: RwSignal<String>) {
         let text = match answer {
             Ok(Answered::Bytes(bytes)) => {
                 let name = file_name(&title, &browser::now(), "xlsx");
-                browser::download_bytes(&name, XLSX, &bytes);
+                browser::download_bytes(&name, browser::XLSX, &bytes);
                 if browser::framed() {
                     format!(
                         "The browser was asked to save {name}; a frame may not be allowed to. Nothing there? Open the full page and save it there."

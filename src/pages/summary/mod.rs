@@ -224,12 +224,9 @@ fn tile(figure: Figure, one: &Appraised) -> Tile {
 
 /// The chance of a loss, as soon as it is drawn.
 fn chance_tile(page: State, one: &Arc<Appraised>) -> Tile {
-    let drawn = page.draws.of(one);
-    let value = match drawn.as_deref() {
-        Some(drawn) => chance(drawn.found.chance_of_loss),
-        None => "…".into(),
-    };
-    // the last that is known stands until the next is drawn, so that nothing jumps
+    // what was drawn last stands until the next is drawn, so that nothing jumps; where that takes longer it does not
+    let last = page.draws.found.get().filter(|last| Arc::ptr_eq(&last.one, one) || page.draws.progress.get().is_none());
+    let value = last.map_or_else(|| "…".into(), |drawn| chance(drawn.found.chance_of_loss));
     let note = match page.draws.outside.get() {
         Some(outside) => {
             format!("on your ranges; {} as auditors counted such plans", chance(outside.found.audited.chance_of_loss))
