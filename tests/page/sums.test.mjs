@@ -12,6 +12,9 @@ const ENTERED = [
   // a list that leads to each service, whose own sums open there; and what was published
   [/Services that they would share/],
   [/Gross budget for each person employed/],
+  [/Saving over plan, as|One-off cost over plan|Years late/],
+  // counted over draws by published cases, and not opened draw by draw
+  [/The same plan by who counts/],
   [/What I changed|What is different in|Changes since/],
   [/The five styles and how often each was found/],
   [/How others turned out/, , /^(?!This scenario)/],
