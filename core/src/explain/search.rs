@@ -26,8 +26,8 @@ pub fn places(values: &[f64]) -> Vec<(usize, bool)> {
 pub struct SearchRow {
     /// Its place, `2=` where others are as good within the doubt of the figures.
     pub place: String,
-    /// What speaks against the published figures of its members.
-    pub cautions: String,
+    /// Whether anything speaks against the published figures of its members.
+    pub cautioned: bool,
     /// The group's members, by id.
     pub ids: Vec<String>,
     /// Their names in a sentence.
@@ -63,6 +63,8 @@ pub struct SearchWords {
     pub support: String,
     /// Whether candidates have figures of their own; without them a group is told by size alone, and no pounds are shown.
     pub own_figures: bool,
+    /// What speaks against published figures, of each candidate in the rows once.
+    pub cautions: Vec<String>,
     /// Groups, in order.
     pub rows: Vec<SearchRow>,
     /// The best group of each size: its ids, own gain and total a year.
@@ -92,7 +94,7 @@ pub fn search_words(wide: &Scenario, found: &Found, annuity: f64, rank: Rank) ->
     let own_figures = has_own_figures(wide);
     let row = |(group, (place, tied)): (&FoundGroup, &(usize, bool))| SearchRow {
         place: format!("{place}{}", if *tied { "=" } else { "" }),
-        cautions: if own_figures { cautions(wide, group) } else { String::new() },
+        cautioned: own_figures && group.members.iter().any(|place| *place != 0 && !cautions(wide, *place).is_empty()),
         ids: ids(group),
         next_id: group.next.and_then(|(place, ..)| wide.partners.get(place)).map(|one| one.id.clone()),
         names: others(group),
@@ -149,6 +151,7 @@ pub fn search_words(wide: &Scenario, found: &Found, annuity: f64, rank: Rank) ->
     SearchWords {
         sentence,
         own_figures,
+        cautions: if own_figures { all_cautions(wide, &shown) } else { Vec::new() },
         support: if own_figures {
             "Each candidate has its own published figures for the service, or the middle of forces where they cannot be used. Groups with the same place lie within 7% of the first of them, which is less than such figures are sure of: their order says nothing.".into()
         } else {
@@ -160,17 +163,21 @@ pub fn search_words(wide: &Scenario, found: &Found, annuity: f64, rank: Rank) ->
     }
 }
 
-/// What speaks against the published figures of a group's members, in a sentence each.
-fn cautions(wide: &Scenario, group: &FoundGroup) -> String {
-    let mut all = Vec::new();
-    for partner in group.members.iter().filter(|place| **place != 0).filter_map(|place| wide.partners.get(*place)) {
-        for service in &wide.services {
-            if let Some(caution) = crate::evidence::budgeted(&partner.id, &service.kind).and_then(|one| one.caution) {
-                all.push(format!("{}, {}: it {}.", partner.shown(), super::within(service.shown()), caution.words()));
-            }
-        }
-    }
-    all.join(" ")
+/// What speaks against the published figures of one candidate, in a sentence each.
+fn cautions(wide: &Scenario, place: usize) -> Vec<String> {
+    let Some(partner) = wide.partners.get(place) else { return Vec::new() };
+    let of = |service: &crate::model::Service| {
+        let caution = crate::evidence::budgeted(&partner.id, &service.kind).and_then(|one| one.caution)?;
+        Some(format!("{}, {}: it {}.", partner.shown(), super::within(service.shown()), caution.words()))
+    };
+    wide.services.iter().filter_map(of).collect()
+}
+
+/// The same of every candidate in some groups, each once.
+fn all_cautions(wide: &Scenario, groups: &[&FoundGroup]) -> Vec<String> {
+    let places: std::collections::BTreeSet<usize> =
+        groups.iter().flat_map(|group| group.members.iter().copied()).filter(|place| *place != 0).collect();
+    places.into_iter().flat_map(|place| cautions(wide, place)).collect()
 }
 
 #[cfg(test)]

@@ -279,6 +279,7 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
     let words = done.words.clone();
     let names: Vec<String> = words.rows.iter().map(|row| format!("With {}", row.names)).collect();
     let heads = ["Own fair gain", "Gain of all", "The next partner adds"];
+    let cautions = words.cautions.clone();
     // by size alone there are places, and no pounds
     let pounds = words.own_figures;
     // more than so many services and categories have no sheets of groups
@@ -352,7 +353,16 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
                                             <b>{row.place}</b>
                                             " "
                                             <span class="names">{row.names}</span>
-                                            {(!row.cautions.is_empty()).then(|| view! { <span class="hint">{row.cautions}</span> })}
+                                            {row
+                                                .cautioned
+                                                .then(|| {
+                                                    view! {
+                                                        <span class="flag" title="A published figure has a caution: it stands below">
+                                                            " ▲"
+                                                            <span class="hidden">" with a caution"</span>
+                                                        </span>
+                                                    }
+                                                })}
                                         </th>
                                         {pounds
                                             .then(|| {
@@ -383,6 +393,13 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
                     </tbody>
                 </table>
             </SumTable>
+            {(!cautions.is_empty())
+                .then(|| {
+                    view! {
+                        <p class="hint">"▲ What speaks against published figures:"</p>
+                        <ul class="hint">{cautions.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+                    }
+                })}
         </section>
     }
 }

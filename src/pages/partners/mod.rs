@@ -190,10 +190,10 @@ fn CouncilTax(partners: Memo<Vec<String>>) -> impl IntoView {
                                         {format!("Tax base {last}, Band D homes")}
                                     </th>
                                     <th scope="col" class="number">
-                                        {format!("Band D {last}, £")}
+                                        {format!("Band D {last}")}
                                     </th>
                                     <th scope="col" class="number">
-                                        {format!("Band D {before}, £")}
+                                        {format!("Band D {before}")}
                                     </th>
                                 </tr>
                             </thead>
@@ -207,8 +207,8 @@ fn CouncilTax(partners: Memo<Vec<String>>) -> impl IntoView {
                                                 <th scope="row">{name}</th>
                                                 <td class="number">{number(last.raised.0, 0)}</td>
                                                 <td class="number">{number(last.tax_base, 1)}</td>
-                                                <td class="number">{number(last.band_d.0, 2)}</td>
-                                                <td class="number">{number(before.band_d.0, 2)}</td>
+                                                <td class="number">{last.band_d.pence()}</td>
+                                                <td class="number">{before.band_d.pence()}</td>
                                             </tr>
                                         }
                                     })
