@@ -41,9 +41,8 @@ pub fn Scroll(holder: NodeRef<Div>, children: Children) -> impl IntoView {
             let _ = if wide { holder.set_attribute("tabindex", "0") } else { holder.remove_attribute("tabindex") };
         })));
     });
-    // until it is measured it is a stop: one too many does less harm than a table that keys cannot scroll
     view! {
-        <div class="scroll" role="group" tabindex="0" node_ref=holder>
+        <div class="scroll" role="group" node_ref=holder>
             {children()}
         </div>
     }

@@ -52,9 +52,9 @@ await goTo(page, "Summary");
 const to = (name) => goTo(page, name);
 await to("Organised crime");
 await page.getByRole("button", { name: "Set it up" }).click();
-await page.locator(".triangle svg").scrollIntoViewIfNeeded();
+await page.locator(".triangle > svg").scrollIntoViewIfNeeded();
 const drags = await page.evaluate(async () => {
-  const holder = document.querySelector(".triangle"), frame = document.querySelector(".triangle svg").getBoundingClientRect();
+  const holder = document.querySelector(".triangle"), frame = document.querySelector(".triangle > svg").getBoundingClientRect();
   const send = (type, x, y) => holder.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, isPrimary: true, buttons: 1, clientX: frame.left + x * frame.width, clientY: frame.top + y * frame.height }));
   const times = [];
   send("pointerdown", 0.5, 0.6);
