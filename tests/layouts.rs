@@ -413,3 +413,83 @@ fn other_tables_are_in_no_layout() {
         assert_eq!(read(&document, &grid(text)), None, "{text}");
     }
 }
+
+/// Whatever stands in a table of known heads, nothing panics, and what is taken is sound.
+#[test]
+fn hostile_tables_do_no_harm() {
+    use proptest::prelude::*;
+    const HEADS: &[&str] = &[
+        "Force name",
+        "Worker type",
+        "Function",
+        "Total (FTE)",
+        "As at 31 March",
+        "Gross",
+        "Income",
+        "Net",
+        "Officer pay",
+        "FTE",
+        "Post title",
+        "Salary",
+        "Grade",
+        "Supplier",
+        "Amount",
+        "Category",
+        "Date",
+        "Item",
+        "Derbyshire",
+        "Leicestershire",
+        "2024/25",
+        "2025/26",
+        "",
+    ];
+    const CELLS: &[&str] = &[
+        "Derbyshire",
+        "PCC for Leicestershire",
+        "Kent",
+        "Human resources",
+        "Finance",
+        "HR",
+        "Total",
+        "[x]",
+        "[c]",
+        "..",
+        "-",
+        "1e308",
+        "-5",
+        "(12)",
+        "12 (e)",
+        "1,250 [note 1]",
+        "[",
+        ")",
+        "((",
+        "£",
+        "31/13/2026",
+        "05/04/2025",
+        "NaN",
+        "∞",
+        "99999",
+        "",
+        "Police officer",
+        "Vehicles",
+    ];
+    let row = |of: &'static [&'static str]| prop::collection::vec(prop::sample::select(of), 1..9);
+    let document = east_midlands();
+    proptest!(ProptestConfig::with_cases(400), |(heads in row(HEADS), rows in prop::collection::vec(row(CELLS), 0..7))| {
+        let quoted = |row: &Vec<&str>| row.iter().map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",");
+        let text = std::iter::once(quoted(&heads)).chain(rows.iter().map(quoted)).collect::<Vec<_>>().join("\n");
+        if let Some(table) = read(&document, &grid(&text)) {
+            let mut choices = guess(&document, &table);
+            choices.partner = Some("derbyshire".into());
+            // whatever is offered first stands in for what somebody may choose
+            let offers = offered(&document, &table);
+            for (n, goal) in choices.goals.iter_mut().enumerate() {
+                *goal = offers[n % offers.len()].0.clone();
+            }
+            let taken = take(&document, &table, &choices);
+            let mut after = document.clone();
+            taken.change.apply(&mut after);
+            prop_assert!(checked(after.value()).is_ok(), "{text}");
+        }
+    });
+}
