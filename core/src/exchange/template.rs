@@ -7,12 +7,12 @@ use super::account::Account;
 use super::grid::{Entry, Grid};
 use super::mapping::{Read, Taken, put_sent};
 use crate::model::inputs::{Unit, input_at};
-use crate::model::parse::{self, Decimal, Reading};
-#[cfg(feature = "workbook")]
-use crate::model::what_of;
-use crate::model::{Change, Document};
+use crate::model::parse::{Decimal, Reading};
+use crate::model::{Change, Document, Edit, what_of};
 #[cfg(feature = "workbook")]
 use crate::workbook::{At, Book, Content, Format, Role};
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 const TITLE: &str = "Informed Choice: figures of";
 const BY: &str = "Filled in by";
@@ -130,7 +130,12 @@ pub fn read(document: &Document, grid: &Grid) -> Option<Sent> {
     };
     let heads = grid.rows.iter().position(|row| row.cell(1).words() == YOURS).unwrap_or(0);
     let how = Reading { decimal: Decimal::British, fractions: false };
-    let known: Vec<String> = document.entries("partners").iter().flat_map(|id| asked(document, id)).collect();
+    // a sheet speaks for the partner that it was made for; of one that is called otherwise since, its places tell whose it is
+    let partners = document.entries("partners");
+    let named = |id: &&String| document.text(&format!("partners.{id}.name")) == of;
+    let own: Vec<&String> = partners.iter().filter(named).collect();
+    let of_whom = if own.is_empty() { partners.iter().collect() } else { own };
+    let known: Vec<String> = of_whom.into_iter().flat_map(|id| asked(document, id)).collect();
     let mut read = Vec::new();
     for row in grid.rows.iter().skip(heads + 1) {
         let (cell, place) = (row.cell(1), row.cell(4).words());
@@ -140,7 +145,7 @@ pub fn read(document: &Document, grid: &Grid) -> Option<Sent> {
         taken.account.lines += 1;
         let label = row.cell(0).shown();
         if !known.iter().any(|one| one == place) {
-            taken.account.left.push(format!("line {}, {label}: this scenario has no such figure", row.number));
+            taken.account.left.push(format!("line {}, {label}: it is no figure that this sheet asks for", row.number));
             continue;
         }
         let unit = input_at(place).map_or(Unit::None, |input| input.unit);
@@ -150,33 +155,59 @@ pub fn read(document: &Document, grid: &Grid) -> Option<Sent> {
             Err(why) => taken.account.left.push(format!("line {}, {label}: {why}", row.number)),
         }
     }
-    let who = if by.is_empty() { of.clone() } else { format!("{by}, {of}") };
-    put_sent(document, &read, &format!("sent:{who}"), &mut taken);
-    Some(Sent { of, by, taken })
+    let mut sent = Sent { of, by, taken };
+    let mark = format!("sent:{}", sent.who());
+    put_sent(document, &read, &mark, &mut sent.taken);
+    Some(sent)
 }
 
-/// Several templates as one change, where none takes a place of another\u{2019}s.
-pub fn merged(document: &Document, all: &[Sent]) -> Change {
-    let mut after = document.clone();
-    let mut change = Change::new(if all.len() == 1 {
-        "Take a template over".to_owned()
-    } else {
-        format!("Take {} templates over", all.len())
-    });
-    for sent in all {
-        for edit in sent.taken.change.edits.iter().filter(|edit| edit.place != "provenance") {
-            change = change.set(&after, &edit.place, edit.after.clone());
-            let who = if sent.by.is_empty() { sent.of.clone() } else { format!("{}, {}", sent.by, sent.of) };
-            change = change.mark(&after, &edit.place, &format!("sent:{who}"));
+impl Sent {
+    /// Who sent it, as each of its figures is marked.
+    fn who(&self) -> String {
+        if self.by.is_empty() { self.of.clone() } else { format!("{}, {}", self.by, self.of) }
+    }
+}
+
+/// What several templates hold. A figure that two of them give is taken of neither unless they agree: somebody has to say.
+pub fn read_all(document: &Document, grids: &[Grid]) -> Vec<Sent> {
+    let mut all: Vec<Sent> = grids.iter().filter_map(|grid| read(document, grid)).collect();
+    let mut given: BTreeMap<String, Vec<Option<Value>>> = BTreeMap::new();
+    for edit in all.iter().flat_map(|sent| figures(&sent.taken.change)) {
+        given.entry(edit.place.clone()).or_default().push(edit.after.clone());
+    }
+    given.retain(|_, values| values.iter().any(|value| Some(value) != values.first()));
+    for sent in &mut all {
+        let held = sent.taken.change.edits.len();
+        sent.taken.change.edits.retain(|edit| !given.contains_key(&edit.place));
+        sent.taken.account.taken -= held - sent.taken.change.edits.len();
+        if held > sent.taken.change.edits.len() {
+            let what: Vec<String> = given.keys().map(|place| what_of(document, place)).collect();
+            sent.taken
+                .account
+                .left
+                .push(format!("Two sheets give different figures, so neither is taken: {}", what.join("; ")));
         }
     }
-    change.apply(&mut after);
-    change
+    all
 }
 
-/// What a figure of a template is, for a reader of its account.
-pub fn shown(place: &str, value: f64) -> String {
-    parse::written(value, input_at(place).map_or(Unit::None, |input| input.unit))
+/// Edits that are figures, without their marks.
+fn figures(change: &Change) -> impl Iterator<Item = &Edit> {
+    change.edits.iter().filter(|edit| edit.place != "provenance")
+}
+
+/// Several templates as one change.
+pub fn merged(document: &Document, all: &[Sent]) -> Change {
+    let what = if all.len() == 1 { "Take a sheet over".to_owned() } else { format!("Take {} sheets over", all.len()) };
+    all.iter().fold(Change::new(what), |change, sent| {
+        figures(&sent.taken.change).fold(change, |change, edit| {
+            change.set(document, &edit.place, edit.after.clone()).mark(
+                document,
+                &edit.place,
+                &format!("sent:{}", sent.who()),
+            )
+        })
+    })
 }
 
 #[cfg(test)]
@@ -235,6 +266,25 @@ mod tests {
         assert_eq!(whose(&after, "partners.leicestershire.budget").1, "Sent by Leicestershire");
         assert!(checked(after.value()).is_ok());
         assert_eq!(read(&document, &Grid::default()), None);
+    }
+
+    /// Two of one force: where they differ the later one once stood, without a word.
+    #[test]
+    fn two_sheets_that_differ_are_taken_of_neither() {
+        let document = PRESETS[0].document();
+        let (posts, income) = ("services.hr.baseline.derbyshire.fte", "services.hr.baseline.derbyshire.income");
+        let sheets = [
+            filled("Derbyshire", "A", &[(posts, "70"), (income, "5")]),
+            filled("Derbyshire", "B", &[(posts, "71"), (income, "5"), ("partners.leicestershire.budget", "9")]),
+        ];
+        let all = read_all(&document, &sheets);
+        let mut after = document.clone();
+        merged(&document, &all).apply(&mut after);
+        assert_eq!(after.number(posts), document.number(posts));
+        assert_eq!(after.number(income), Some(5.0), "on this they agree");
+        assert!(all.iter().all(|sent| sent.taken.account.left.iter().any(|line| line.contains("neither is taken"))));
+        // nor does one force\u{2019}s sheet speak for another
+        assert_eq!(after.number("partners.leicestershire.budget"), document.number("partners.leicestershire.budget"));
     }
 
     #[cfg(feature = "workbook")]

@@ -3,7 +3,7 @@
 use crate::exchange::account::Account;
 use crate::exchange::files::file_name;
 use crate::exchange::grid::Grid;
-use crate::exchange::template::{Sent, merged, read};
+use crate::exchange::template::{merged, read_all};
 use crate::kit::accounts::Accounted;
 use crate::state::browser;
 use crate::state::browser::Answered;
@@ -78,11 +78,7 @@ pub fn SentBack(
 ) -> impl IntoView {
     let page = state();
     let grids = StoredValue::new(grids);
-    let all = Memo::new(move |_| {
-        page.document.with(|document| {
-            grids.with_value(|grids| grids.iter().filter_map(|grid| read(document, grid)).collect::<Vec<Sent>>())
-        })
-    });
+    let all = Memo::new(move |_| page.document.with(|document| grids.with_value(|grids| read_all(document, grids))));
     let taken = move || all.with(|all| all.iter().map(|sent| sent.taken.account.taken).sum::<usize>());
     let take = move |_| {
         if taken() == 0 {

@@ -251,9 +251,7 @@ type NewItems = BTreeMap<String, BTreeSet<usize>>;
 
 fn summed(table: &LongTable, choices: &Choices, scale: Scale) -> (ByGoal, NewItems) {
     let factor = |fact: &Fact| match fact.measure {
-        Measure::Gross | Measure::Income | Measure::Net | Measure::Pay | Measure::Figure | Measure::Paid => {
-            scale.factor()
-        }
+        Measure::Gross | Measure::Income | Measure::Net | Measure::Pay | Measure::Paid => scale.factor(),
         _ => 1.0,
     };
     let months = match (table.months, choices.a_year) {
@@ -297,7 +295,7 @@ fn reads(
             Goal::Nothing => {}
             Goal::Service(id) => baseline(document, id, partner, sum, &mut one, account),
             Goal::Spending(id) => {
-                if let Some(paid) = sum.of(Measure::Paid).or_else(|| sum.of(Measure::Figure)) {
+                if let Some(paid) = sum.of(Measure::Paid).or_else(|| Some(sum.of(Measure::Figure)? * scale.factor())) {
                     one(format!("procurement.{id}.spend.{partner}"), paid);
                 }
             }
@@ -315,14 +313,9 @@ fn reads(
             }
             Goal::Field(list, field) => {
                 if let Some(value) = sum.of(Measure::Figure) {
-                    one(
-                        format!("{list}.{partner}.{field}"),
-                        if matches!(*field, "fte" | "officers_fte" | "staff_fte" | "population") {
-                            value / scale.factor()
-                        } else {
-                            value
-                        },
-                    );
+                    // of people there are no thousands of pounds
+                    let people = matches!(*field, "fte" | "officers_fte" | "staff_fte" | "population");
+                    one(format!("{list}.{partner}.{field}"), if people { value } else { value * scale.factor() });
                 }
             }
         }
