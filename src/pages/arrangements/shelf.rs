@@ -75,7 +75,7 @@ pub(super) fn PublishedShelf() -> impl IntoView {
                             view! {
                                 <li>
                                     <h3>{case.name.clone()}</h3>
-                                    <p class="hint">{format!("{}. {}.", case_place(case), capital(&case.fate))}</p>
+                                    <p class="hint">{format!("{}. What became of it: {}.", case_place(case), case.fate)}</p>
                                     <p>{case.what.clone()}</p>
                                     <ul>{case_lines(case).into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
                                     <p class="hint">{format!("Saving counted by {}. {}", case.counted_by(), case.caution)}</p>

@@ -47,7 +47,7 @@ pub fn Published(
         <div class="grid">
             <Whose table choices />
             <When table choices />
-            <Money table choices />
+            {table.with_value(|table| table.layout.has_money()).then(|| view! { <Money table choices /> })}
         </div>
         <Months table choices />
         <Groups table choices />

@@ -35,6 +35,11 @@ pub enum Layout {
 }
 
 impl Layout {
+    /// Whether money that it holds may be in thousands or millions.
+    pub const fn has_money(self) -> bool {
+        matches!(self, Layout::Analysis | Layout::Spend | Layout::Years)
+    }
+
     /// What the tool takes the table for.
     pub const fn words(self) -> &'static str {
         match self {
