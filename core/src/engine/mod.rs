@@ -3,6 +3,7 @@
 //! The method is written out in `docs/method.md`; each file names the section that it computes.
 
 mod appraise;
+pub mod benefits;
 pub mod big_picture;
 pub mod collaborations;
 pub mod discounting;

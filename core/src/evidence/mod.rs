@@ -16,7 +16,7 @@ mod tiles;
 
 pub use alliance::{ALLIANCE, Alliance};
 pub use candidates::{SCALED, borders_among, narrowed, widened};
-pub use cases::{PublishedCase, published_cases};
+pub use cases::{Alike, CaseTags, Common, PublishedCase, cases_like, published_cases};
 pub use council_tax::{Precept, TAX_YEARS, precept};
 pub use estimates::{
     CATEGORIES, EMPLOYEES_PER_HR_POST, Estimate, SOC_OVERHEADS, SOC_TEAM_COST, baseline_estimate, soc_estimate,

@@ -1,10 +1,11 @@
 //! An arrangement becomes a scenario, and a scenario's services and categories become arrangements.
 
-use crate::engine::Outcome;
+use crate::engine::{CategoryOutcome, Outcome, ServiceOutcome};
 use crate::evidence::{Figures, blank, force, force_named, new_partner, new_service};
 use crate::model::arrangement::{Arrangement, Stage};
+use crate::model::benefits::{Benefits, YearLine};
 use crate::model::inputs::SERVICE_KINDS;
-use crate::model::{Document, FinancialYear, Month, Pounds, Rate, Scenario};
+use crate::model::{ByPartner, Document, FinancialYear, Month, Pounds, Rate, Scenario};
 use serde_json::{Map, Value, json};
 
 /// What a mark of a figure that was divided from a register's entry says.
@@ -123,7 +124,7 @@ pub fn arrangements_of(document: &Document, scenario: &Scenario, outcome: &Outco
     let title = scenario.title.trim();
     let named = |name: &str| if title.is_empty() { name.to_owned() } else { format!("{name}: {title}") };
     let saving = |saving: Pounds| (saving.0 > 0.0).then_some(Pounds(saving.0.round()));
-    let name_of = |id: &String| force(id).map_or_else(|| scenario.name_of(id).to_owned(), |force| force.id.clone());
+    let name_of = |id: &String| name_of(scenario, id);
     let mut all = Vec::new();
     for (service, found) in scenario.services.iter().zip(&outcome.services).filter(|(_, found)| found.shared) {
         let kind = document.text(&format!("services.{}.kind", service.id));
@@ -146,6 +147,7 @@ pub fn arrangements_of(document: &Document, scenario: &Scenario, outcome: &Outco
             yearly_cost: pool.map(|pool| Pounds(pool.0.round())),
             central_share: Some(Rate(0.0)).filter(|_| found.grant.0 <= 0.0),
             expected_saving: saving(found.full_year_saving),
+            benefits: plan_of_service(scenario, outcome, found),
             ..Arrangement::default()
         });
     }
@@ -161,8 +163,89 @@ pub fn arrangements_of(document: &Document, scenario: &Scenario, outcome: &Outco
             review,
             yearly_cost: (cost > 0.0).then_some(Pounds(cost.round())),
             expected_saving: saving(found.full_year_saving),
+            benefits: plan_of_category(scenario, outcome, found),
             ..Arrangement::default()
         });
+    }
+    all
+}
+
+/// The plans of record that a scenario gives: each shared service and category by name, and all of them together.
+pub fn plans_of(scenario: &Scenario, outcome: &Outcome) -> Vec<(String, Benefits)> {
+    let services = outcome.services.iter().filter(|found| found.shared);
+    let categories = outcome.procurement.iter().filter(|found| found.shared);
+    let mut all: Vec<(String, Benefits)> =
+        services.map(|found| (found.name.clone(), plan_of_service(scenario, outcome, found))).collect();
+    all.extend(categories.map(|found| (found.name.clone(), plan_of_category(scenario, outcome, found))));
+    if all.len() > 1 {
+        let posts = (0..outcome.factors.len())
+            .map(|t| outcome.partners.iter().filter_map(|one| one.posts.get(t)).map(|posts| posts.0).sum());
+        let lines = lines(
+            outcome.first_year,
+            &outcome.totals.saving_by_year(),
+            &outcome.totals.one_off_by_year,
+            Some(&posts.collect::<Vec<f64>>()),
+            &ByPartner::new(),
+        );
+        all.push(("Everything together".into(), Benefits { plan_from: from(scenario, "all"), plan: lines, ..Benefits::default() }));
+    }
+    all
+}
+
+fn from(scenario: &Scenario, what: &str) -> String {
+    let title = scenario.title.trim();
+    let title = if title.is_empty() { "a scenario without a title" } else { title };
+    format!("{title} ({what}), in prices of {}", scenario.first_year)
+}
+
+fn plan_of_service(scenario: &Scenario, outcome: &Outcome, found: &ServiceOutcome) -> Benefits {
+    let saving: Vec<Pounds> = (0..outcome.factors.len())
+        .map(|t| {
+            let gains = found.members.iter().filter_map(|one| Some(one.cost.get(t)?.0 - one.charge.get(t)?.0));
+            Pounds(gains.sum())
+        })
+        .collect();
+    let posts: Vec<f64> = found.posts.iter().map(|posts| posts.0).collect();
+    let keys = found.members.iter().map(|one| (name_of(scenario, &one.id), one.key)).collect();
+    let plan = lines(outcome.first_year, &saving, &found.one_off, Some(&posts), &keys);
+    Benefits { plan_from: from(scenario, &found.name), plan, ..Benefits::default() }
+}
+
+fn plan_of_category(scenario: &Scenario, outcome: &Outcome, found: &CategoryOutcome) -> Benefits {
+    let saving: Vec<Pounds> =
+        found.saving.iter().zip(&found.fee).map(|(saving, fee)| Pounds(saving.0 - fee.0)).collect();
+    let keys = found.buyers.iter().map(|one| (name_of(scenario, &one.id), one.key)).collect();
+    let plan = lines(outcome.first_year, &saving, &found.one_off, None, &keys);
+    Benefits { plan_from: from(scenario, &found.name), plan, ..Benefits::default() }
+}
+
+/// A force by its id, anybody else by name: as the register has its partners.
+fn name_of(scenario: &Scenario, id: &str) -> String {
+    force(id).map_or_else(|| scenario.name_of(id).to_owned(), |force| force.id.clone())
+}
+
+/// A line for each year in which something is planned, in whole pounds and tenths of posts; the key stands on the first.
+fn lines(
+    first: FinancialYear,
+    saving: &[Pounds],
+    cost: &[Pounds],
+    posts: Option<&[f64]>,
+    keys: &ByPartner<Rate>,
+) -> Vec<YearLine> {
+    let mut all: Vec<YearLine> = saving
+        .iter()
+        .zip(cost)
+        .enumerate()
+        .map(|(t, (saving, cost))| YearLine {
+            year: first.plus(t).0,
+            saving: Some(Pounds(saving.0.round())),
+            cost: Some(Pounds(cost.0.round())),
+            posts: posts.and_then(|posts| posts.get(t)).map(|posts| (posts * 10.0).round() / 10.0),
+            ..YearLine::default()
+        })
+        .collect();
+    if let Some(first) = all.first_mut() {
+        first.shares.clone_from(keys);
     }
     all
 }
@@ -236,6 +319,15 @@ mod tests {
         let today = outcome.services[0].cost_today.0;
         let sum = all[0].yearly_cost.unwrap().0 + all[0].expected_saving.unwrap().0;
         assert!((sum - today).abs() < 2.0, "{sum} {today}");
+        // the plan of record is the outcome, year by year, with the key
+        let plan = &all[0].benefits.plan;
+        assert_eq!((plan.len(), plan[0].year), (outcome.factors.len(), 2026));
+        let last = plan.last().unwrap().saving.unwrap().0;
+        assert!((last - outcome.services[0].full_year_saving.0).abs() <= 1.0, "{last}");
+        assert!((plan[0].shares.values().map(|share| share.0).sum::<f64>() - 1.0).abs() < 1e-9);
+        let plans = plans_of(&scenario, &outcome);
+        assert_eq!(plans.len(), 4);
+        assert!(plans[3].1.plan_from.starts_with("East Midlands support services (all), in prices of "));
         assert!(all.iter().all(|one| one.is_sound() && one.stage == Stage::Proposed));
         // and back again
         let back = read(scenario_of(&all[0]).value()).unwrap();

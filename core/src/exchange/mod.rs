@@ -6,6 +6,7 @@ mod codec2;
 pub mod comparison;
 pub mod crossing;
 pub mod files;
+pub mod from_case;
 pub mod frame;
 pub mod grid;
 pub mod heads;

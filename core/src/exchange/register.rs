@@ -8,7 +8,7 @@ use crate::model::arrangement::Arrangement;
 use crate::model::{MOST_ARRANGEMENTS, Register, RegisterChange, UnreadLine};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the register stands on the shelf.
 pub const KEY: &str = "informed-choice/register";
@@ -144,32 +144,61 @@ pub struct Merged {
     pub added: usize,
     /// Entries that stand in both, word for word.
     pub same: usize,
+    /// Counts that came to arrangements which were there.
+    pub counts: usize,
     /// Lines that are kept but could not be read.
     pub unread: usize,
 }
 
-/// Another register's arrangements beside one's own; what is there already, word for word, is not added again.
+/// Another register's arrangements beside one's own; what is there already, word for word, is not added again. Where only
+/// what was counted differs it is one arrangement, and both counts stand in it.
 pub fn merge(mine: &Register, theirs: Register) -> Merged {
     let plain = |one: &Arrangement| {
-        let nameless = Arrangement { id: String::new(), ..one.clone() };
-        serde_json::to_string(&nameless).unwrap_or_default()
+        let mut bare = Arrangement { id: String::new(), ..one.clone() };
+        bare.benefits.counts.clear();
+        serde_json::to_string(&bare).unwrap_or_default()
     };
-    let mut seen: BTreeSet<String> = mine.arrangements.iter().map(plain).collect();
+    let mut seen: BTreeMap<String, Arrangement> = BTreeMap::new();
+    mine.arrangements.iter().for_each(|one| {
+        seen.entry(plain(one)).or_insert_with(|| one.clone());
+    });
     let all = theirs.arrangements.len();
-    let new: Vec<Arrangement> = theirs.arrangements.into_iter().filter(|one| seen.insert(plain(one))).collect();
+    let (mut new, mut met, mut counts): (Vec<Arrangement>, BTreeMap<String, Arrangement>, usize) = Default::default();
+    for one in theirs.arrangements {
+        let text = plain(&one);
+        if let Some(known) = seen.get_mut(&text) {
+            let taken = known.benefits.take_counts(&one.benefits.counts);
+            if taken > 0 {
+                counts += taken;
+                met.insert(text, known.clone());
+            }
+        } else {
+            seen.insert(text, one.clone());
+            new.push(one);
+        }
+    }
+    // of two of theirs that are one, the counts of both
+    for one in &mut new {
+        if let Some(known) = met.remove(&plain(one)) {
+            one.benefits = known.benefits;
+        }
+    }
     let added = new.len();
     let fresh: Vec<UnreadLine> = theirs.unread.into_iter().filter(|line| !mine.unread.contains(line)).collect();
     let unread = fresh.len();
     let mut lines = mine.unread.clone();
     lines.extend(fresh);
     let change = RegisterChange::new(format!("Add {added} to the register")).add(mine, new).set_unread(mine, lines);
-    Merged { change, added, same: all - added, unread }
+    let change = met.into_values().fold(change, |change, known| change.put(mine, known));
+    Merged { change, added, same: all - added, counts, unread }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::exchange::library::{self, Memory};
+    use crate::model::Pounds;
+    use crate::model::benefits::YearLine;
     use serde_json::json;
 
     fn register(names: &[&str]) -> Register {
@@ -238,5 +267,30 @@ mod tests {
         let again = merge(&now, theirs);
         assert_eq!((again.added, again.same, again.unread), (0, 3, 0));
         assert!(again.change.is_empty());
+    }
+
+    #[test]
+    fn where_two_forces_counted_differently_both_counts_stand() {
+        let count = |by: &str, saving| YearLine {
+            year: 2026,
+            by: by.into(),
+            saving: Some(Pounds(saving)),
+            ..YearLine::default()
+        };
+        let (mut mine, mut theirs) = (register(&["HR", "Dogs"]), register(&["Dogs", "Firearms", "Firearms"]));
+        mine.arrangements[1].benefits.counts = vec![count("Kent", 5.0)];
+        theirs.arrangements[0].benefits.counts = vec![count("Essex", 3.0), count("Kent", 5.0)];
+        theirs.arrangements[2].benefits.counts = vec![count("Essex", 1.0)];
+        let found = merge(&mine, theirs.clone());
+        assert_eq!((found.added, found.same, found.counts), (1, 2, 2));
+        let mut now = mine.clone();
+        found.change.apply(&mut now);
+        assert_eq!(now.arrangements.len(), 3);
+        assert_eq!(now.get("a2").unwrap().benefits.counts, [count("Essex", 3.0), count("Kent", 5.0)]);
+        assert_eq!(now.arrangements[2].benefits.counts.len(), 1, "two of theirs are one");
+        assert!(merge(&now, theirs).change.is_empty());
+        found.change.revert(&mut now);
+        assert_eq!(now, mine);
+        assert_eq!(read(&written(&mine)), mine);
     }
 }

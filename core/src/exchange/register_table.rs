@@ -4,10 +4,12 @@
 
 use super::names::{is_total, known, partners};
 use super::tables::{Cell, csv, divided, plain};
+use crate::engine::benefits;
 use crate::evidence::force;
+use crate::explain::{RETURN_HEADS, ReturnCell, gap_words, return_lines};
 use crate::model::arrangement::{Arrangement, FIELDS, Field, FieldRow};
 use crate::model::parse::{Decimal, Reading};
-use crate::model::{MOST_ARRANGEMENTS, Register, UnreadLine};
+use crate::model::{Month, MOST_ARRANGEMENTS, Register, UnreadLine};
 use std::fmt;
 
 /// No register is as large as this.
@@ -264,6 +266,24 @@ pub fn export(register: &Register) -> String {
         });
         rows.push(cells.collect());
     }
+    csv(&rows)
+}
+
+/// The yearly return: every arrangement with what it planned in a year, what was counted and by whom, as a table.
+pub fn yearly_return(register: &Register, year: u32, now: Month) -> String {
+    let found = benefits::yearly_return(register, year);
+    let says = |one: &Arrangement, field: Field| {
+        FIELDS.iter().find(|row| row.field == field).map_or_else(String::new, |row| shown(one, row))
+    };
+    let lines = return_lines(register, &found, says, |one| gap_words(one, now).join(", "));
+    let mut rows = vec![RETURN_HEADS.map(Cell::from).to_vec()];
+    rows.extend(lines.into_iter().map(|cells| {
+        let cell = |cell| match cell {
+            ReturnCell::Text(text) => Cell::Text(text),
+            ReturnCell::Number(number) => Cell::from(number),
+        };
+        cells.into_iter().map(cell).collect::<Vec<_>>()
+    }));
     csv(&rows)
 }
 

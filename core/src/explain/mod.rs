@@ -5,6 +5,7 @@ mod account_draft;
 mod account_texts;
 mod answer;
 mod backtest;
+mod benefits;
 mod compare;
 mod exit;
 mod fair;
@@ -33,6 +34,7 @@ pub use account::{Paragraph, Stale, Statement, statements, with_figure};
 pub use account_draft::AccountFigure;
 pub use answer::{Rests, ToDo, Way, net_rate_words, old_budgets, old_money, ranged_sentence, rests_on, to_do};
 pub use backtest::{BackTest, LeftOut, back_test_words, back_tests};
+pub use benefits::{BenefitRow, RETURN_HEADS, ReturnCell, benefit_rows, benefit_words, return_lines, return_words};
 pub use compare::{CompareRow, Side, compare_concern, compare_rows};
 pub use exit::{
     ExitWords, LeavingParts, Settlement, Term, exit_words, leaving_row, most_to_lose, rule_words, settlement, terms,
@@ -65,7 +67,9 @@ pub use risk::{
     wait_range,
 };
 pub use search::{SearchRow, SearchWords, search_words};
-pub use shelf::{CASE_KINDS, case_lines, case_place};
+pub use shelf::{
+    CASE_KINDS, Lessons, Shelved, Wanted, case_lines, case_place, function_word, lessons, like_yours, shelved, style_word_of,
+};
 pub use soc::{
     HEALTH_WARNING, QUESTIONS, SocWords, fewer_words, gain_words, gate_words, model_line, model_rows, pays_for_words,
     soc_answer, soc_beside, soc_is_example, soc_longest, soc_words, turn_words,

@@ -1,15 +1,14 @@
 //! What forces already do together: one arrangement of the register, and the one table of its fields.
 
+use super::benefits::Benefits;
+pub use super::entry::{LONGEST, NotAField, names_in};
 use super::inputs::Unit;
 use super::month::Month;
-use super::parse::{self, NotANumber, Reading};
+use super::parse::{self, Reading};
 use super::quantity::{Pounds, Rate};
 use super::scenario::Style;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-
-/// Most that one text of an arrangement can hold.
-pub const LONGEST: usize = 20_000;
 
 /// An existing arrangement. Money is a year's, in the prices of its own time.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -56,6 +55,9 @@ pub struct Arrangement {
     pub governance_status: Status,
     /// Whether it has the skills that it needs.
     pub skills_status: Status,
+    /// Its plan of record, and what was counted year by year.
+    #[serde(skip_serializing_if = "Benefits::is_empty")]
+    pub benefits: Benefits,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub other: Map<String, Value>,
@@ -174,34 +176,6 @@ const STAGES: [Stage; 4] = [Stage::Proposed, Stage::Agreed, Stage::Running, Stag
 
 const STATUS_WORDS: &[(&str, &str)] = &[("in_place", "In place"), ("partly", "Partly"), ("missing", "Missing")];
 
-/// Why a text cannot stand in a field; a sentence for the one who wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each variant says what its fields are")]
-pub enum NotAField {
-    /// It is no number.
-    Number(NotANumber),
-    /// It is no month.
-    Date(String),
-    /// It is outside these bounds.
-    Bounds { low: String, high: String },
-    /// It is none of the words that are offered.
-    Word { found: String, offered: String },
-    /// It is longer than may be kept.
-    TooLong { length: usize },
-}
-
-impl std::fmt::Display for NotAField {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            NotAField::Number(error) => error.fmt(f),
-            NotAField::Date(error) => f.write_str(error),
-            NotAField::Bounds { low, high } => write!(f, "It must be from {low} to {high}"),
-            NotAField::Word { found, offered } => write!(f, "\u{201c}{found}\u{201d} is none of {offered}"),
-            NotAField::TooLong { length } => write!(f, "It is {length} characters long; at most {LONGEST} are kept"),
-        }
-    }
-}
-
 const fn text(field: Field, label: &'static str, help: &'static str, known_as: &'static [&'static str]) -> FieldRow {
     FieldRow { field, label, words: &[], long: false, help, known_as }
 }
@@ -237,11 +211,6 @@ pub const FIELDS: &[FieldRow] = &[
     status(Field::GovernanceStatus, "Theme: leadership and governance", &["governance status"]),
     status(Field::SkillsStatus, "Theme: skills", &["skills status"]),
 ];
-
-/// What a text of partners names.
-pub fn names_in(text: &str) -> impl Iterator<Item = &str> {
-    text.split([';', '|', '\n']).map(str::trim).filter(|name| !name.is_empty())
-}
 
 fn money(text: &str, how: Reading) -> Result<Option<Pounds>, NotAField> {
     number(text, Unit::Pounds, 1e12, how).map(|value| value.map(Pounds))
@@ -417,6 +386,7 @@ impl Arrangement {
             && self.central_share.is_none_or(|share| (0.0..=1.0).contains(&share.0))
             && texts.iter().all(|text| text.len() <= LONGEST)
             && self.partners.len() <= 200
+            && self.benefits.is_sound()
             && self.partners.iter().all(|name| name.len() <= LONGEST)
     }
 }

@@ -1,8 +1,10 @@
 //! What the user describes: a scenario as plain data, validated once.
 
 pub mod arrangement;
+pub mod benefits;
 mod change;
 mod document;
+mod entry;
 mod fault;
 mod input;
 mod input_table;

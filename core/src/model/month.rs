@@ -47,6 +47,11 @@ impl Month {
         self.year
     }
 
+    /// Whether it is in the first three months, which belong to the financial year before.
+    pub const fn is_before_april(self) -> bool {
+        self.month > 0 && self.month < 4
+    }
+
     /// Months since year 0; January where only the year is known.
     pub fn count(self) -> u32 {
         u32::from(self.year) * 12 + u32::from(self.month.saturating_sub(1))

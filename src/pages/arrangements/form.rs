@@ -7,6 +7,7 @@ use crate::explain::listed;
 use crate::model::RegisterChange;
 use crate::model::arrangement::{Arrangement, FIELDS, Field, FieldRow};
 use crate::model::inputs::SERVICE_KINDS;
+use crate::pages::arrangements::benefits::BenefitsForm;
 use crate::state::State;
 use crate::state::browser;
 use crate::state::state;
@@ -45,6 +46,7 @@ pub fn ArrangementForm(id: String, on_close: impl Fn() + Copy + Send + Sync + 's
                 {title}
             </h2>
             <div class="grid">{FIELDS.iter().map(|row| view! { <Entry row one left /> }).collect_view()}</div>
+            <BenefitsForm one />
             <p class="chips">
                 <button type="button" class="main" on:click=done>
                     "Done"

@@ -1,10 +1,12 @@
 //! The register of existing arrangements: the list, and what it shows.
 
+mod benefits;
 pub mod form;
 mod shelf;
 pub mod table;
 pub mod views;
 
+use self::benefits::YearlyReturn;
 use self::shelf::PublishedShelf;
 use crate::exchange::crossing::{arrangements_of, scenario_of};
 use crate::exchange::register_table::{partner_name, shown};
@@ -58,6 +60,7 @@ pub fn ArrangementsPage() -> impl IntoView {
         {move || shown.get().map(|id| view! { <ArrangementForm id on_close=move || chosen.set(None) /> })}
         <Duplicates />
         {move || some.get().then(|| view! { <Views /> })}
+        {move || some.get().then(|| view! { <YearlyReturn /> })}
         <Unread />
         <PublishedShelf />
         <InAndOut />

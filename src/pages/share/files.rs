@@ -257,6 +257,10 @@ pub fn merged(page: State, theirs: crate::model::Register) -> String {
     if found.same > 0 {
         line += &format!(", {} there already", found.same);
     }
+    if found.counts > 0 {
+        let (counts, were) = if found.counts == 1 { ("count", "was") } else { ("counts", "were") };
+        line += &format!(", {} {counts} of benefits {were} put beside what is there", found.counts);
+    }
     if found.unread > 0 {
         line += &format!(
             ", {} could not be read and {} listed there",
