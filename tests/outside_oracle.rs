@@ -15,7 +15,7 @@ fn expected() -> Value {
 #[test]
 fn the_tools_quantiles_are_those_of_the_table() {
     let expected = &expected()["quantiles"];
-    let found = outside_cases();
+    let found = outside_cases(Default::default());
     for (name, quantiles, place) in [
         ("owner", &found.owner, &expected["owner"]),
         ("audited", &found.audited, &expected["audited"]),
@@ -72,7 +72,7 @@ fn published_quantiles_agree_within_monte_carlo_error() {
     for case in expected["cases"].as_array().unwrap() {
         let Some(drawn) = case.get("drawn") else { continue };
         let scenario = read(&case["scenario"]).unwrap();
-        let found = outside(&scenario, outside_cases());
+        let found = outside(&scenario, outside_cases(scenario.uncertainty.outside.reference));
         let views: [(&str, &Uncertain); 3] =
             [("owner", &found.owner), ("audited", &found.audited), ("mixed", &found.mixed)];
         for (view, found) in views {

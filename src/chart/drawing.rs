@@ -112,8 +112,8 @@ fn draw_at(
     let frame = Frame { area, theme, ratio, width, height };
     match &chart.drawing {
         Drawing::Stacked(series) => stacked(&frame, &chart.labels, series, chosen),
-        Drawing::Line { values, mark, band, reach } => {
-            line(&frame, &chart.labels, values, (band, *reach), mark.as_ref(), chosen)
+        Drawing::Line { values, mark, band, reach, outside } => {
+            line(&frame, &chart.labels, values, (band, outside, *reach), mark.as_ref(), chosen)
         }
         Drawing::Lines(series) => lines(&frame, &chart.labels, series, chosen),
         Drawing::Shares { series, at } => shares(&frame, &chart.labels, series, *at, chosen),
@@ -178,11 +178,11 @@ fn line(
     frame: &Frame,
     labels: &[String],
     values: &[f64],
-    (band, reach): (&[Pair], Option<Pair>),
+    (band, outside, reach): (&[Pair], &[Pair], Option<Pair>),
     mark: Option<&(f64, String)>,
     chosen: Option<usize>,
 ) -> Drawn {
-    let ends = band.iter().flat_map(|(low, high)| [*low, *high]);
+    let ends = band.iter().chain(outside).flat_map(|(low, high)| [*low, *high]);
     let scale = Scale::new(values.iter().copied().chain(ends), TOP, frame.height - BOTTOM);
     frame.value_axis(&scale)?;
     frame.year_axis(labels)?;
@@ -191,8 +191,8 @@ fn line(
     let points: Vec<(f64, f64)> = std::iter::once((LEFT, scale.at(0.0)))
         .chain(values.iter().enumerate().map(|(n, value)| (LEFT + slot * (n as f64 + 1.0), scale.at(*value))))
         .collect();
-    let [colour, ..] = frame.theme.series;
-    if !band.is_empty() {
+    let [colour, _, other, ..] = frame.theme.series;
+    for (band, colour) in [(outside, other), (band, colour)].into_iter().filter(|(band, _)| !band.is_empty()) {
         let edge = |of: fn(&(f64, f64)) -> f64| -> Vec<(f64, f64)> {
             let ends = band.iter().enumerate().map(|(n, pair)| (LEFT + slot * (n as f64 + 1.0), scale.at(of(pair))));
             std::iter::once((LEFT, scale.at(0.0))).chain(ends).collect()

@@ -63,19 +63,24 @@ pub fn yearly(one: &Appraised) -> ChartOf {
     }
 }
 
-/// The running total, with what eight draws of ten stay within once they are drawn.
-pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>) -> ChartOf {
+/// The running total, with what eight draws of ten stay within once they are drawn, and behind it the same of the outside
+/// view where that is asked for.
+pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>, outside: Option<&Uncertain>) -> ChartOf {
     let totals = &one.outcome.totals;
     let values: Vec<f64> = totals.cumulative.iter().map(|sum| sum.0).collect();
     let band: Vec<(f64, f64)> =
         drawn.map(|drawn| drawn.fan.iter().map(|year| (year.p10, year.p90)).collect()).unwrap_or_default();
+    let behind: Vec<(f64, f64)> =
+        outside.map(|drawn| drawn.fan.iter().map(|year| (year.p10, year.p90)).collect()).unwrap_or_default();
     let rows: Vec<Vec<String>> = totals
         .cumulative
         .iter()
         .enumerate()
         .map(|(t, sum)| {
             let ends = band.get(t).into_iter().flat_map(|(low, high)| [Pounds(*low).whole(), Pounds(*high).whole()]);
-            [one.outcome.year(t).to_string(), sum.whole()].into_iter().chain(ends).collect()
+            let turned_out =
+                behind.get(t).map(|(low, high)| format!("from {} to {}", Pounds(*low).whole(), Pounds(*high).whole()));
+            [one.outcome.year(t).to_string(), sum.whole()].into_iter().chain(ends).chain(turned_out).collect()
         })
         .collect();
     let mark =
@@ -86,16 +91,24 @@ pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>) -> ChartOf {
     if drawn.is_some() {
         heads.extend(["One chance in ten to be below", "One in ten to be above"]);
     }
+    if outside.is_some() {
+        heads.push("As such plans have turned out, eight chances in ten");
+    }
     ChartOf {
         title: "Cumulative cash".into(),
         caption: format!(
-            "{}, running total of savings less one-off cost, not discounted.{}",
+            "{}, running total of savings less one-off cost, not discounted.{}{}",
             unit_of(&values),
             if drawn.is_some() {
                 " The band holds eight chances in ten, and so does the bar on the zero line, for when it pays back."
             } else {
                 // as long as the other, so that nothing moves once it is drawn
                 " A band will hold eight chances in ten, and so will a bar on the zero line, for when it pays back."
+            },
+            if outside.is_some() {
+                " The band behind it, in the other colour, holds the same as such plans have turned out, both counts mixed."
+            } else {
+                ""
             }
         ),
         labels: labels(one),
@@ -103,12 +116,15 @@ pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>) -> ChartOf {
             .iter()
             .map(|row| match row.as_slice() {
                 [year, entered, low, high] => format!("{year}: {entered} as entered, {low} to {high} in eight of ten"),
+                [year, entered, low, high, turned_out] => {
+                    format!("{year}: {entered} as entered, {low} to {high} in eight of ten; as such plans turned out, {turned_out}")
+                }
                 other => other.join(": "),
             })
             .collect(),
         heads: heads.into_iter().map(str::to_owned).collect(),
         rows,
-        drawing: Drawing::Line { values, mark, band, reach },
+        drawing: Drawing::Line { values, mark, band, reach, outside: behind },
     }
 }
 

@@ -23,7 +23,14 @@ pub enum Drawing {
     Stacked(Vec<Series>),
     /// One line by year, with a mark where it pays back; a band of what eight draws of ten stay within, and when they
     /// pay back.
-    Line { values: Vec<f64>, mark: Option<(f64, String)>, band: Vec<(f64, f64)>, reach: Option<(f64, f64)> },
+    Line {
+        values: Vec<f64>,
+        mark: Option<(f64, String)>,
+        band: Vec<(f64, f64)>,
+        reach: Option<(f64, f64)>,
+        /// A second band behind the first: the outside view.
+        outside: Vec<(f64, f64)>,
+    },
     /// Lines of money by year, each named at its end; where one has no value its line does not go.
     Lines(Vec<Series>),
     /// Lines over the labels, in per cent, each named at its end, with a mark at one label.

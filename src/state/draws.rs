@@ -164,7 +164,7 @@ impl Draws {
 
     /// The outside view, once the user's own ranges stand.
     fn look_outside(self, result: Memo<Option<Arc<Appraised>>>, one: Arc<Appraised>) {
-        let mut work = Some(OutsideWork::new(&one.scenario, outside_cases()));
+        let mut work = Some(OutsideWork::new(&one.scenario, outside_cases(one.scenario.uncertainty.outside.reference)));
         in_slices(move || {
             let current = result.try_with_untracked(|now| now.as_ref().is_some_and(|now| Arc::ptr_eq(now, &one)));
             let Some(running) = work.as_mut().filter(|_| current == Some(true)) else { return true };

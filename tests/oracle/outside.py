@@ -46,6 +46,12 @@ def published():
     return {"owner": function("saving", "owner")[0], "audited": function("saving", "audit")[0], "cost": by_class("cost"), "delay": by_class("months", 12)}
 
 
+def portfolio():
+    with open(os.path.join(HERE, "../../core/src/evidence/data/portfolio.csv"), encoding="utf-8") as file:
+        rows = {(r["class"], r["measure"]): [[p, float(r[str(p)])] for p in CHANCES] for r in csv.DictReader(file)}
+    return {**published(), **{measure: {by: rows[by, measure] for by in ("all", "ict")} for measure in ("cost", "delay")}}
+
+
 def at(points, p):
     for (p0, v0), (p1, v1) in zip(points, points[1:]):
         if p0 <= p <= p1:
@@ -155,8 +161,11 @@ def main():
                  for d, c, late in ((1, 1, 0), (0, 1.5, 0), (0.5, 2, 1.5))]
         cases.append({"scenario": scenario, "exact": exact})
     small = sorted(range(len(cases)), key=lambda n: (len(items_of(cases[n]["scenario"])), len(cases[n]["scenario"]["partners"]), n))
-    for n in [n for n in small if len(items_of(cases[n]["scenario"])) > 1][:6]:
-        cases[n]["drawn"] = drawn(cases[n]["scenario"], functions, 250, rng)
+    for place, n in enumerate([n for n in small if len(items_of(cases[n]["scenario"])) > 1][:6]):
+        by = portfolio() if place % 2 else functions
+        if place % 2:
+            cases[n]["scenario"]["uncertainty"]["outside"]["reference"] = "portfolio"
+        cases[n]["drawn"] = drawn(cases[n]["scenario"], by, 250, rng)
     with open(os.path.join(HERE, "outside_cases.json"), "w", encoding="utf-8") as file:
         json.dump({"quantiles": functions, "cases": cases}, file, separators=(",", ":"))
 

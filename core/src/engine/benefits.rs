@@ -268,15 +268,17 @@ mod tests {
             ..Benefits::default()
         };
         let found = tracks(&benefits);
-        assert_eq!((found.len(), found[0].counted_so_far, found[0].twice.as_slice()), (1, Pounds(8.0), [2026].as_slice()));
+        assert_eq!(
+            (found.len(), found[0].counted_so_far, found[0].twice.as_slice()),
+            (1, Pounds(8.0), [2026].as_slice())
+        );
     }
 
     /// Key 60/40, use 70/30: of £2m a year £200,000 would move.
     #[test]
     fn the_key_against_use_by_hand() {
-        let shares = |kent: f64| {
-            [("kent".to_owned(), Rate(kent)), ("essex".to_owned(), Rate(1.0 - kent))].into_iter().collect()
-        };
+        let shares =
+            |kent: f64| [("kent".to_owned(), Rate(kent)), ("essex".to_owned(), Rate(1.0 - kent))].into_iter().collect();
         let mut one = Arrangement { yearly_cost: Some(Pounds(2e6)), ..Arrangement::default() };
         one.benefits.plan = vec![YearLine { shares: shares(0.6), ..line(2026, 1.0, 0.0) }];
         assert_eq!(key_against_use(&one), None);

@@ -28,7 +28,7 @@ pub use functions::{
     budgeted, has_break, is_published, officers_then, panel, published_start, staff_growth,
 };
 pub use optimism::{COST_TYPES, CostType};
-pub use outturns::{CHANCES, Measured, Outturn, outside_cases, outturns, quantiles_of};
+pub use outturns::{CHANCES, Measured, Outturn, PortfolioClass, outside_cases, outturns, portfolio, quantiles_of};
 #[cfg(test)]
 pub(crate) use presets::on_ratios;
 pub use presets::{

@@ -4,6 +4,7 @@
 //! Cases are known because somebody wrote about them: they are no odds.
 
 use crate::engine::uncertainty::{ByClass, OutsideCases, Quantiles, quantile};
+use crate::model::risk::Reference;
 use std::sync::OnceLock;
 
 /// What a pair is of.
@@ -72,22 +73,60 @@ pub fn quantiles_of(measured: Measured, ict_only: bool) -> (Quantiles, usize) {
     (Quantiles::new(points), n)
 }
 
-/// The published cases as the outside view draws from them; a class of its own where it has eight cases.
-pub fn outside_cases() -> &'static OutsideCases {
-    static ALL: OnceLock<OutsideCases> = OnceLock::new();
-    ALL.get_or_init(|| {
+/// The cases that the outside view draws from; a class of its own where it has eight cases. Savings are of the published
+/// cases whichever cost and delay are of.
+pub fn outside_cases(reference: Reference) -> &'static OutsideCases {
+    static ALL: OnceLock<[OutsideCases; 2]> = OnceLock::new();
+    let [published, portfolio] = ALL.get_or_init(|| {
         let by_class = |measured: Measured| {
             let (all, _) = quantiles_of(measured, false);
             let (ict, n) = quantiles_of(measured, true);
             ByClass { ict: if n < FEWEST { all.clone() } else { ict }, all }
         };
-        OutsideCases {
+        let published = OutsideCases {
             owner: quantiles_of(Measured::SavingByOwner, false).0,
             audited: quantiles_of(Measured::SavingByAudit, false).0,
             cost: by_class(Measured::Cost),
             delay: by_class(Measured::Months),
-        }
-    })
+        };
+        let of = |ict: bool, delay: bool| {
+            let found = portfolio().iter().find(|one| one.ict == ict && one.delay == delay);
+            found.map_or_else(|| Quantiles::new(Vec::new()), |one| one.quantiles.clone())
+        };
+        let class = |delay: bool| ByClass { ict: of(true, delay), all: of(false, delay) };
+        let portfolio = OutsideCases { cost: class(false), delay: class(true), ..published.clone() };
+        [published, portfolio]
+    });
+    match reference {
+        Reference::Published => published,
+        Reference::Portfolio => portfolio,
+    }
+}
+
+/// A class of the major projects portfolio: the last report over the first, at least three years before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PortfolioClass {
+    /// ICT projects; else all.
+    pub ict: bool,
+    /// Years by which the end slipped; else whole-life cost as a factor.
+    pub delay: bool,
+    /// How many projects.
+    pub n: usize,
+    /// At [`CHANCES`].
+    pub quantiles: Quantiles,
+}
+
+/// The portfolio's classes, as `data/make_portfolio.py` works them out.
+pub fn portfolio() -> &'static [PortfolioClass] {
+    static ALL: OnceLock<Vec<PortfolioClass>> = OnceLock::new();
+    let class = |line: &str| {
+        let mut cells = line.split(',');
+        let (class, measure, n) = (cells.next()?, cells.next()?, cells.next()?.parse().ok()?);
+        let values = cells.filter_map(|cell| cell.parse::<f64>().ok());
+        let quantiles = Quantiles::new(CHANCES.into_iter().zip(values).collect());
+        Some(PortfolioClass { ict: class == "ict", delay: measure == "delay", n, quantiles })
+    };
+    ALL.get_or_init(|| include_str!("data/portfolio.csv").lines().skip(1).filter_map(class).collect())
 }
 
 #[cfg(test)]
@@ -111,5 +150,19 @@ mod tests {
                 assert!((found.at(p) - value).abs() < 0.0051, "{measured:?} {ict} {p}: {} {value}", found.at(p));
             }
         }
+    }
+
+    /// 116 and 20 projects for cost, as the summary beside the source counts them (its percentiles take the next higher
+    /// project, ours lie between two).
+    #[test]
+    fn the_portfolio_is_its_table() {
+        let of = |ict: bool, delay: bool| portfolio().iter().find(|one| one.ict == ict && one.delay == delay).unwrap();
+        assert_eq!((portfolio().len(), of(false, false).n, of(true, false).n, of(true, true).n), (4, 116, 20, 24));
+        for one in portfolio() {
+            assert_eq!(one.quantiles.points().len(), CHANCES.len());
+            assert!(one.quantiles.points().windows(2).all(|two| two[0].1 <= two[1].1));
+        }
+        assert_ne!(outside_cases(Reference::Portfolio).cost, outside_cases(Reference::Published).cost);
+        assert_eq!(outside_cases(Reference::Portfolio).owner, outside_cases(Reference::Published).owner);
     }
 }

@@ -187,7 +187,10 @@ pub fn plans_of(scenario: &Scenario, outcome: &Outcome) -> Vec<(String, Benefits
             Some(&posts.collect::<Vec<f64>>()),
             &ByPartner::new(),
         );
-        all.push(("Everything together".into(), Benefits { plan_from: from(scenario, "all"), plan: lines, ..Benefits::default() }));
+        all.push((
+            "Everything together".into(),
+            Benefits { plan_from: from(scenario, "all"), plan: lines, ..Benefits::default() },
+        ));
     }
     all
 }

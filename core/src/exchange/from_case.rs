@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 
 /// Whether enough is published of a plan to make a scenario of it: what was in scope, and what it was to save.
 pub fn can_start_from(case: &PublishedCase) -> bool {
-    case.scope_cost.is_some_and(|scope| scope > 0.0) && yearly(case).is_some() && case.partners.is_some_and(|n| n >= 2.0)
+    case.scope_cost.is_some_and(|scope| scope > 0.0)
+        && yearly(case).is_some()
+        && case.partners.is_some_and(|n| n >= 2.0)
 }
 
 /// What was to be saved in a year: as published, or its total over its years.
@@ -65,15 +67,18 @@ pub fn scenario_of_case(case: &PublishedCase) -> Option<Document> {
     if let Some(year) = case.start {
         document.set("first_year", Some(json!(year)));
     }
-    document.set("services.0", Some(json!({
-        "id": "service", "name": "What was in scope", "kind": "other",
-        "style": if case.tags.style.is_empty() { "joint_venture" } else { case.tags.style.as_str() },
-        "members": ids, "scale_reference": ids, "baseline": baseline,
-        // the plan had one figure and no range
-        "saving": { "low": rate, "likely": rate, "high": rate }, "overhead": 0, "go_live": 0, "ramp_years": 3,
-        "sharing": { "key": if known { "budget" } else { "equal" } },
-        "one_off": { "programme": one_off, "redundancy_share": 0 },
-    })));
+    document.set(
+        "services.0",
+        Some(json!({
+            "id": "service", "name": "What was in scope", "kind": "other",
+            "style": if case.tags.style.is_empty() { "joint_venture" } else { case.tags.style.as_str() },
+            "members": ids, "scale_reference": ids, "baseline": baseline,
+            // the plan had one figure and no range
+            "saving": { "low": rate, "likely": rate, "high": rate }, "overhead": 0, "go_live": 0, "ramp_years": 3,
+            "sharing": { "key": if known { "budget" } else { "equal" } },
+            "one_off": { "programme": one_off, "redundancy_share": 0 },
+        })),
+    );
     let lines = case_lines(case).join(". ");
     let notes = format!(
         "The plan as far as it is published, in the money of its time. {lines}. What became of it: {}. {} Counted by {}. {}",
@@ -101,7 +106,11 @@ mod tests {
         let document = scenario_of_case(of("dc-dorset-alliance")).unwrap();
         assert_eq!(check(document.value()), vec![]);
         let outcome = appraise(&read(document.value()).unwrap());
-        assert!((outcome.totals.full_year_saving.0 - 145e6 * 0.083).abs() < 1.0, "{:?}", outcome.totals.full_year_saving);
+        assert!(
+            (outcome.totals.full_year_saving.0 - 145e6 * 0.083).abs() < 1.0,
+            "{:?}",
+            outcome.totals.full_year_saving
+        );
         assert_eq!(outcome.partners[1].id, "dorset");
         assert!(document.text("notes").contains("What became of it: running."));
         // the names of eight forces are not published with it, and £161m was to be spent

@@ -9,7 +9,7 @@ use crate::evidence::force;
 use crate::explain::{RETURN_HEADS, ReturnCell, gap_words, return_lines};
 use crate::model::arrangement::{Arrangement, FIELDS, Field, FieldRow};
 use crate::model::parse::{Decimal, Reading};
-use crate::model::{Month, MOST_ARRANGEMENTS, Register, UnreadLine};
+use crate::model::{MOST_ARRANGEMENTS, Month, Register, UnreadLine};
 use std::fmt;
 
 /// No register is as large as this.

@@ -17,7 +17,10 @@ pub fn appraised_json(scenario: &Scenario) -> Value {
         fields.insert("soc".into(), appraise_soc(scenario).map_or(Value::Null, |soc| soc_json(&soc)));
         let mut found = uncertainty_json(&outcome, &uncertainty(scenario), &tornado(scenario));
         if let Some(found) = found.as_object_mut() {
-            found.insert("outside".into(), outside_json(&outcome, &outside(scenario, outside_cases())));
+            found.insert(
+                "outside".into(),
+                outside_json(&outcome, &outside(scenario, outside_cases(scenario.uncertainty.outside.reference))),
+            );
         }
         fields.insert("uncertainty".into(), found);
     }

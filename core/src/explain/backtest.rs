@@ -2,7 +2,7 @@
 
 use super::capital;
 use crate::engine::uncertainty::{beta_quantile, quantile};
-use crate::evidence::{Measured, Outturn, outturns};
+use crate::evidence::{Measured, Outturn, PortfolioClass, outturns, portfolio};
 use crate::model::number;
 
 /// A case, left out.
@@ -94,6 +94,31 @@ pub fn back_test_words(tests: &[BackTest]) -> String {
         number(all as f64 * 0.8, 0),
         number(all as f64 * 0.5, 0)
     ))
+}
+
+/// A class of the major projects portfolio as a row: one chance in ten below, a quarter, the middle, three quarters, nine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PortfolioRow {
+    /// What is measured, of which projects.
+    pub what: String,
+    /// How many projects.
+    pub n: usize,
+    /// Values at 0.1, 0.25, 0.5, 0.75 and 0.9.
+    pub values: [String; 5],
+}
+
+/// The portfolio's percentiles.
+pub fn portfolio_rows() -> Vec<PortfolioRow> {
+    let row = |one: &PortfolioClass| PortfolioRow {
+        what: format!(
+            "{}, {}",
+            if one.delay { "Years late" } else { "Whole-life cost over the first figure" },
+            if one.ict { "ICT projects" } else { "all projects" }
+        ),
+        n: one.n,
+        values: [0.1, 0.25, 0.5, 0.75, 0.9].map(|p| number(one.quantiles.at(p), 2)),
+    };
+    portfolio().iter().map(row).collect()
 }
 
 #[cfg(test)]

@@ -58,8 +58,7 @@ pub fn benefit_words(one: &Arrangement, name: impl Fn(&str) -> String) -> Vec<St
     if benefits.plan.is_empty() {
         words.push("There is no plan of record yet: without one nobody can say whether it delivers.".to_owned());
     } else {
-        let from =
-            if benefits.plan_from.is_empty() { String::new() } else { format!(", from {}", benefits.plan_from) };
+        let from = if benefits.plan_from.is_empty() { String::new() } else { format!(", from {}", benefits.plan_from) };
         words.push(format!("The plan has {} of savings in all{from}.", planned(benefits).short()));
     }
     let found = tracks(benefits);
@@ -89,12 +88,12 @@ fn track_words(track: &Track) -> String {
         None => format!("As {} counts it, nothing can be held against a plan yet", who(track)),
     };
     text += &match (track.left.0 > 0.0, track.paid_back) {
-        (true, Some(year)) => format!(
-            "; {} of its cost is still to be paid back, by {}.",
-            track.left.short(),
-            FinancialYear(year)
-        ),
-        (true, None) => format!("; {} of its cost is still to be paid back, and it is not in these years.", track.left.short()),
+        (true, Some(year)) => {
+            format!("; {} of its cost is still to be paid back, by {}.", track.left.short(), FinancialYear(year))
+        }
+        (true, None) => {
+            format!("; {} of its cost is still to be paid back, and it is not in these years.", track.left.short())
+        }
         (false, Some(_)) => "; it has paid back.".to_owned(),
         (false, None) => "; it does not pay back in these years.".to_owned(),
     };
@@ -112,14 +111,20 @@ fn whole_percent(part: Rate) -> String {
 fn key_words(found: &KeyAgainstUse, name: impl Fn(&str) -> String) -> String {
     let year = FinancialYear(found.year);
     if found.matches() {
-        return format!("The sharing key still matches use as counted for {year}, within five points (our assumption).");
+        return format!(
+            "The sharing key still matches use as counted for {year}, within five points (our assumption)."
+        );
     }
     let apart = found.partners.iter().filter(|(_, key, used)| (key.0 - used.0).abs() >= 0.05 - 1e-9);
     let apart: Vec<String> = apart
         .map(|(id, key, used)| format!("{} pays {} and uses {}", name(id), whole_percent(*key), whole_percent(*used)))
         .collect();
     let moved = found.moved.map(|moved| format!(": {} a year would move if use were paid for", moved.short()));
-    format!("The sharing key no longer matches use in {year}. {}{}.", capital(&listed(&apart)), moved.unwrap_or_default())
+    format!(
+        "The sharing key no longer matches use in {year}. {}{}.",
+        capital(&listed(&apart)),
+        moved.unwrap_or_default()
+    )
 }
 
 /// The return of a year in a sentence or two.
@@ -139,7 +144,8 @@ pub fn return_words(found: &YearlyReturn) -> String {
         count(counted)
     );
     if both.clone().count() > 0 {
-        let span = if low == high { low.short() } else { format!("{} to {}, by who counts,", low.short(), high.short()) };
+        let span =
+            if low == high { low.short() } else { format!("{} to {}, by who counts,", low.short(), high.short()) };
         text += &format!(" Where both are known, {} was planned and {span} counted.", planned.short());
     }
     text
@@ -192,10 +198,8 @@ pub fn return_lines(
         let pounds = |value: Option<Pounds>| ReturnCell::Number(value.map(|value| value.0));
         let of = |span: Option<(Pounds, Pounds)>| [pounds(span.map(|span| span.0)), pounds(span.map(|span| span.1))];
         let mut cells = vec![ReturnCell::Text(FinancialYear(found.year).to_string())];
-        cells.extend(
-            [Field::Name, Field::Function, Field::Style, Field::Partners, Field::Host, Field::Stage]
-                .map(text),
-        );
+        cells
+            .extend([Field::Name, Field::Function, Field::Style, Field::Partners, Field::Host, Field::Stage].map(text));
         cells.extend([Field::Start, Field::Review, Field::Purpose].map(text));
         cells.push(pounds(one.yearly_cost));
         cells.push(ReturnCell::Number(one.central_share.map(|share| share.0 * 100.0)));

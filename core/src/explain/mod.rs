@@ -7,6 +7,7 @@ mod answer;
 mod backtest;
 mod benefits;
 mod compare;
+mod difference;
 mod exit;
 mod fair;
 mod fair_tables;
@@ -33,9 +34,10 @@ mod warnings;
 pub use account::{Paragraph, Stale, Statement, statements, with_figure};
 pub use account_draft::AccountFigure;
 pub use answer::{Rests, ToDo, Way, net_rate_words, old_budgets, old_money, ranged_sentence, rests_on, to_do};
-pub use backtest::{BackTest, LeftOut, back_test_words, back_tests};
+pub use backtest::{BackTest, LeftOut, PortfolioRow, back_test_words, back_tests, portfolio_rows};
 pub use benefits::{BenefitRow, RETURN_HEADS, ReturnCell, benefit_rows, benefit_words, return_lines, return_words};
 pub use compare::{CompareRow, Side, compare_concern, compare_rows};
+pub use difference::{DifferenceRow, difference_rows};
 pub use exit::{
     ExitWords, LeavingParts, Settlement, Term, exit_words, leaving_row, most_to_lose, rule_words, settlement, terms,
 };
@@ -68,7 +70,8 @@ pub use risk::{
 };
 pub use search::{SearchRow, SearchWords, search_words};
 pub use shelf::{
-    CASE_KINDS, Lessons, Shelved, Wanted, case_lines, case_place, function_word, lessons, like_yours, shelved, style_word_of,
+    CASE_KINDS, Lessons, Shelved, Wanted, case_lines, case_place, function_word, lessons, like_yours, shelved,
+    style_word_of,
 };
 pub use soc::{
     HEALTH_WARNING, QUESTIONS, SocWords, fewer_words, gain_words, gate_words, model_line, model_rows, pays_for_words,

@@ -91,7 +91,8 @@ mod tests {
     fn the_east_midlands_can_lose_as_auditors_count() {
         let scenario = read(PRESETS[0].document().value()).unwrap();
         let outcome = appraise(&scenario);
-        let (inside, outside) = (uncertainty(&scenario), outside(&scenario, outside_cases()));
+        let (inside, outside) =
+            (uncertainty(&scenario), outside(&scenario, outside_cases(scenario.uncertainty.outside.reference)));
         assert!(outside.audited.chance_of_loss > 0.2, "{}", outside.audited.chance_of_loss);
         // owners were late and over cost too, but had what they planned
         assert!(outside.owner.chance_of_loss < 0.1, "{}", outside.owner.chance_of_loss);

@@ -187,7 +187,8 @@ pub fn lessons() -> Vec<Lessons> {
         heading: heading.title(),
         all: of(&|case| case.tags.heading == format!("{heading:?}")),
     });
-    let themes = themes.into_iter().map(|(word, heading)| Lessons { heading, all: of(&|case| case.tags.theme == word) });
+    let themes =
+        themes.into_iter().map(|(word, heading)| Lessons { heading, all: of(&|case| case.tags.theme == word) });
     barriers.chain(themes).collect()
 }
 

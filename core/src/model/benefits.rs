@@ -238,11 +238,7 @@ fn shares(text: &str, id_of: impl Fn(&str) -> String) -> Result<ByPartner<Rate>,
         }
     }
     let sum: f64 = found.values().map(|share| share.0).sum();
-    if found.is_empty() || (sum - 1.0).abs() <= 0.011 {
-        Ok(found)
-    } else {
-        Err(NotAField::Sum(Rate(sum).percent()))
-    }
+    if found.is_empty() || (sum - 1.0).abs() <= 0.011 { Ok(found) } else { Err(NotAField::Sum(Rate(sum).percent())) }
 }
 
 #[cfg(test)]
@@ -292,8 +288,12 @@ mod tests {
 
     #[test]
     fn where_two_counted_differently_both_stand() {
-        let count =
-            |by: &str, saving| YearLine { year: 2026, by: by.into(), saving: Some(Pounds(saving)), ..Default::default() };
+        let count = |by: &str, saving| YearLine {
+            year: 2026,
+            by: by.into(),
+            saving: Some(Pounds(saving)),
+            ..Default::default()
+        };
         let mut mine = Benefits { counts: vec![count("Kent", 5.0)], ..Benefits::default() };
         assert_eq!(mine.take_counts(&[count("Essex", 3.0), count("Kent", 5.0), count("Kent", 4.0)]), 2);
         assert_eq!(mine.counts.len(), 3);

@@ -276,6 +276,8 @@ pub const RISK: &[Input] = &[
     group("uncertainty.outside", "The outside view"),
     percent("uncertainty.outside.audited", "How often it is as auditors count", Number(0.5)).from(Assumption)
         .help("Where what owners and what auditors counted are mixed"),
+    choice("uncertainty.outside.reference", "Cost and delay are drawn from", &["published", "portfolio"], "published").from(Assumption)
+        .help("Savings are of the published cases either way: the portfolio counts none"),
     group("uncertainty.items", "Saving on items, as a factor"),
     factor("uncertainty.items.low", "Saving on items, lowest", 0.5),
     factor("uncertainty.items.likely", "Saving on items, likely", 1.0),

@@ -29,6 +29,19 @@ pub struct Uncertainty {
 pub struct OutsideTerms {
     /// How often benefits are as auditors count them, where both views are mixed.
     pub audited: Rate,
+    /// Whose cost and delay are drawn.
+    pub reference: Reference,
+}
+
+/// A reference class for cost and delay.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reference {
+    /// The published cases.
+    #[default]
+    Published,
+    /// The government's major projects portfolio.
+    Portfolio,
 }
 
 /// Lowest, likely and highest of something.

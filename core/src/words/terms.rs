@@ -11,6 +11,8 @@ pub fn choice_label(path: &str, word: &str) -> String {
         ("target", "lowest") => "The lowest unit cost among members",
         ("target", "median") => "The middle unit cost of members",
         ("target", "benchmark") => "A benchmark that you enter",
+        ("reference", "published") => "The published cases on this page",
+        ("reference", "portfolio") => "The government\u{2019}s major projects portfolio",
         ("borne", "key") => "By all, under the sharing key",
         ("borne", "own") => "By each partner: its own redundancies and set-up",
         ("mode", "rate") => "A saving on spending",

@@ -1,9 +1,9 @@
 //! An arrangement's benefits, year by year: its plan of record, what was counted since, and what follows from both.
 
 use crate::exchange::crossing::plans_of;
+use crate::exchange::files::file_name;
 use crate::exchange::names::partners;
 use crate::exchange::register_table::{partner_name, yearly_return};
-use crate::exchange::files::file_name;
 use crate::explain::{benefit_rows, benefit_words, return_words};
 use crate::kit::disclosure::Disclosure;
 use crate::kit::table_box::TableBox;
@@ -81,7 +81,9 @@ fn Against(one: Memo<Option<Arrangement>>) -> impl IntoView {
                     view! {
                         <TableBox>
                             <table>
-                                <caption>"Plan and counts"<span class="hint">"Saving in each year; the difference from the plan beside each count"</span></caption>
+                                <caption>
+                                    "Plan and counts"<span class="hint">"Saving in each year; the difference from the plan beside each count"</span>
+                                </caption>
                                 <thead>
                                     <tr>
                                         <th scope="col">"Year"</th>
@@ -200,11 +202,7 @@ fn Lines(one: Memo<Option<Arrangement>>, side: Side, title: &'static str, add: &
                         <tr>
                             {columns(side)
                                 .map(|row| {
-                                    view! {
-                                        <th scope="col">
-                                            {row.label} <span class="hint">{row.help}</span>
-                                        </th>
-                                    }
+                                    view! { <th scope="col">{row.label} <span class="hint">{row.help}</span></th> }
                                 })
                                 .collect_view()} <th scope="col" class="do">
                                 "Do"
@@ -366,9 +364,8 @@ pub fn YearlyReturn() -> impl IntoView {
             kept.or_else(|| past.copied()).unwrap_or(ended)
         })
     });
-    let words = move || {
-        register.with(|register| return_words(&crate::engine::benefits::yearly_return(register, year.get())))
-    };
+    let words =
+        move || register.with(|register| return_words(&crate::engine::benefits::yearly_return(register, year.get())));
     let (text, said) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let save = move |_| {
         let table = register.with_untracked(|register| yearly_return(register, year.get_untracked(), this_month()));
@@ -406,15 +403,12 @@ pub fn YearlyReturn() -> impl IntoView {
                                 </select>
                             }
                         })
-                }}
-                <button type="button" on:click=save>
+                }} <button type="button" on:click=save>
                     {move || format!("The return for {} (.csv)", FinancialYear(year.get()))}
                 </button>
             </p>
             <p role="status">{move || said.get()}</p>
-            {move || {
-                (!text.with(String::is_empty)).then(|| view! { <CopyBox id="return-text" label="The same as text" what="text" text=text rows="4" /> })
-            }}
+            {move || { (!text.with(String::is_empty)).then(|| view! { <CopyBox id="return-text" label="The same as text" what="text" text=text rows="4" /> }) }}
         </section>
     }
 }

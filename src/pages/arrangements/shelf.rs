@@ -1,7 +1,7 @@
 //! The published shelf: what others have tried and what came of it, to be read and not to be changed.
 
-use crate::exchange::from_case::{can_start_from, scenario_of_case};
 use crate::evidence::{PublishedCase, published_cases};
+use crate::exchange::from_case::{can_start_from, scenario_of_case};
 use crate::explain::{
     CASE_KINDS, Wanted, capital, case_lines, case_place, function_word, lessons, like_yours, shelved, style_word_of,
 };
@@ -37,11 +37,7 @@ pub(super) fn PublishedShelf() -> impl IntoView {
                                         .all
                                         .into_iter()
                                         .map(|(lesson, name)| {
-                                            view! {
-                                                <li>
-                                                    {format!("{lesson}. ")} <span class="hint">{name}</span>
-                                                </li>
-                                            }
+                                            view! { <li>{format!("{lesson}. ")} <span class="hint">{name}</span></li> }
                                         })
                                         .collect_view()}
                                 </ul>

@@ -174,7 +174,7 @@ fn Pictures() -> impl IntoView {
                 id="paper-cumulative"
                 chart=Signal::derive(move || {
                     let drawn = page.result.get().and_then(|one| page.draws.of(&one));
-                    with_result(page.result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found)))
+                    with_result(page.result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found), None))
                 })
             />
             <Chart

@@ -1,6 +1,6 @@
 //! How good the odds are: published cases, each left out in turn.
 
-use crate::explain::{back_test_words, back_tests};
+use crate::explain::{back_test_words, back_tests, portfolio_rows};
 use crate::kit::disclosure::Disclosure;
 use crate::kit::table_box::TableBox;
 use leptos::prelude::*;
@@ -69,6 +69,48 @@ pub(super) fn HowGood() -> impl IntoView {
                             }
                         })
                         .collect_view()}
+                    <TableBox>
+                        <table>
+                            <caption>
+                                "The government\u{2019}s major projects, 2014 to 2023"
+                                <span class="hint">
+                                    "The last report over the first, at least three years apart, of projects still in the portfolio: budgets that were set again, in changing prices and scope, and no final cost. What moved more than tenfold is left out. No saving is counted in it"
+                                </span>
+                            </caption>
+                            <thead>
+                                <tr>
+                                    <th scope="col">"Measure"</th>
+                                    <th scope="col" class="number">
+                                        "Projects"
+                                    </th>
+                                    {["One in ten below", "A quarter below", "In the middle", "A quarter above", "One in ten above"]
+                                        .map(|head| {
+                                            view! {
+                                                <th scope="col" class="number">
+                                                    {head}
+                                                </th>
+                                            }
+                                        })
+                                        .into_iter()
+                                        .collect_view()}
+                                </tr>
+                            </thead>
+                            <tbody>
+                                {portfolio_rows()
+                                    .into_iter()
+                                    .map(|row| {
+                                        view! {
+                                            <tr>
+                                                <th scope="row">{row.what}</th>
+                                                <td class="number">{row.n}</td>
+                                                {row.values.into_iter().map(|value| view! { <td class="number">{value}</td> }).collect_view()}
+                                            </tr>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </tbody>
+                        </table>
+                    </TableBox>
                 }
             }}
         </Disclosure>

@@ -67,7 +67,9 @@ fn Risks() -> impl IntoView {
     let page = state();
     let words = move || last_drawn(page).map(|drawn| risk_words(&drawn.one.scenario, &drawn.one.outcome, &drawn.found));
     let fan = Signal::derive(move || {
-        last_drawn(page).map(|drawn| cumulative(&drawn.one, Some(&drawn.found))).unwrap_or_default()
+        let Some(drawn) = last_drawn(page) else { return Default::default() };
+        let outside = page.draws.outside_of(&drawn.one);
+        cumulative(&drawn.one, Some(&drawn.found), outside.as_ref().map(|outside| &outside.found.mixed))
     });
     view! {
         {move || match words() {

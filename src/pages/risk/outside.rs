@@ -1,8 +1,9 @@
 //! The outside view: as such programmes have turned out, beside the user's own ranges.
 
 use super::back_test::HowGood;
-use crate::explain::outside_words;
-use crate::kit::field::Labelled;
+use crate::explain::{difference_rows, outside_words};
+use crate::kit::disclosure::Disclosure;
+use crate::kit::field::{Choice, Labelled};
 use crate::kit::table_box::TableBox;
 use crate::state::state;
 use leptos::prelude::*;
@@ -75,10 +76,69 @@ pub(super) fn OutsideView() -> impl IntoView {
                         .into_any()
                 }
             }}
+            <Difference />
             <HowGood />
             <div class="grid">
                 <Labelled place="uncertainty.outside.audited".to_owned() />
+                <Choice place="uncertainty.outside.reference".to_owned() />
             </div>
         </section>
+    }
+}
+
+/// The scenario changed and drawn again, while it is open.
+#[component]
+fn Difference() -> impl IntoView {
+    let page = state();
+    view! {
+        <Disclosure summary="What would make the difference">
+            {move || {
+                page.result
+                    .get()
+                    .map(|one| {
+                        view! {
+                            <TableBox>
+                                <table>
+                                    <caption>
+                                        "One thing changed at a time"
+                                        <span class="hint">
+                                            "A thousand draws each, from the same seed: to be told apart, not to be quoted. In today\u{2019}s money, as owners and auditors count mixed"
+                                        </span>
+                                    </caption>
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">"What is changed"</th>
+                                            <th scope="col" class="number">
+                                                "Chance of a loss"
+                                            </th>
+                                            <th scope="col" class="number">
+                                                "As auditors count"
+                                            </th>
+                                            <th scope="col" class="number">
+                                                "Worth today, middle"
+                                            </th>
+                                        </tr>
+                                    </thead>
+                                    <tbody>
+                                        {difference_rows(&one.scenario)
+                                            .into_iter()
+                                            .map(|row| {
+                                                view! {
+                                                    <tr>
+                                                        <th scope="row">{row.what}</th>
+                                                        <td class="number">{row.loss}</td>
+                                                        <td class="number">{row.audited}</td>
+                                                        <td class="number">{row.middle}</td>
+                                                    </tr>
+                                                }
+                                            })
+                                            .collect_view()}
+                                    </tbody>
+                                </table>
+                            </TableBox>
+                        }
+                    })
+            }}
+        </Disclosure>
     }
 }

@@ -155,7 +155,7 @@ fn Answers() -> impl IntoView {
                 id="cumulative"
                 chart=Signal::derive(move || {
                     let drawn = result.get().and_then(|one| page.draws.of(&one));
-                    with_result(result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found)))
+                    with_result(result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found), None))
                 })
                 sum=move |at| running_sum(page, at)
             />

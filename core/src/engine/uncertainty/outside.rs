@@ -351,7 +351,7 @@ mod tests {
     #[test]
     fn the_mixed_view_lies_at_either_end() {
         let (_, mut document, _) = scenarios().next().unwrap();
-        let published = crate::evidence::outside_cases();
+        let published = crate::evidence::outside_cases(Default::default());
         for (part, audited) in [(1.0, true), (0.0, false)] {
             document.set("uncertainty.outside", Some(json!({ "audited": part })));
             let found = outside(&read(document.value()).unwrap(), published);
