@@ -35,7 +35,7 @@ fn every_generated_scenario_comes_to_the_same() {
     for (n, document) in all.iter().enumerate() {
         let scenario = read(document.value()).unwrap();
         let outcome = appraise(&scenario);
-        let known = Known { outcome: &outcome, fair: None, drawn: None, soc: None };
+        let known = Known { outcome: &outcome, fair: None, drawn: None, outside: None, soc: None };
         let book = book(document, &scenario, &known);
         let mut found = Evaluation::new(&book);
         let mut value = |name: &str| found.cell(book.find(name).unwrap_or_else(|| panic!("{name}")));
@@ -192,7 +192,7 @@ fn no_formula_is_longer_than_a_cell_holds() {
     for document in [all, many].map(Document::new) {
         let scenario = read(document.value()).unwrap_or_else(|faults| panic!("{}", faults[0]));
         let outcome = appraise(&scenario);
-        let known = Known { outcome: &outcome, fair: None, drawn: None, soc: None };
+        let known = Known { outcome: &outcome, fair: None, drawn: None, outside: None, soc: None };
         let book = book(&document, &scenario, &known);
         let names = |sheet: usize| book.sheets[sheet].name.clone();
         for (n, sheet) in book.sheets.iter().enumerate() {

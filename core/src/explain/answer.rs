@@ -107,6 +107,47 @@ pub fn old_money(document: &Document) -> Option<String> {
     })
 }
 
+/// What can go wrong with a service, where it is entered, and what it is called in a sentence.
+const ALLOWANCES: [(&str, &str); 6] = [
+    ("haircut", "benefits that fall short"),
+    ("one_off.optimism_bias", "cost that overruns"),
+    ("stranded.share", "cost left behind"),
+    ("one_off.parallel_months", "running old and new at once"),
+    ("cashable", "savings that no budget can give up"),
+    ("one_off.redundancy_share", "how many posts end in redundancy"),
+];
+
+/// What nobody has allowed for, and in which services; a nought that somebody typed is an answer. None where all is answered.
+pub fn not_allowed_for(document: &Document) -> Option<String> {
+    let services: Vec<String> = document
+        .entries("services")
+        .into_iter()
+        .filter(|id| document.ids(&format!("services.{id}.members")).len() > 1)
+        .collect();
+    // a figure that stands in the scenario was chosen, whoever chose it; what is absent is the default
+    let open = |id: &String, field: &str| {
+        let place = format!("services.{id}.{field}");
+        mark_of(document, &place).is_empty() && document.get(&place).is_none()
+    };
+    let asked: Vec<&str> = ALLOWANCES
+        .iter()
+        .filter(|(field, _)| services.iter().any(|id| open(id, field)))
+        .map(|(_, words)| *words)
+        .collect();
+    let where_open: Vec<String> = services
+        .iter()
+        .filter(|id| ALLOWANCES.iter().any(|(field, _)| open(id, field)))
+        .map(|id| document.text(&format!("services.{id}.name")).to_owned())
+        .collect();
+    (!asked.is_empty()).then(|| {
+        format!(
+            "Nobody has said for {} what to allow for {}: it stands at our assumption. Enter a figure, or nil, under Shared services.",
+            listed_within(&where_open),
+            listed(&asked)
+        )
+    })
+}
+
 /// That budgets of partners are of a year before the scenario's first one; nothing where they are not.
 pub fn old_budgets(document: &Document) -> Option<String> {
     let first = document.number("first_year")? as u32;
@@ -256,5 +297,20 @@ mod tests {
             let found = rests_on(&document);
             assert_eq!(found.iter().map(|rests| rests.count).sum::<usize>(), all, "{}", preset.id);
         }
+    }
+
+    #[test]
+    fn what_nobody_allowed_for_is_asked_until_it_is_said() {
+        use crate::evidence::PRESETS;
+        let mut document = PRESETS[0].document();
+        let asked = not_allowed_for(&document).unwrap();
+        assert!(asked.starts_with("Nobody has said for HR and finance what to allow for "), "{asked}");
+        assert!(asked.contains("cost left behind"), "{asked}");
+        for id in document.entries("services") {
+            for (field, _) in ALLOWANCES {
+                document.set(&format!("services.{id}.{field}"), Some(serde_json::json!(0.0)));
+            }
+        }
+        assert_eq!(not_allowed_for(&document), None, "nil is an answer");
     }
 }

@@ -33,7 +33,9 @@ mod warnings;
 
 pub use account::{Paragraph, Stale, Statement, statements, with_figure};
 pub use account_draft::AccountFigure;
-pub use answer::{Rests, ToDo, Way, net_rate_words, old_budgets, old_money, ranged_sentence, rests_on, to_do};
+pub use answer::{
+    Rests, ToDo, Way, net_rate_words, not_allowed_for, old_budgets, old_money, ranged_sentence, rests_on, to_do,
+};
 pub use backtest::{BackTest, LeftOut, PortfolioRow, back_test_words, back_tests, portfolio_rows};
 pub use benefits::{BenefitRow, RETURN_HEADS, ReturnCell, benefit_rows, benefit_words, return_lines, return_words};
 pub use compare::{CompareRow, Side, compare_concern, compare_rows};

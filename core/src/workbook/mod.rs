@@ -41,7 +41,7 @@ pub use names::{Name, Named};
 use crate::engine::fair_shares::{FairShares, fair_shares};
 use crate::engine::partner_search::MOST_CONNECTED;
 use crate::engine::soc::{SocOutcome, appraise_soc};
-use crate::engine::uncertainty::{Uncertain, uncertainty};
+use crate::engine::uncertainty::{Outside, Uncertain, outside, uncertainty};
 use crate::engine::{Outcome, appraise};
 use crate::model::{Document, Scenario};
 use builder::Builder;
@@ -57,6 +57,8 @@ pub struct Known<'a> {
     pub fair: Option<&'a FairShares>,
     /// Draws, where they are made.
     pub drawn: Option<&'a Uncertain>,
+    /// The outside views, where they are drawn.
+    pub outside: Option<&'a Outside>,
     /// The three models, where they are set up.
     pub soc: Option<&'a SocOutcome>,
 }
@@ -112,7 +114,16 @@ pub fn whole_book(document: &Document, scenario: &Scenario) -> Book {
     let outcome = appraise(scenario);
     let (fair, drawn) = (fair_shares(scenario, &outcome), uncertainty(scenario));
     let soc = appraise_soc(scenario);
-    let known = Known { outcome: &outcome, fair: Some(&fair), drawn: Some(&drawn), soc: soc.as_ref() };
+    let turned_out = outcome
+        .shares_anything()
+        .then(|| outside(scenario, crate::evidence::outside_cases(scenario.uncertainty.outside.reference)));
+    let known = Known {
+        outcome: &outcome,
+        fair: Some(&fair),
+        drawn: Some(&drawn),
+        outside: turned_out.as_ref(),
+        soc: soc.as_ref(),
+    };
     book(document, scenario, &known)
 }
 

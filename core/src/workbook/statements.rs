@@ -130,10 +130,27 @@ pub(super) fn ranges(builder: &mut Builder, known: &Known) {
     line("Net present value", "£", Format::Pounds, Some(&drawn.npv));
     line("Full-year saving", "£ a year", Format::Pounds, Some(&drawn.full_year_saving));
     line("Payback", "years", Format::Plain, drawn.payback.as_ref());
-    let row = builder.book.next_row(sheet);
+    let views = known.outside.map(|outside| {
+        [
+            ("As owners of such plans counted", &outside.owner),
+            ("As auditors counted", &outside.audited),
+            ("Both, by how often auditors count", &outside.mixed),
+        ]
+    });
+    for (view, found) in views.iter().flatten() {
+        line(&format!("{view}: net present value"), "£", Format::Pounds, Some(&found.npv));
+        line(&format!("{view}: full-year saving"), "£ a year", Format::Pounds, Some(&found.full_year_saving));
+        line(&format!("{view}: payback"), "years", Format::Plain, found.payback.as_ref());
+    }
+    let losses = std::iter::once(("Chance of a loss".to_owned(), drawn.chance_of_loss))
+        .chain(views.iter().flatten().map(|(view, found)| (format!("{view}: chance of a loss"), found.chance_of_loss)));
     let at = |row: u32, column: u16| At { sheet, row, column };
-    builder.book.put(at(row, 0), Content::Text("Chance of a loss".into()), Role::Label, Format::Plain);
-    builder.book.put(at(row, 2), Content::Number(drawn.chance_of_loss), Role::Result, Format::Percent);
+    for (label, chance) in losses {
+        let row = builder.book.next_row(sheet);
+        builder.book.put(at(row, 0), Content::Text(label), Role::Label, Format::Plain);
+        builder.book.put(at(row, 2), Content::Number(chance), Role::Result, Format::Percent);
+    }
+    let row = builder.book.next_row(sheet) - 1;
     let seed = format!("{} draws from the seed \u{201c}{}\u{201d}", drawn.draws, drawn.seed);
     builder.book.put(at(row + 1, 0), Content::Text(seed), Role::Note, Format::Plain);
 }

@@ -1,7 +1,7 @@
 //! Terms, assumptions and checks, on paper.
 
 use crate::engine::exit::leavers;
-use crate::explain::{assumptions, exit_words, old_money, tally, terms, warnings_words};
+use crate::explain::{assumptions, exit_words, not_allowed_for, old_money, tally, terms, warnings_words};
 use crate::kit::table_box::TableBox;
 use crate::pages::share::code;
 use crate::state::state;
@@ -137,6 +137,7 @@ pub(super) fn Before() -> impl IntoView {
             <ul>
                 {move || warnings().into_iter().map(|warning| view! { <li>{warning}"."</li> }).collect_view()}
                 {move || page.document.with(old_money).map(|text| view! { <li>{text}</li> })}
+                {move || page.document.with(not_allowed_for).map(|text| view! { <li>{text}</li> })}
                 <li>"Money is in real terms; savings and costs are this scenario\u{2019}s, not a forecast."</li>
                 <li>"It indicates and does not prescribe, and its figures do not rank forces."</li>
             </ul>

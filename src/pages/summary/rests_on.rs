@@ -1,6 +1,6 @@
 //! Whose figures the answer rests on.
 
-use crate::explain::{Whose, old_budgets, rests_on};
+use crate::explain::{Whose, not_allowed_for, old_budgets, rests_on};
 use crate::kit::focus;
 use crate::state::state;
 use gloo_timers::callback::Timeout;
@@ -59,6 +59,7 @@ pub(super) fn RestsOn() -> impl IntoView {
                         .collect_view()
                 }}
             </p>
+            {move || page.document.with(not_allowed_for).map(|text| view! { <p class="hint">{text}</p> })}
             {move || page.document.with(old_budgets).map(|text| view! { <p class="hint">{text}</p> })}
         </div>
     }
