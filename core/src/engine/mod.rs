@@ -4,6 +4,7 @@
 
 mod appraise;
 pub mod benefits;
+pub mod cash;
 pub mod big_picture;
 pub mod collaborations;
 pub mod discounting;

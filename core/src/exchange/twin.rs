@@ -1,5 +1,6 @@
 //! The outcome as one JSON object: what the command-line twin prints (method, section 10).
 
+use crate::engine::cash::{CashPlan, PartnerCash, cash_plan};
 use crate::engine::fair_shares::{FairItem, FairShares, fair_shares};
 use crate::engine::soc::{SocOutcome, appraise_soc};
 use crate::engine::uncertainty::{Bar, Drawn, Outside, Uncertain, outside, tornado, uncertainty};
@@ -23,8 +24,24 @@ pub fn appraised_json(scenario: &Scenario) -> Value {
             );
         }
         fields.insert("uncertainty".into(), found);
+        fields.insert("cash".into(), cash_json(&cash_plan(scenario, &outcome)));
     }
     json
+}
+
+/// The JSON of a cash plan: lists by year, all in the cash of that year; null where something is not entered.
+pub fn cash_json(plan: &CashPlan) -> Value {
+    let partner = |one: &PartnerCash| {
+        let value = json!({
+            "saving_cash": one.saving_cash, "saving_not_cash": one.saving_not_cash,
+            "one_off_revenue": one.one_off_revenue, "capital": one.capital, "mrp": one.mrp, "interest": one.interest,
+            "grant": one.grant, "balancing": one.balancing, "from_reserves": one.from_reserves, "reserves": one.reserves,
+            "effect": one.effect, "debt": one.debt, "gap_after": one.gap_after, "band_d": one.household,
+        });
+        (one.id.clone(), value)
+    };
+    let partners: Map<String, Value> = plan.partners.iter().map(partner).collect();
+    json!({ "npv_cash": plan.npv_cash, "partners": partners })
 }
 
 /// The JSON of an outcome. What a later part of the product finds out is not there yet, rather than empty.

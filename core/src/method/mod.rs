@@ -5,6 +5,7 @@
 
 mod algebra;
 pub mod buying;
+pub mod cash;
 mod coefficients;
 mod instead;
 pub mod leaving;

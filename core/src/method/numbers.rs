@@ -1,6 +1,7 @@
 //! The method read as plain numbers, year by year: what the appraisal is made of. Labels cost nothing.
 
 use super::algebra::{Algebra, Calendar, Choice, Label, Place};
+use super::cash::Carries;
 use super::instead::{Otherwise, number_at, word_at};
 
 /// Numbers over so many years, with some inputs set otherwise than entered.
@@ -161,5 +162,25 @@ impl Calendar for Numbers {
 
     fn term_row(&self, label: Label, of: impl Fn(usize) -> f64) -> Vec<f64> {
         self.row(label, of)
+    }
+}
+
+impl Carries for Numbers {
+    fn carried(&self, _: Label, first: f64, of: impl Fn(usize, f64) -> f64) -> Vec<f64> {
+        let mut before = first;
+        (0..self.years)
+            .map(|t| {
+                before = of(t, before);
+                before
+            })
+            .collect()
+    }
+
+    fn earlier(&self, row: &Vec<f64>, t: usize, years: f64) -> f64 {
+        t.checked_sub(years as usize).map_or(0.0, |t| at(row, t))
+    }
+
+    fn times(&self, one: &Vec<f64>, other: &Vec<f64>) -> f64 {
+        one.iter().zip(other).map(|(one, other)| one * other).sum()
     }
 }

@@ -380,6 +380,10 @@ pub fn difference_value(of: &Difference, value: Option<&Value>) -> String {
             let unit = inputs::input_at(&of.place).map_or(inputs::Unit::None, |input| input.unit);
             super::parse::written(number.as_f64().unwrap_or(0.0), unit)
         }
+        Some(value @ Value::Array(_)) if inputs::input_at(&of.place).is_some_and(|input| input.is_by_year()) => {
+            let unit = inputs::input_at(&of.place).map_or(inputs::Unit::None, |input| input.unit);
+            super::written_by_year(value, unit)
+        }
         Some(Value::Array(list)) => list
             .iter()
             .map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned))

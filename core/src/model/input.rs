@@ -1,5 +1,7 @@
 //! One thing that a scenario can hold: what may stand there, what stands there otherwise, its unit and its source.
 
+/// Most years of a term.
+pub const MOST_YEARS: usize = 30;
 /// Most partners that a scenario can have: the territorial forces of England and Wales.
 pub const MOST_PARTNERS: usize = 43;
 /// Most services, categories, items or other entries of a list.
@@ -70,6 +72,9 @@ pub enum Rule {
     /// A number from `min` to `max`; `whole` for counts and years, `open_below` where `min` itself is too little.
     /// Bounds, whether only whole numbers stand, and whether the lower bound itself is out.
     Number { min: f64, max: f64, whole: bool, open_below: bool },
+    /// A number for each year, or one for all: from `min` to `max`, at most as many as a term has years.
+    /// Bounds.
+    ByYear { min: f64, max: f64 },
     /// One of some words.
     Choice(&'static [&'static str]),
     /// Free text.
@@ -199,13 +204,22 @@ impl Input {
         Ok(())
     }
 
+    /// Whether it can be a figure for each year.
+    pub const fn is_by_year(&self) -> bool {
+        matches!(self.rule, Rule::ByYear { .. })
+    }
+
     /// Lowest and highest number, where it is one.
     pub const fn bounds(&self) -> Option<(f64, f64)> {
         match self.rule {
-            Rule::Number { min, max, .. } => Some((min, max)),
+            Rule::Number { min, max, .. } | Rule::ByYear { min, max } => Some((min, max)),
             _ => None,
         }
     }
+}
+
+pub(super) const fn by_year(path: &'static str, label: &'static str, (min, max): (f64, f64), default: Fallback) -> Input {
+    row(path, label, Rule::ByYear { min, max }, default)
 }
 
 pub(super) const fn pounds(path: &'static str, label: &'static str, default: Fallback) -> Input {

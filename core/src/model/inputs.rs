@@ -9,9 +9,8 @@ pub use super::input_table::{DRIVERS, KEYS, SERVICE_KINDS, STANDINGS, STYLES, TA
 
 /// Every field: the scenario, its services and its buying, then what later sections of the method add.
 pub fn inputs() -> impl Iterator<Item = &'static Input> {
-    [super::input_table::CORE, super::input_table::SOC, super::input_table::RISK, super::input_table::AROUND]
-        .into_iter()
-        .flatten()
+    use super::input_table::{AROUND, CORE, RISK, SOC};
+    [CORE, SOC, RISK, super::cash_table::CASH, AROUND].into_iter().flatten()
 }
 
 /// The fields below a list that a fold of its form draws, as they follow an entry's place: `saving.low`.

@@ -2,6 +2,9 @@
 
 pub mod arrangement;
 pub mod benefits;
+mod by_year;
+pub mod cash;
+mod cash_table;
 mod change;
 mod document;
 mod entry;
@@ -22,6 +25,7 @@ mod schema;
 pub mod soc;
 pub mod surroundings;
 
+pub use by_year::{read_by_year, written_by_year};
 pub use change::{Change, Difference, Edit, History, changes, difference_value, differences, what_of};
 pub use document::Document;
 pub use fault::{Fault, FaultKind};

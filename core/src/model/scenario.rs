@@ -28,6 +28,8 @@ pub struct Scenario {
     pub soc: Option<super::soc::Soc>,
     /// How sure it is.
     pub uncertainty: super::risk::Uncertainty,
+    /// What a cash plan needs beside the appraisal; method, section 11.
+    pub cash: super::cash::CashTerms,
     /// Terms of leaving.
     pub agreement: super::risk::Agreement,
     /// What is settled before it can begin.

@@ -170,6 +170,17 @@ fn check(node: &Node, value: &Value, at: &At, faults: &mut Vec<Fault>) {
             Some(number) if whole && number.fract() != 0.0 => fault(FaultKind::NotWhole { value: number }),
             Some(_) => {}
         },
+        Rule::ByYear { min, max } => {
+            let all: Vec<&Value> = value.as_array().map_or_else(|| vec![value], |list| list.iter().collect());
+            let most = super::input::MOST_YEARS;
+            match all.iter().find_map(|one| one.as_f64().map_or(Some(None), |number| (!(min..=max).contains(&number)).then_some(Some(number)))) {
+                Some(None) => wrong("a number, or a list of numbers by year"),
+                Some(Some(number)) => fault(FaultKind::OutOfBounds { value: number, min, max, open_below: false }),
+                None if all.len() > most => fault(FaultKind::TooLong { length: all.len(), most }),
+                None if all.is_empty() => wrong("a number, or a list of numbers by year"),
+                None => {}
+            }
+        }
         Rule::Choice(offered) => match value.as_str() {
             None => wrong("a word"),
             Some(word) if !offered.contains(&word) => fault(FaultKind::NotOffered { found: short(word), offered }),

@@ -25,6 +25,7 @@ pub(super) fn PublishedShelf() -> impl IntoView {
             <AllCases />
         </Disclosure>
         <Disclosure card=true summary="What the published cases teach">
+            <h2 class="hidden">"What the published cases teach"</h2>
             <div class="pair">
                 {lessons()
                     .into_iter()
@@ -69,6 +70,7 @@ fn LikeYours() -> impl IntoView {
                 .map(|all| {
                     view! {
                         <Disclosure card=true summary=format!("Like yours: published cases that resemble this scenario ({})", all.len())>
+                            <h2 class="hidden">"Like yours"</h2>
                             <ul class="shelf">
                                 {all
                                     .iter()
@@ -162,13 +164,13 @@ fn AllCases() -> impl IntoView {
             "Only where ICT led"
         </label>
         <p role="status">{move || format!("{} of {}", number(), published_cases().len())}</p>
-        <h3>"How others turned out"</h3>
+        <h2>"How others turned out"</h2>
         <ul class="shelf">
             <For each=move || found.with(|found| found.outcomes.clone()) key=|n| *n let:n>
                 {published_cases().get(n).map(|case| view! { <Case case why=String::new() /> })}
             </For>
         </ul>
-        <h3>"Targets and proposals, of which no result is published"</h3>
+        <h2>"Targets and proposals, of which no result is published"</h2>
         <ul class="shelf">
             <For each=move || found.with(|found| found.targets.clone()) key=|n| *n let:n>
                 {published_cases().get(n).map(|case| view! { <Case case why=String::new() /> })}
@@ -198,7 +200,7 @@ fn Case(case: &'static PublishedCase, why: String) -> impl IntoView {
     };
     view! {
         <li>
-            <h4>{case.name.clone()}</h4>
+            <h3>{case.name.clone()}</h3>
             {(!why.is_empty()).then(|| view! { <p>{why}</p> })}
             <p class="hint">{format!("{}. {under}. What became of it: {}.", case_place(case), case.fate)}</p>
             <p>{case.what.clone()}</p>
@@ -209,7 +211,7 @@ fn Case(case: &'static PublishedCase, why: String) -> impl IntoView {
             {can_start_from(case)
                 .then(|| {
                     view! {
-                        <button type="button" class="link screen-only" aria-label=format!("Start from the plan of {}", case.name) on:click=start>
+                        <button type="button" class="link screen-only" aria-label=format!("Start from its plan: {}", case.name) on:click=start>
                             "Start from its plan"
                         </button>
                     }
