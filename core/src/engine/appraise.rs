@@ -262,6 +262,17 @@ impl View<'_> {
             let balancing = self.scenario.balancing.get(&partner.id).copied().unwrap_or_default();
             let after: Vec<f64> = net.iter().map(|net| net - balancing.0).collect();
             let npv = present_value(&after, self.factors);
+            // a loss is always cash, of a gain the part that can leave the budget
+            let kept = services.iter().zip(&self.scenario.services).flat_map(|(found, service)| {
+                let own = found.members.iter().filter(|one| found.shared && one.partner == place);
+                own.map(|one| (1.0 - service.cashable.0, one))
+            });
+            let not_cash: f64 = kept
+                .map(|(part, one)| {
+                    let gains = one.cost.iter().zip(&one.charge).map(|(cost, charge)| (cost.0 - charge.0).max(0.0));
+                    part * gains.zip(self.factors).map(|(gain, factor)| gain * factor).sum::<f64>()
+                })
+                .sum();
             let alone = at(alone, place);
             let last = self.scenario.years.saturating_sub(1);
             let posts_at = |one: &MemberOutcome, t: usize| one.posts.get(t).copied().unwrap_or_default();
@@ -269,6 +280,7 @@ impl View<'_> {
                 id: partner.id.clone(),
                 name: partner.shown().to_owned(),
                 npv: Pounds(npv),
+                npv_cash: Pounds(npv - not_cash),
                 balancing,
                 alone: Pounds(alone),
                 posts: self.years().map(|t| Fte(member().map(|one| posts_at(one, t).0).sum())).collect(),
@@ -343,6 +355,7 @@ impl View<'_> {
         let posts = |outcome: &ServiceOutcome| outcome.posts.get(last).copied().unwrap_or_default().0;
         Totals {
             npv: Pounds(npv),
+            npv_cash: Pounds(npv - partners.iter().map(|one| one.npv.0 - one.npv_cash.0).sum::<f64>()),
             npsv: Pounds(npv + pv_redundancy - pv_grant),
             full_year,
             full_year_saving: Pounds(at(&recurring, self.full_year)),

@@ -27,6 +27,8 @@ pub struct Outcome {
 pub struct Totals {
     /// Net present value of all that is shared.
     pub npv: Pounds,
+    /// The part of it that is cash: without the present value of gains that cannot leave the budget. Method, section 11.
+    pub npv_cash: Pounds,
     /// Social value: without transfers, which are redundancy pay and grant.
     pub npsv: Pounds,
     /// Year index of the first year at full effect; none where nothing is shared.
@@ -94,6 +96,8 @@ pub struct PartnerOutcome {
     pub name: String,
     /// With its balancing payments.
     pub npv: Pounds,
+    /// The part of that which is cash.
+    pub npv_cash: Pounds,
     /// Σ net_i by year, after balancing payments: its present value is `npv`.
     pub net: Vec<Pounds>,
     /// A year's balancing payment that it makes (negative: receives).

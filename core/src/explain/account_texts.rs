@@ -198,7 +198,9 @@ fn getting_there(scenario: &Scenario, outcome: &Outcome) -> Draft {
     draft
         .say(format!(" Over {} the whole {worth} ", term(scenario)))
         .figure("npv", "net present value", totals.npv.abs().short())
-        .say(" in today\u{2019}s money.")
+        .say(" in today\u{2019}s money, ")
+        .figure("npv-cash", "part of it in cash", super::cash_words(totals.npv, totals.npv_cash))
+        .say(".")
 }
 
 fn people(outcome: &Outcome) -> Draft {

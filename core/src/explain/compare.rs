@@ -90,8 +90,9 @@ impl Measure {
 
 /// Every headline figure of the scenarios. `base` is the place of the one that the others are measured against.
 pub fn compare_rows(sides: &[Side], base: usize) -> Vec<CompareRow> {
-    let measures: [(&'static str, Option<Named>, Of); 16] = [
+    let measures: [(&'static str, Option<Named>, Of); 17] = [
         ("Net present value", Some(Named::Npv), |one| Measure::Money(one.outcome.totals.npv.0)),
+        ("Of that in cash", Some(Named::NpvCash), |one| Measure::Money(one.outcome.totals.npv_cash.0)),
         ("Net present value, eight chances in ten", None, |one| {
             Measure::Words(one.drawn.map_or("…".into(), |drawn| super::money_range(&drawn.npv)))
         }),

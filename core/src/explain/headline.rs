@@ -153,9 +153,10 @@ fn support(scenario: &Scenario, outcome: &Outcome) -> String {
     let totals = &outcome.totals;
     let worth = if totals.npv.0 < -0.5 { "a loss of" } else { "worth" };
     let mut text = format!(
-        "Over {} that is {worth} {} in today\u{2019}s money, after {} of one-off cost.",
+        "Over {} that is {worth} {} in today\u{2019}s money, {}, after {} of one-off cost.",
         years(scenario.years as f64),
         totals.npv.abs().short(),
+        cash_words(totals.npv, totals.npv_cash),
         totals.one_off.short()
     );
     if totals.alone.0 > 0.5 {
@@ -163,6 +164,19 @@ fn support(scenario: &Scenario, outcome: &Outcome) -> String {
         text += &format!(" Improving alone would reach {}{part}.", totals.alone.short());
     }
     text
+}
+
+/// How much of a net present value is cash: `of which £14.2m is cash`.
+pub fn cash_words(npv: Pounds, cash: Pounds) -> String {
+    if (npv.0 - cash.0).abs() < 0.5 {
+        return "all of it cash".into();
+    }
+    match (npv.0 > 0.5, cash.0 < -0.5) {
+        (true, true) => format!("with a loss of {} in cash", cash.abs().short()),
+        (true, false) => format!("of which {} is cash", cash.short()),
+        // what is no cash makes a loss in cash larger than the loss
+        (false, _) => format!("{} in cash", cash.abs().short()),
+    }
 }
 
 fn concern(scenario: &Scenario, outcome: &Outcome) -> Option<Concern> {

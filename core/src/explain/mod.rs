@@ -48,7 +48,7 @@ pub use fair_tables::{
     Gain, KeyHead, KeyTable, PairTable, SettleRow, WorkTable, key_table, pair_table, settle_rows, work_table,
     yearly_gains,
 };
-pub use headline::{Concern, Headline, Part, headline, keys_words};
+pub use headline::{Concern, Headline, Part, cash_words, headline, keys_words};
 pub use levels::{
     Area, AreaWords, FIXED_AREAS, LevelsWords, Rung, area_words, areas, known_words, levels_words, risk_gap,
     support_name, tier_words,

@@ -34,14 +34,15 @@ pub struct PaperFigure {
     pub range: String,
 }
 
-/// The five figures of a paper. `drawn` may not be there yet: then that is said in place of the range.
-pub fn five_figures(scenario: &Scenario, outcome: &Outcome, drawn: Option<&Uncertain>) -> [PaperFigure; 5] {
+/// The figures of a paper. `drawn` may not be there yet: then that is said in place of the range.
+pub fn five_figures(scenario: &Scenario, outcome: &Outcome, drawn: Option<&Uncertain>) -> [PaperFigure; 6] {
     let totals = &outcome.totals;
     let later = || "still being drawn".to_owned();
     let one_off = scenario.uncertainty.one_off;
     let figure = |figure, value, range| PaperFigure { figure, value, range };
     [
         figure("Worth today", totals.npv.short(), drawn.map_or_else(later, |drawn| super::money_range(&drawn.npv))),
+        figure("Of that in cash", totals.npv_cash.short(), "no range of its own: what leaves the budget".into()),
         figure(
             "Full-year saving",
             totals.full_year_saving.short(),

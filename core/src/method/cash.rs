@@ -27,13 +27,17 @@ pub struct Terms<A: Algebra> {
     /// I_t: prices of a year over those of the first.
     pub index: A::Row,
     /// The discount factor of each year.
-    factors: A::Row,
+    pub factors: A::Row,
     /// 1 in each year of the term.
-    ones: A::Row,
-    by: A::Word,
-    one_off_by: A::Word,
-    life: A::Value,
-    rate: A::Value,
+    pub ones: A::Row,
+    /// What pays for capital.
+    pub by: A::Word,
+    /// What pays for other one-off cost.
+    pub one_off_by: A::Word,
+    /// Years over which borrowing is repaid.
+    pub life: A::Value,
+    /// Interest a year.
+    pub rate: A::Value,
 }
 
 fn of<A: Algebra>(a: &A) -> Inputs<'_, A> {

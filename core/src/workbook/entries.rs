@@ -61,6 +61,9 @@ impl Builder<'_> {
             self.enter_fields("soc.", "soc", &ids, (0, &[]));
         }
         self.enter_fields("agreement.", "agreement", &[], (0, &[]));
+        let entered: Vec<&str> = scenario.cash.partners.keys().map(String::as_str).collect();
+        let entered: Vec<&str> = entered.into_iter().filter(|id| scenario.partner(id).is_some()).collect();
+        self.enter_fields("cash.", "cash", &entered, (0, &[]));
     }
 
     /// The fields of one entry, but for those that begin as `without` says: those by partner for each of some partners,

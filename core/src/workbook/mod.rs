@@ -6,6 +6,7 @@
 mod book;
 mod builder;
 mod cases;
+mod cash;
 mod category;
 mod derive;
 mod entries;
@@ -65,16 +66,24 @@ pub struct Known<'a> {
 
 /// The formulas of a scenario, and nothing that stands beside them: what the page shows sums from.
 pub fn formulas(document: &Document, scenario: &Scenario) -> Book {
-    written(document, scenario, fair::MOST).0.book
+    written(document, scenario, fair::MOST).builder.book
 }
 
 /// The formulas of a group that the search for partners found, which can be larger than a workbook has sheets for.
 fn group_formulas(document: &Document, scenario: &Scenario) -> Book {
     // and the next partner that it could have
-    written(document, scenario, MOST_CONNECTED + 1).0.book
+    written(document, scenario, MOST_CONNECTED + 1).builder.book
 }
 
-fn written<'a>(document: &'a Document, scenario: &'a Scenario, most: usize) -> (Builder<'a>, Vec<Part>, Totals) {
+/// The sheets of formulas.
+struct Written<'a> {
+    builder: Builder<'a>,
+    parts: Vec<Part>,
+    totals: Totals,
+    cash: cash::CashSheets,
+}
+
+fn written<'a>(document: &'a Document, scenario: &'a Scenario, most: usize) -> Written<'a> {
     let mut builder = Builder::new(document, scenario);
     let mut parts: Vec<Part> = Vec::new();
     for one in scenario.services.iter().filter(|one| one.members.len() > 1) {
@@ -87,22 +96,23 @@ fn written<'a>(document: &'a Document, scenario: &'a Scenario, most: usize) -> (
     if fair::fits(scenario, most) {
         fair::fair_sheets(&mut builder, &parts, &mut totals);
     }
+    let cash = cash::cash(&mut builder, &parts, &totals);
     leaving::leaving(&mut builder, &parts, &totals.nets);
     variation::variation(&mut builder);
     work::work(&mut builder, &parts, totals.is_full);
     organised_crime::organised_crime(&mut builder);
-    (builder, parts, totals)
+    Written { builder, parts, totals, cash }
 }
 
 /// The book of a scenario.
 pub fn book(document: &Document, scenario: &Scenario, known: &Known) -> Book {
-    let (mut builder, parts, totals) = written(document, scenario, fair::MOST);
+    let Written { mut builder, parts, totals, cash } = written(document, scenario, fair::MOST);
     if totals.grand.is_none() {
         statements::fair_values(&mut builder, known);
     }
     statements::ranges(&mut builder, known);
     statements::moves(&mut builder);
-    statements::checks(&mut builder, &parts, &totals, known);
+    statements::checks(&mut builder, &parts, (&totals, &cash), known);
     statements::sources(&mut builder);
     statements::about(&mut builder);
     statements::scenario(&mut builder);

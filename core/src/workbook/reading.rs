@@ -4,6 +4,7 @@ use super::book::{Format, Series, YEARS};
 use super::builder::Builder;
 use super::formula::{At, Compare, Formula, Function, call, total, when};
 use super::part::{Column, Stands};
+use crate::method::cash::Carries;
 use crate::method::{Algebra, Calendar, Choice, Label, Measure, Place};
 use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Sub};
@@ -303,6 +304,27 @@ impl<'s> Calendar for Sheet<'s, '_, '_> {
     fn term_row(&self, label: Label, of: impl Fn(u16) -> Term<'s>) -> Series {
         let term = self.builder.borrow().in_term;
         self.series(label, (0..YEARS).map(|t| of(t).formula() * term.year(t)).collect())
+    }
+}
+
+impl<'s> Carries for Sheet<'s, '_, '_> {
+    fn carried(&self, label: Label, first: Term<'s>, of: impl Fn(u16, Term<'s>) -> Term<'s>) -> Series {
+        // the row that is to be written next, which its own years look back on
+        let row = self.builder.borrow_mut().book.next_row(self.sheet);
+        let own = Series::default_of(At { sheet: self.sheet, row, column: 0 });
+        let before = |t: u16| t.checked_sub(1).map_or(first, |before| self.slate.put(own.year(before)));
+        self.series(label, (0..YEARS).map(|t| of(t, before(t)).formula()).collect())
+    }
+
+    fn earlier(&self, row: &Series, t: u16, years: Term<'s>) -> Term<'s> {
+        let index = self.number(f64::from(t));
+        let place = index - years + self.number(1.0);
+        let found = self.slate.put(call(Function::Index, vec![row.all(), place.formula()]));
+        self.either(self.is_more(years, index), self.number(0.0), found)
+    }
+
+    fn times(&self, one: &Series, other: &Series) -> Term<'s> {
+        self.slate.put(one.times(*other))
     }
 }
 

@@ -4,6 +4,7 @@
 use super::Known;
 use super::book::{Content, Format, Role};
 use super::builder::Builder;
+use super::cash::{CashSheets, bridge_checks};
 use super::formula::{At, Compare, Formula, Function, call, number, total, when};
 use super::names::{Name, Named};
 use super::part::Part;
@@ -22,7 +23,12 @@ const CHUNK: usize = 30_000;
 
 /// Every line reads TRUE.
 #[allow(clippy::too_many_lines, reason = "rows of one sheet in their order")]
-pub(super) fn checks(builder: &mut Builder, parts: &[Part], totals: &Totals, known: &Known) {
+pub(super) fn checks(
+    builder: &mut Builder,
+    parts: &[Part],
+    (totals, cash): (&Totals, &CashSheets),
+    known: &Known,
+) {
     let changed = builder.changed();
     let sheet = builder.book.sheet(
         "Checks",
@@ -43,6 +49,7 @@ pub(super) fn checks(builder: &mut Builder, parts: &[Part], totals: &Totals, kno
     let mut figures: Vec<(String, Name, f64)> = [
         ("Net present value", Named::Npv, of.npv.0),
         ("Net present social value", Named::Npsv, of.npsv.0),
+        ("Net present value in cash", Named::NpvCash, of.npv_cash.0),
         ("Full-year saving", Named::FullYearSaving, of.full_year_saving.0),
         ("Of which cash", Named::FullYearCash, of.full_year_cash.0),
         ("One-off cost", Named::OneOffTotal, of.one_off.0),
@@ -98,6 +105,7 @@ pub(super) fn checks(builder: &mut Builder, parts: &[Part], totals: &Totals, kno
         let holds = call(Function::Abs, vec![sum.clone() - all]).is(Compare::Less, 0.5);
         line("Partners\u{2019} net present values add up to the whole".into(), holds, Some(sum), None);
     }
+    bridge_checks(cash, totals, &mut |label, holds, shown| line(label, holds, shown, None));
     if let (Some(grand), false) = (totals.grand, totals.shares.is_empty()) {
         let sum = total(totals.shares.iter().map(|at| Formula::Cell(*at)).collect());
         let holds = call(Function::Abs, vec![sum.clone() - Formula::Cell(grand)]).is(Compare::Less, SAME);

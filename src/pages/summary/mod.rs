@@ -18,7 +18,7 @@ use crate::chart::money::yearly;
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::exchange::frame::Part;
 use crate::explain::{
-    Figure, Payback, ToDo, Way, YearFigure, chance, headline, loss_sum, old_money, payback, ranged_sentence, sum,
+    Figure, Payback, ToDo, Way, YearFigure, cash_words, chance, headline, loss_sum, old_money, payback, ranged_sentence, sum,
     to_do, year_sum, years,
 };
 use crate::kit::disclosure::Disclosure;
@@ -189,7 +189,12 @@ fn tile(figure: Figure, one: &Appraised) -> Tile {
         Figure::NetPresentValue => (
             "Worth today",
             totals.npv.short(),
-            format!("{} years at {}", one.scenario.years, one.scenario.discount_rate),
+            format!(
+                "{}; {} years at {}",
+                cash_words(totals.npv, totals.npv_cash),
+                one.scenario.years,
+                one.scenario.discount_rate
+            ),
         ),
         Figure::FullYearSaving => (
             "Saving a year",

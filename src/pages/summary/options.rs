@@ -1,6 +1,6 @@
 //! The options side by side.
 
-use crate::explain::{Figure, named_sum, sum};
+use crate::explain::{Figure, cash_words, named_sum, sum};
 use crate::kit::sum_table::SumTable;
 use crate::kit::sum_table::openables;
 use crate::model::Pounds;
@@ -37,7 +37,11 @@ pub fn Options() -> impl IntoView {
                     "Collaborate",
                     totals.npv.short(),
                     totals.one_off.short(),
-                    format!("{} a year at full effect", totals.full_year_saving.short()),
+                    format!(
+                        "{} a year at full effect; worth today {}",
+                        totals.full_year_saving.short(),
+                        cash_words(totals.npv, totals.npv_cash)
+                    ),
                 ),
             ]
         })
