@@ -144,6 +144,45 @@ impl Sheets<'_> {
         }
     }
 
+    /// The cash plan of every partner, each row in each year, and what of the whole is cash.
+    fn cash_agrees(&self, cash: &Value) {
+        if self.book.find("ic_npv_cash").is_none() {
+            return;
+        }
+        self.agrees("ic_npv_cash", &cash["npv_cash"]);
+        for (id, rows) in cash["partners"].as_object().unwrap() {
+            for (name, field) in [
+                ("saving", "saving_cash"),
+                ("not", "saving_not_cash"),
+                ("one_off", "one_off_revenue"),
+                ("capital", "capital"),
+                ("mrp", "mrp"),
+                ("interest", "interest"),
+                ("debt", "debt"),
+                ("grant", "grant"),
+                ("balancing", "balancing"),
+                ("drawn", "from_reserves"),
+                ("effect", "effect"),
+                ("reserves", "reserves"),
+                ("gap_after", "gap_after"),
+                ("household", "band_d"),
+            ] {
+                let Some(first) = self.book.find(&defined(&format!("ic_cash_{name}_{id}"))) else {
+                    assert!(rows[field].is_null(), "{} {id}: {field} has no row", self.name);
+                    continue;
+                };
+                for (t, expected) in rows[field].as_array().unwrap().iter().enumerate() {
+                    let found = self.at(At { column: first.column + t as u16, ..first });
+                    match (expected.as_f64(), found.parse::<f64>()) {
+                        (Some(expected), Ok(found)) if (found - expected).abs() < 0.005 => {}
+                        (None, Err(_)) => {}
+                        _ => panic!("{} {name} {id} {t}: {found} for {expected}", self.name),
+                    }
+                }
+            }
+        }
+    }
+
     /// Every headline figure, every partner, service and fair share.
     fn agree(&self, twin: &Value) {
         for (name, field) in [
@@ -191,6 +230,7 @@ impl Sheets<'_> {
             let fit = self.text("ic_soc_fit").replace(' ', "_");
             assert!(fit.starts_with(twin["soc"]["fit"].as_str().unwrap_or("none")), "{}: {fit}", self.name);
         }
+        self.cash_agrees(&twin["cash"]);
         let checks = &self.cells[&format!("{}-Checks", self.name)];
         assert!(checks.len() > 8);
         for row in &checks[1..] {
@@ -212,7 +252,11 @@ fn scenarios() -> Vec<Document> {
         generated.filter(|document| document.entries("services").len() + document.entries("procurement").len() > 0);
     let soc: Value = serde_json::from_str(include_str!("oracle/soc_cases.json")).unwrap();
     let soc = soc.as_array().unwrap().iter().map(|case| Document::new(case["scenario"].clone())).collect::<Vec<_>>();
-    PRESETS.iter().map(|preset| preset.document()).chain(shared.take(20)).chain(soc.into_iter().step_by(8)).collect()
+    let cash: Value = serde_json::from_str(include_str!("oracle/cash_cases.json")).unwrap();
+    let cash = cash.as_array().unwrap().iter().map(|case| Document::new(case["scenario"].clone())).collect::<Vec<_>>();
+    let cash = cash.into_iter().filter(|document| !document.entries("services").is_empty()).step_by(9);
+    let presets = PRESETS.iter().map(|preset| preset.document());
+    presets.chain(shared.take(20)).chain(soc.into_iter().step_by(8)).chain(cash).collect()
 }
 
 fn workbook(document: &Document) -> (Book, Vec<u8>) {
@@ -269,6 +313,9 @@ fn changes(document: &Document) -> Vec<(String, f64)> {
         all.push(("soc.core_share".to_owned(), 0.4));
         all.push(("soc.abstraction".to_owned(), 0.2));
     }
+    all.push(("cash.capital.ict_share".to_owned(), 0.75));
+    all.push(("cash.capital.life".to_owned(), 5.0));
+    all.push(("cash.capital.rate".to_owned(), 0.06));
     all.push(("agreement.reprovision_rate".to_owned(), 0.4));
     all.push(("agreement.dual_running_months".to_owned(), 6.0));
     if let Some(id) = document.entries("procurement").first() {

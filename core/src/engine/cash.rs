@@ -26,8 +26,8 @@ pub struct PartnerCash {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Saving that is cash of each service and category that it takes part in, by name.
-    pub savings: Vec<(String, Vec<Pounds>)>,
+    /// Saving that is cash of each service and category that it takes part in.
+    pub savings: Vec<SavingOf>,
     /// All of it.
     pub saving_cash: Vec<Pounds>,
     /// Saving that is no cash.
@@ -66,6 +66,19 @@ pub struct PartnerCash {
     pub below_nothing: Vec<FinancialYear>,
     /// From net present value to the sum of the plan.
     pub bridge: Bridge,
+}
+
+/// A partner's cash saving of one service or category.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SavingOf {
+    /// `services` or `procurement`.
+    pub list: &'static str,
+    /// The id of the service or category.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// By year.
+    pub values: Vec<Pounds>,
 }
 
 /// From net present value to the sum of the plan, step by step: each is added to what stands before.
@@ -134,11 +147,12 @@ pub fn cash_plan(scenario: &Scenario, outcome: &Outcome) -> CashPlan {
     let whole: Vec<Vec<f64>> = outcome.services.iter().map(whole_grant).collect();
     let numbers = |row: &[Pounds]| row.iter().map(|one| one.0).collect::<Vec<f64>>();
     let partners = scenario.partners.iter().enumerate().map(|(place, partner)| {
-        let mut parts = Vec::new();
+        let (mut parts, mut whose) = (Vec::new(), Vec::new());
         for (n, (service, found)) in scenario.services.iter().zip(&outcome.services).enumerate() {
             let member = found.members.iter().find(|one| one.partner == place).filter(|_| found.shared);
             let Some(member) = member else { continue };
             let of = |rows: &[Vec<f64>]| rows.get(n).map(|row| (row.clone(), member.key.0));
+            whose.push(("services", found.id.clone()));
             parts.push(Part::<Numbers> {
                 name: found.name.clone(),
                 without: numbers(&member.cost),
@@ -151,6 +165,7 @@ pub fn cash_plan(scenario: &Scenario, outcome: &Outcome) -> CashPlan {
         }
         for found in outcome.procurement.iter().filter(|found| found.shared) {
             let Some(buyer) = found.buyers.iter().find(|one| one.partner == place) else { continue };
+            whose.push(("procurement", found.id.clone()));
             parts.push(Part {
                 name: found.name.clone(),
                 without: numbers(&buyer.saving),
@@ -166,8 +181,14 @@ pub fn cash_plan(scenario: &Scenario, outcome: &Outcome) -> CashPlan {
         let nothing = PartnerBudget::default();
         let budget = scenario.cash.partners.get(&partner.id).unwrap_or(&nothing);
         let left = reserves(a, budget, &partner.id, partner.shown(), &plan);
-        let names = parts.iter().map(|part| part.name.clone());
-        partner_cash(scenario, (&partner.id, partner.shown()), plan, names, (budget, left))
+        let savings = whose.into_iter().zip(&parts).zip(&plan.savings).map(|(((list, id), part), values)| SavingOf {
+            list,
+            id,
+            name: part.name.clone(),
+            values: values.iter().copied().map(Pounds).collect(),
+        });
+        let savings = savings.collect();
+        partner_cash(scenario, (&partner.id, partner.shown()), plan, savings, (budget, left))
     });
     let partners: Vec<PartnerCash> = partners.collect();
     let not_cash: f64 = partners.iter().map(|one| one.bridge.not_cash.0).sum();
@@ -190,7 +211,7 @@ fn partner_cash(
     scenario: &Scenario,
     (id, name): (&str, &str),
     plan: Plan<Numbers>,
-    names: impl Iterator<Item = String>,
+    savings: Vec<SavingOf>,
     (budget, left): (&PartnerBudget, Option<Vec<f64>>),
 ) -> PartnerCash {
     let pounds = |row: Vec<f64>| row.into_iter().map(Pounds).collect::<Vec<Pounds>>();
@@ -223,7 +244,7 @@ fn partner_cash(
             repaid: Pounds(bridge.repaid),
             sum: Pounds(bridge.sum),
         },
-        savings: names.zip(plan.savings.into_iter().map(pounds)).collect(),
+        savings,
         saving_cash: pounds(plan.saving_cash),
         saving_not_cash: pounds(plan.saving_not_cash),
         one_off_revenue: pounds(plan.one_off_revenue),

@@ -28,7 +28,9 @@ struct KeptTerms<'s> {
 }
 
 /// A partner's plan as runs of cells.
-struct Kept {
+struct Kept<'p> {
+    /// By list and id of service or category.
+    savings: Vec<((&'static str, &'p str), Series)>,
     rows: Vec<(Named, Series)>,
     /// Step by step, with what they come to.
     steps: Vec<(Named, At)>,
@@ -78,6 +80,10 @@ pub(super) fn cash(builder: &mut Builder, parts: &[Part], totals: &Totals) -> Ca
         for (named, row) in &kept.rows {
             builder.book.name_row(named.of(&partner.id), *row);
         }
+        for (part, row) in &kept.savings {
+            let (list, id) = *part;
+            builder.book.name_row(Named::CashSaving.of_row(list, id, &partner.id), *row);
+        }
         for (named, at) in &kept.steps {
             builder.book.name(named.of(&partner.id), *at);
         }
@@ -97,17 +103,20 @@ pub(super) fn cash(builder: &mut Builder, parts: &[Part], totals: &Totals) -> Ca
 }
 
 /// One partner's plan, from the method's own text.
-fn read<'s>(
+fn read<'s, 'p>(
     builder: &mut Builder,
     (slate, sheet): (&'s Slate, usize),
-    parts: &[Part],
+    parts: &'p [Part],
     assets: &[Option<Series>],
     terms: &KeptTerms<'s>,
     place: usize,
-) -> Kept {
+) -> Kept<'p> {
     let (scenario, factors) = (builder.scenario, builder.factors);
     let Some(partner) = scenario.partners.get(place) else { return Kept::nothing(sheet) };
     let a = &Sheet::new(slate, builder, sheet);
+    let takes_part = |part: &&Part| part.members.iter().any(|member| member.partner == place);
+    let whose: Vec<(&'static str, &'p str)> =
+        parts.iter().filter(takes_part).map(|part| (part.list, part.id.as_str())).collect();
     let own: Vec<text::Part<Sheet>> = parts
         .iter()
         .zip(assets)
@@ -161,6 +170,7 @@ fn read<'s>(
         (Named::BridgeSum, bridge.sum.cell()),
     ];
     Kept {
+        savings: whose.into_iter().zip(plan.savings.iter().copied()).collect(),
         rows,
         steps,
         closes: closes.formula(),
@@ -170,11 +180,11 @@ fn read<'s>(
     }
 }
 
-impl Kept {
+impl Kept<'_> {
     /// Of nobody.
-    fn nothing(sheet: usize) -> Kept {
+    fn nothing<'p>(sheet: usize) -> Kept<'p> {
         let at = At { sheet, row: 0, column: 0 };
-        Kept { rows: Vec::new(), steps: Vec::new(), closes: number(0.0), sum: at, npv: at, not_cash: at }
+        Kept { savings: Vec::new(), rows: Vec::new(), steps: Vec::new(), closes: number(0.0), sum: at, npv: at, not_cash: at }
     }
 }
 
@@ -204,6 +214,15 @@ fn beside(
             when(base.clone().is(Compare::More, 0.0), each, 0.0) * in_term.year(t)
         });
         builder.book.name_row(Named::CashHousehold.of(id), row);
+        if budget.band_d.is_some_and(|band| band.0 > 0.0) {
+            let precept = base * builder.input(&format!("cash.partners.{id}.band_d"));
+            let label = format!("Effect as a part of the precept: {name}");
+            let row = builder.book.series(sheet, &label, "%", Format::Percent, |t| {
+                let part = effect.year(t) / precept.clone();
+                when(precept.clone().is(Compare::More, 0.0), part, 0.0) * in_term.year(t)
+            });
+            builder.book.name_row(Named::CashOfPrecept.of(id), row);
+        }
     }
 }
 
