@@ -44,8 +44,20 @@ fn every_row_agrees_with_the_independent_computation() {
             let (id, rows) = (&partner.id, &expected["partners"][&partner.id]);
             let own = &cash["partners"][id];
             for row in [
-                "saving_cash", "saving_not_cash", "one_off_revenue", "capital", "mrp", "interest", "grant", "balancing",
-                "from_reserves", "reserves", "effect", "debt", "gap_after", "band_d",
+                "saving_cash",
+                "saving_not_cash",
+                "one_off_revenue",
+                "capital",
+                "mrp",
+                "interest",
+                "grant",
+                "balancing",
+                "from_reserves",
+                "reserves",
+                "effect",
+                "debt",
+                "gap_after",
+                "band_d",
             ] {
                 match rows[row].as_array() {
                     None => hold(format!("{id} {row}"), &rows[row], &own[row]),
@@ -107,7 +119,8 @@ fn the_bridge_closes_to_a_penny() {
 
 fn with_capital(value: &Value, by: &str) -> Value {
     let mut value = value.clone();
-    value["cash"] = json!({ "capital": { "ict_share": 1, "programme_share": 1, "by": by, "life": 3 }, "one_off_by": "reserves" });
+    value["cash"] =
+        json!({ "capital": { "ict_share": 1, "programme_share": 1, "by": by, "life": 3 }, "one_off_by": "reserves" });
     value
 }
 
@@ -160,7 +173,8 @@ fn two_forces_over_four_years_on_paper() {
     close("debt", &a.debt, [150_000.0, 100_000.0, 50_000.0, 0.0]);
     close("effect", &a.effect, [-50_000.0, 111_000.0, 133_600.0, 157_960.0]);
     assert!((a.bridge.sum.0 - 352_560.0).abs() < 1e-6);
-    let after: Vec<Option<f64>> = a.gap_after.as_ref().unwrap().iter().map(|one| one.map(|one| one.0.round())).collect();
+    let after: Vec<Option<f64>> =
+        a.gap_after.as_ref().unwrap().iter().map(|one| one.map(|one| one.0.round())).collect();
     assert_eq!(after, [Some(150_000.0), Some(9_000.0), Some(-43_600.0), None]);
     assert!((a.household.as_ref().unwrap()[1].0 - 1.11).abs() < 1e-12);
     assert!((a.of_precept.as_ref().unwrap()[1].0 - 0.00555).abs() < 1e-15);

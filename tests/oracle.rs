@@ -131,7 +131,10 @@ fn every_row_of_the_table_is_moved_in_some_case() {
         note("", &case["scenario"], &mut moved);
     }
     let never: Vec<&str> = inputs()
-        .filter(|input| matches!(input.rule, Rule::Number { .. } | Rule::ByYear { .. } | Rule::Choice(_)) && !NO_SUM.contains(&input.path))
+        .filter(|input| {
+            matches!(input.rule, Rule::Number { .. } | Rule::ByYear { .. } | Rule::Choice(_))
+                && !NO_SUM.contains(&input.path)
+        })
         .map(|input| input.path)
         .filter(|path| !moved.contains(path))
         .collect();

@@ -24,6 +24,7 @@ use crate::pages::fair_shares::FairPage;
 use crate::pages::find_partners::FindPage;
 use crate::pages::how::HowPage;
 use crate::pages::levels::LevelsPage;
+use crate::pages::money::MoneyPage;
 use crate::pages::organised_crime::SocPage;
 use crate::pages::paper::PaperPage;
 use crate::pages::partners::PartnersPage;
@@ -152,6 +153,7 @@ pub fn App() -> impl IntoView {
                         View::Soc => view! { <SocPage /> }.into_any(),
                         View::Fair => view! { <FairPage /> }.into_any(),
                         View::Find => view! { <FindPage /> }.into_any(),
+                        View::Money => view! { <MoneyPage /> }.into_any(),
                         View::Risk => view! { <RiskPage /> }.into_any(),
                         View::Agreement => view! { <AgreementPage /> }.into_any(),
                         View::Evidence => view! { <EvidencePage /> }.into_any(),

@@ -7,7 +7,7 @@ use crate::kit::accounts::Lines;
 use crate::kit::place::id_of;
 use crate::kit::table_box::TableBox;
 use crate::model::inputs::{Input, Rule, Source, Unit, input_at};
-use crate::model::{Change, Document, FinancialYear, parse, what_of};
+use crate::model::{Change, Document, FinancialYear, parse, read_by_year, what_of, written_by_year};
 use crate::state::State;
 use crate::state::state;
 use crate::words::terms::choice_label;
@@ -22,6 +22,11 @@ fn own_id(place: &str, aside: bool) -> String {
 
 /// A value as it stands in its box; a year index is shown as the financial year.
 fn shown(document: &Document, place: &str, input: &Input) -> String {
+    if input.is_by_year() {
+        let there = document.get(place).filter(|value| !value.is_null());
+        let value = there.cloned().or_else(|| document.number(place).map(|value| json!(value)));
+        return value.map_or_else(String::new, |value| written_by_year(&value, input.unit));
+    }
     let Some(value) = document.number(place) else { return String::new() };
     match input.unit {
         Unit::YearIndex => FinancialYear((first_year(document) + value) as u32).to_string(),
@@ -38,6 +43,9 @@ fn understood(document: &Document, input: &Input, text: &str) -> Result<Value, S
     let nullable = input.default == crate::model::inputs::Fallback::Null;
     if nullable && text.trim().is_empty() {
         return Ok(Value::Null);
+    }
+    if input.is_by_year() {
+        return read_by_year(text, input)?.ok_or_else(|| format!("{} must not be empty", input.label));
     }
     let value = match input.unit {
         Unit::YearIndex => parse::parse(text, Unit::FinancialYear).map(|year| year - first_year(document)),
@@ -87,7 +95,11 @@ impl Box_ {
         if let Ok(value) = understood(&document, self.input, &text) {
             self.forgive();
             let gesture = format!("{}-{}", self.place, self.state.gesture.get_untracked());
-            let same = document.number(&self.place) == value.as_f64();
+            let same = if self.input.is_by_year() {
+                document.get(&self.place) == Some(&value)
+            } else {
+                document.number(&self.place) == value.as_f64()
+            };
             if !same || value.is_null() {
                 let start = self.state.history.with_untracked(|history| history.before(&document, &gesture));
                 self.state.change(Change::figure(&document, &start, &self.place, value).within(gesture));
@@ -154,6 +166,7 @@ pub fn Figure(
     let id = own_id(&place, aside);
     let page = held.state;
     let (on_input, on_focus, on_blur, on_enter) = (held.clone(), held.clone(), held.clone(), held.clone());
+    let on_paste = held.clone();
     let text = held.text;
     let (wrong, wrong_id) = (place.clone(), format!("{id}-error"));
     let message = Memo::new(move |_| message_at(page, &wrong));
@@ -178,7 +191,7 @@ pub fn Figure(
             <input
                 type="text"
                 id=id
-                class="figure"
+                class=if input.is_by_year() { "figure years" } else { "figure" }
                 readonly=move || page.is_locked()
                 data-place=place.clone()
                 inputmode=inputmode
@@ -196,7 +209,13 @@ pub fn Figure(
                         on_enter.judged()
                     }
                 }
-                on:paste=move |event| paste(page, &paste_place, &event)
+                on:paste=move |event| {
+                    if input.is_by_year() {
+                        paste_years(&on_paste, &event);
+                    } else {
+                        paste(page, &paste_place, &event);
+                    }
+                }
             />
             {move || {
                 message
@@ -213,6 +232,15 @@ pub fn Figure(
         </span>
     }
     .into_any()
+}
+
+/// A row or a column from a spreadsheet is a figure for each year: a box of one line would run its lines together.
+fn paste_years(held: &Box_, event: &web_sys::ClipboardEvent) {
+    let Some(text) = event.clipboard_data().and_then(|data| data.get_data("text").ok()) else { return };
+    if text.trim().contains(['\t', '\n']) {
+        event.prevent_default();
+        held.typed(text.trim().replace(['\t', '\n'], "; ").replace('\r', ""));
+    }
 }
 
 /// A block from a spreadsheet fills the boxes of the table to the right and below.

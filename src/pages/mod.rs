@@ -10,6 +10,7 @@ pub mod fair_shares;
 pub mod find_partners;
 pub mod how;
 pub mod levels;
+pub mod money;
 pub mod organised_crime;
 pub mod paper;
 pub mod partners;

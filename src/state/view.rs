@@ -14,6 +14,7 @@ pub enum View {
     Find,
     Risk,
     Ranges,
+    Money,
     Exit,
     Agreement,
     Variation,
@@ -136,7 +137,7 @@ const fn row(
 }
 
 /// Every page, in the order of the work.
-const PAGES: [Page; 24] = [
+const PAGES: [Page; 25] = [
     row(View::Start, None, "Start", "start", &[], Levers::None),
     row(View::Summary, Some(Step::Answer), "Answer", "summary", &[], Levers::Proposal),
     row(View::Partners, Some(Step::Who), "Partners", "partners", &["partners"], Levers::None),
@@ -148,6 +149,7 @@ const PAGES: [Page; 24] = [
     row(View::Variation, Some(Step::Fair), "Cost variation", "variation", &[], Levers::None),
     row(View::Risk, Some(Step::Sure), "Risk", "risk", &[], Levers::None),
     row(View::Ranges, Some(Step::Sure), "Ranges", "ranges", &["uncertainty"], Levers::None),
+    row(View::Money, Some(Step::Sure), "Cash plan", "money", &["cash"], Levers::None),
     row(View::Exit, Some(Step::Leaving), "Exit", "exit", &["agreement"], Levers::None),
     row(View::Agreement, Some(Step::Leaving), "Agreement", "agreement", &["agreement.terms"], Levers::None),
     row(View::Readiness, Some(Step::Ready), "Readiness", "readiness", &["readiness"], Levers::None),

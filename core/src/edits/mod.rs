@@ -6,3 +6,4 @@ pub mod fair;
 pub mod first;
 pub mod on_costs;
 pub mod organised_crime;
+pub mod precepts;

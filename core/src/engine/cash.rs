@@ -146,50 +146,48 @@ pub fn cash_plan(scenario: &Scenario, outcome: &Outcome) -> CashPlan {
     let assets: Vec<Vec<f64>> = scenario.services.iter().map(|one| capital(a, &scenario.cash, one)).collect();
     let whole: Vec<Vec<f64>> = outcome.services.iter().map(whole_grant).collect();
     let numbers = |row: &[Pounds]| row.iter().map(|one| one.0).collect::<Vec<f64>>();
-    let partners = scenario.partners.iter().enumerate().map(|(place, partner)| {
-        let (mut parts, mut whose) = (Vec::new(), Vec::new());
-        for (n, (service, found)) in scenario.services.iter().zip(&outcome.services).enumerate() {
-            let member = found.members.iter().find(|one| one.partner == place).filter(|_| found.shared);
-            let Some(member) = member else { continue };
-            let of = |rows: &[Vec<f64>]| rows.get(n).map(|row| (row.clone(), member.key.0));
-            whose.push(("services", found.id.clone()));
-            parts.push(Part::<Numbers> {
-                name: found.name.clone(),
-                without: numbers(&member.cost),
-                with: numbers(&member.charge),
-                cashable: service.cashable.0,
-                one_off: numbers(&member.one_off),
-                capital: of(&assets),
-                grant: of(&whole),
+    let partners =
+        scenario.partners.iter().enumerate().map(|(place, partner)| {
+            let (mut parts, mut whose) = (Vec::new(), Vec::new());
+            for (n, (service, found)) in scenario.services.iter().zip(&outcome.services).enumerate() {
+                let member = found.members.iter().find(|one| one.partner == place).filter(|_| found.shared);
+                let Some(member) = member else { continue };
+                let of = |rows: &[Vec<f64>]| rows.get(n).map(|row| (row.clone(), member.key.0));
+                whose.push(("services", found.id.clone()));
+                parts.push(Part::<Numbers> {
+                    name: found.name.clone(),
+                    without: numbers(&member.cost),
+                    with: numbers(&member.charge),
+                    cashable: service.cashable.0,
+                    one_off: numbers(&member.one_off),
+                    capital: of(&assets),
+                    grant: of(&whole),
+                });
+            }
+            for found in outcome.procurement.iter().filter(|found| found.shared) {
+                let Some(buyer) = found.buyers.iter().find(|one| one.partner == place) else { continue };
+                whose.push(("procurement", found.id.clone()));
+                parts.push(Part {
+                    name: found.name.clone(),
+                    without: numbers(&buyer.saving),
+                    with: numbers(&buyer.fee),
+                    cashable: 1.0,
+                    one_off: numbers(&buyer.one_off),
+                    capital: None,
+                    grant: None,
+                });
+            }
+            let paid = scenario.balancing.get(&partner.id).map_or(0.0, |paid| paid.0);
+            let plan = plan(a, &terms, partner.shown(), &parts, paid);
+            let nothing = PartnerBudget::default();
+            let budget = scenario.cash.partners.get(&partner.id).unwrap_or(&nothing);
+            let left = reserves(a, budget, &partner.id, partner.shown(), &plan);
+            let savings = whose.into_iter().zip(&parts).zip(&plan.savings).map(|(((list, id), part), values)| {
+                SavingOf { list, id, name: part.name.clone(), values: values.iter().copied().map(Pounds).collect() }
             });
-        }
-        for found in outcome.procurement.iter().filter(|found| found.shared) {
-            let Some(buyer) = found.buyers.iter().find(|one| one.partner == place) else { continue };
-            whose.push(("procurement", found.id.clone()));
-            parts.push(Part {
-                name: found.name.clone(),
-                without: numbers(&buyer.saving),
-                with: numbers(&buyer.fee),
-                cashable: 1.0,
-                one_off: numbers(&buyer.one_off),
-                capital: None,
-                grant: None,
-            });
-        }
-        let paid = scenario.balancing.get(&partner.id).map_or(0.0, |paid| paid.0);
-        let plan = plan(a, &terms, partner.shown(), &parts, paid);
-        let nothing = PartnerBudget::default();
-        let budget = scenario.cash.partners.get(&partner.id).unwrap_or(&nothing);
-        let left = reserves(a, budget, &partner.id, partner.shown(), &plan);
-        let savings = whose.into_iter().zip(&parts).zip(&plan.savings).map(|(((list, id), part), values)| SavingOf {
-            list,
-            id,
-            name: part.name.clone(),
-            values: values.iter().copied().map(Pounds).collect(),
+            let savings = savings.collect();
+            partner_cash(scenario, (&partner.id, partner.shown()), plan, savings, (budget, left))
         });
-        let savings = savings.collect();
-        partner_cash(scenario, (&partner.id, partner.shown()), plan, savings, (budget, left))
-    });
     let partners: Vec<PartnerCash> = partners.collect();
     let not_cash: f64 = partners.iter().map(|one| one.bridge.not_cash.0).sum();
     CashPlan {
@@ -203,7 +201,8 @@ pub fn cash_plan(scenario: &Scenario, outcome: &Outcome) -> CashPlan {
 /// The grant of a whole service by year, as its members have it.
 fn whole_grant(service: &super::outcome::ServiceOutcome) -> Vec<f64> {
     let years = service.net.len();
-    let of = |t: usize| service.members.iter().filter_map(|one: &MemberOutcome| one.grant.get(t)).map(|one| one.0).sum();
+    let of =
+        |t: usize| service.members.iter().filter_map(|one: &MemberOutcome| one.grant.get(t)).map(|one| one.0).sum();
     (0..years).map(of).collect()
 }
 
@@ -215,12 +214,11 @@ fn partner_cash(
     (budget, left): (&PartnerBudget, Option<Vec<f64>>),
 ) -> PartnerCash {
     let pounds = |row: Vec<f64>| row.into_iter().map(Pounds).collect::<Vec<Pounds>>();
-    let gap: Option<Vec<Option<Pounds>>> = budget.gap.as_ref().map(|gap| {
-        (0..scenario.years).map(|t| gap.0.get(t).copied().map(Pounds)).collect()
-    });
-    let after = gap.as_ref().map(|gap| {
-        gap.iter().zip(&plan.effect).map(|(gap, effect)| gap.map(|gap| Pounds(gap.0 - effect))).collect()
-    });
+    let gap: Option<Vec<Option<Pounds>>> =
+        budget.gap.as_ref().map(|gap| (0..scenario.years).map(|t| gap.0.get(t).copied().map(Pounds)).collect());
+    let after = gap
+        .as_ref()
+        .map(|gap| gap.iter().zip(&plan.effect).map(|(gap, effect)| gap.map(|gap| Pounds(gap.0 - effect))).collect());
     let base = budget.tax_base.filter(|base| *base > 0.0);
     let precept = base.zip(budget.band_d.filter(|band| band.0 > 0.0)).map(|(base, band)| base * band.0);
     let per = |of: f64| plan.effect.iter().map(|effect| effect / of).collect::<Vec<f64>>();

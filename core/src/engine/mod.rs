@@ -4,9 +4,10 @@
 
 mod appraise;
 pub mod benefits;
-pub mod cash;
 pub mod big_picture;
+pub mod cash;
 pub mod collaborations;
+pub mod consultation;
 pub mod discounting;
 mod doubts;
 pub mod exit;

@@ -81,6 +81,13 @@ impl Release {
 
 /// Whether a figure of a force is, or ever was, the public one of a date.
 pub fn is_public(place: &str, value: f64, date: &str) -> bool {
+    if let Some((id, field)) = place.strip_prefix("cash.partners.").and_then(|rest| rest.split_once('.')) {
+        let all = super::precept(id).into_iter().flat_map(|both| super::TAX_YEARS.into_iter().zip(both));
+        return all.into_iter().any(|(year, one)| {
+            let figure = if field == "band_d" { one.band_d.0 } else { one.tax_base };
+            year.replace('/', "-") == date && figure == value
+        });
+    }
     let Some((id, field)) = place.strip_prefix("partners.").and_then(|rest| rest.split_once('.')) else { return false };
     let of = |release: &Release| {
         let figures = release.figures(id);

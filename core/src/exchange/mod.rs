@@ -1,6 +1,7 @@
 //! Getting scenarios and the register of arrangements in and out: links, storage, files and the twin's JSON.
 
 pub mod account;
+pub mod cash_table;
 mod codec1;
 mod codec2;
 pub mod comparison;

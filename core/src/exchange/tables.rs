@@ -7,7 +7,7 @@ use super::grid::{Entry, Grid, Row, Unsure};
 use crate::engine::Outcome;
 use crate::model::inputs::{Fallback, Input, Rule, Unit, input_at};
 use crate::model::parse::Reading;
-use crate::model::{Change, Document, what_of};
+use crate::model::{Change, Document, read_by_year, what_of, written_by_year};
 use serde_json::{Value, json};
 
 /// A text as a cell that no spreadsheet runs.
@@ -183,6 +183,17 @@ pub fn figures(document: &Document) -> Vec<Vec<Cell>> {
 fn walk(document: &Document, value: &Value, place: &str, rows: &mut Vec<Vec<Cell>>) {
     let inner = |step: &str| if place.is_empty() { step.to_owned() } else { format!("{place}.{step}") };
     match value {
+        Value::Array(_) | Value::Number(_) if input_at(place).is_some_and(Input::is_by_year) => {
+            let Some(input) = input_at(place) else { return };
+            let marks = document.get("provenance").and_then(|marks| marks.get(place)).and_then(Value::as_str);
+            rows.push(vec![
+                place.into(),
+                what_of(document, place).as_str().into(),
+                Cell::Text(written_by_year(value, input.unit)),
+                "by year".into(),
+                marks.unwrap_or("").into(),
+            ]);
+        }
         Value::Object(map) if place != "provenance" => {
             map.iter().for_each(|(key, value)| walk(document, value, &inner(key), rows));
         }
@@ -397,6 +408,10 @@ fn value_of(input: &Input, cell: &Entry, now: &Value, how: Reading) -> Result<Op
                 return Err(format!("\u{201c}{word}\u{201d} is none of {}", words.join(", ")));
             }
             Ok((now.as_str() != Some(word)).then(|| json!(word)))
+        }
+        Rule::ByYear { .. } => {
+            let value = read_by_year(plain(&shown), input)?;
+            Ok(value.filter(|value| value != now))
         }
         Rule::Text { .. } => Ok((now.as_str() != Some(plain(&shown))).then(|| json!(plain(&shown)))),
         _ => Err("this is not a figure".into()),

@@ -4,11 +4,12 @@ use super::headline::{Concern, Part, plain, strong};
 use super::{SumOf, capital, cash_words, count, listed, years};
 use crate::engine::Outcome;
 use crate::engine::cash::{CashPlan, PartnerCash};
+use crate::engine::consultation::PostsGoing;
 use crate::engine::rounding::largest_remainder;
 use crate::model::cash::{CapitalBy, OneOffBy};
-use crate::model::{FinancialYear, MINUS, Pounds, Rate, Scenario};
-use crate::workbook::{Format, Name, Named, Working};
+use crate::model::{FinancialYear, Fte, MINUS, Pounds, Rate, Scenario, number};
 use crate::words::within;
+use crate::workbook::{Format, Name, Named, Working};
 
 /// What the page says first.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,6 +140,13 @@ fn missing(scenario: &Scenario, plan: &CashPlan) -> Vec<String> {
     found
 }
 
+impl CashRow {
+    /// Whether its figures have sums.
+    pub fn opens(&self) -> bool {
+        self.opens.is_some()
+    }
+}
+
 /// What a line of the schedule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CashLine {
@@ -197,8 +205,13 @@ struct Line {
 /// The schedule, rounded so that each year adds up in whole pounds.
 pub fn schedule(scenario: &Scenario, plan: &CashPlan, who: Option<usize>, as_budgets: bool) -> Schedule {
     let n = plan.index.len();
-    let partners: Vec<&PartnerCash> =
-        plan.partners.iter().enumerate().filter(|(place, _)| who.is_none_or(|who| who == *place)).map(|(_, one)| one).collect();
+    let partners: Vec<&PartnerCash> = plan
+        .partners
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| who.is_none_or(|who| who == *place))
+        .map(|(_, one)| one)
+        .collect();
     let sum = |of: &dyn Fn(&PartnerCash) -> &Vec<Pounds>| -> Vec<f64> {
         (0..n).map(|t| partners.iter().filter_map(|one| of(one).get(t)).map(|one| one.0).sum()).collect()
     };
@@ -253,9 +266,8 @@ pub fn schedule(scenario: &Scenario, plan: &CashPlan, who: Option<usize>, as_bud
             row.push(value);
         }
     }
-    let added = |rows: &[Vec<f64>]| -> Vec<f64> {
-        (0..n).map(|t| rows.iter().filter_map(|row| row.get(t)).sum()).collect()
-    };
+    let added =
+        |rows: &[Vec<f64>]| -> Vec<f64> { (0..n).map(|t| rows.iter().filter_map(|row| row.get(t)).sum()).collect() };
     let sign = if as_budgets { -1.0 } else { 1.0 };
     let mut rows = Vec::new();
     let saved = added(rounded.get(..savings).unwrap_or_default());
@@ -324,18 +336,24 @@ fn beside(
     let gap = |row: &Option<Vec<Option<Pounds>>>| {
         row.as_ref().map(|row| row.iter().map(|one| one.map(|one| one.0)).collect::<Vec<_>>())
     };
-    let mut put = |label: &str, values: Option<Vec<Option<f64>>>, named: Option<Named>, write: &dyn Fn(f64) -> String| {
-        let Some(values) = values else { return };
-        rows.push(CashRow {
-            label: label.to_owned(),
-            line: CashLine::Beside,
-            cells: values.iter().map(|one| one.map_or_else(String::new, write)).collect(),
-            values,
-            total: None,
-            opens: named.map(|named| (Opens::Row(named), false)),
-        });
-    };
-    put("Reserves at the end of the year", some(&|one| one.reserves.as_deref().map(known)), Some(Named::CashReserves), &whole);
+    let mut put =
+        |label: &str, values: Option<Vec<Option<f64>>>, named: Option<Named>, write: &dyn Fn(f64) -> String| {
+            let Some(values) = values else { return };
+            rows.push(CashRow {
+                label: label.to_owned(),
+                line: CashLine::Beside,
+                cells: values.iter().map(|one| one.map_or_else(String::new, write)).collect(),
+                values,
+                total: None,
+                opens: named.map(|named| (Opens::Row(named), false)),
+            });
+        };
+    put(
+        "Reserves at the end of the year",
+        some(&|one| one.reserves.as_deref().map(known)),
+        Some(Named::CashReserves),
+        &whole,
+    );
     put("Gap in the plan, before", some(&|one| gap(&one.gap)), None, &whole);
     put("Gap in the plan, after", some(&|one| gap(&one.gap_after)), Some(Named::CashGapAfter), &whole);
     if one_only {
@@ -343,10 +361,20 @@ fn beside(
             let sign = if value <= -0.005 { MINUS.to_string() } else { String::new() };
             format!("{sign}£{:.2}", value.abs())
         };
-        put("For each Band D household", some(&|one| one.household.as_deref().map(known)), Some(Named::CashHousehold), &pence);
+        put(
+            "For each Band D household",
+            some(&|one| one.household.as_deref().map(known)),
+            Some(Named::CashHousehold),
+            &pence,
+        );
         let part = |row: &[Rate]| row.iter().map(|one| Some(one.0)).collect::<Vec<_>>();
         let percent = |value: f64| Rate((value * 10_000.0).round() / 10_000.0).percent();
-        put("As a part of the precept", some(&|one| one.of_precept.as_deref().map(part)), Some(Named::CashOfPrecept), &percent);
+        put(
+            "As a part of the precept",
+            some(&|one| one.of_precept.as_deref().map(part)),
+            Some(Named::CashOfPrecept),
+            &percent,
+        );
     }
 }
 
@@ -385,17 +413,21 @@ pub struct BridgeRow {
     /// What it does.
     pub label: &'static str,
     /// By how much, with its sign.
-    pub amount: Pounds0,
+    pub amount: i64,
     /// What stands after it.
-    pub after: Pounds0,
+    pub after: i64,
     /// The workbook's name of it.
     pub named: Named,
     /// Whether the workbook has it with the other sign.
     pub turned: bool,
 }
 
-/// Whole pounds.
-pub type Pounds0 = i64;
+impl BridgeRow {
+    /// Whether it is what the steps come to.
+    pub fn is_sum(&self) -> bool {
+        self.named == Named::BridgeSum
+    }
+}
 
 /// The bridge, step by step, of one partner or of all together; in whole pounds that add up.
 pub fn bridge_rows(plan: &CashPlan, who: Option<usize>) -> Vec<BridgeRow> {
@@ -419,7 +451,13 @@ pub fn bridge_rows(plan: &CashPlan, who: Option<usize>) -> Vec<BridgeRow> {
             BridgeRow { label, amount: value as i64, after, named, turned }
         })
         .collect();
-    rows.push(BridgeRow { label: "Sum of the cash plan", amount: after, after, named: Named::BridgeSum, turned: false });
+    rows.push(BridgeRow {
+        label: "Sum of the cash plan",
+        amount: after,
+        after,
+        named: Named::BridgeSum,
+        turned: false,
+    });
     rows
 }
 
@@ -454,6 +492,41 @@ pub enum ScheduleCell {
     Text(String),
     /// A number; none where nothing is known.
     Number(Option<f64>),
+}
+
+/// Posts of a partner, line by line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostsTable {
+    /// The partner.
+    pub name: String,
+    /// The financial years.
+    pub years: Vec<String>,
+    /// What it is, and its figure in each year.
+    pub rows: Vec<(&'static str, Vec<String>)>,
+}
+
+/// Who loses posts, for a consultation; money in the cash of its year.
+pub fn posts_tables(all: &[PostsGoing], plan: &CashPlan) -> Vec<PostsTable> {
+    let table = |one: &PostsGoing| {
+        let posts = |row: &[Fte]| row.iter().map(|one| number(one.0, 1)).collect::<Vec<_>>();
+        let cash = |row: &[Pounds]| {
+            row.iter().zip(&plan.index).map(|(one, index)| Pounds(one.0 * index).whole()).collect::<Vec<_>>()
+        };
+        PostsTable {
+            name: one.name.clone(),
+            years: (0..plan.index.len()).map(|t| plan.year(t).to_string()).collect(),
+            rows: vec![
+                ("Posts that go", posts(&one.going)),
+                ("of which officers, redeployed", posts(&one.redeployed)),
+                ("of which staff, by redundancy", posts(&one.redundant)),
+                ("of which staff, as people leave", posts(&one.leaving)),
+                ("Whole posts gone by the end of the year", one.whole.iter().map(|one| number(*one, 0)).collect()),
+                ("Redundancy, £", cash(&one.redundancy)),
+                ("Pension strain, £", cash(&one.strain)),
+            ],
+        }
+    };
+    all.iter().map(table).collect()
 }
 
 /// Who pays whom in each year's prices, and over the term: a row a partner that pays or receives.
@@ -508,7 +581,11 @@ mod tests {
     fn what_is_missing_is_named_and_what_is_dangerous_said() {
         let (scenario, outcome, plan) = worked_out(json!({}));
         let words = cash_plan_words(&scenario, &outcome, &plan);
-        assert!(words.missing.contains(&"Reserves are not entered for any partner: what is left of them is not shown.".to_owned()));
+        assert!(
+            words
+                .missing
+                .contains(&"Reserves are not entered for any partner: what is left of them is not shown.".to_owned())
+        );
         assert_eq!(words.missing.len(), 4);
         assert_eq!(words.concerns, []);
         let (scenario, outcome, plan) = worked_out(json!({

@@ -189,8 +189,7 @@ pub fn plan<A: Carries>(a: &A, terms: &Terms<A>, name: &str, parts: &[Part<A>], 
     let debt = a.carried(pounds("Debt at the end of the year"), zero, |t, before| before + borrowed(t) - a.at(&mrp, t));
     let interest = a.term_row(pounds("Interest"), |t| terms.rate * a.before(&debt, t));
     let from_reserves = a.term_row(pounds("Drawn from reserves"), |t| {
-        a.when(reserves_pay, a.at(&one_off_revenue, t), zero)
-            + a.when(is(CapitalBy::Reserves), a.at(&capital, t), zero)
+        a.when(reserves_pay, a.at(&one_off_revenue, t), zero) + a.when(is(CapitalBy::Reserves), a.at(&capital, t), zero)
     });
     let effect = a.term_row(pounds("Effect on the revenue budget"), |t| {
         a.at(&saving_cash, t)
@@ -201,9 +200,8 @@ pub fn plan<A: Carries>(a: &A, terms: &Terms<A>, name: &str, parts: &[Part<A>], 
             + a.at(&grant, t)
             - a.at(&balancing_row, t)
     });
-    let flows = a.term_row(pounds("Net cash flow, real"), |t| {
-        a.at(&cash, t) - a.at(&once, t) + a.at(&granted, t) - balancing
-    });
+    let flows =
+        a.term_row(pounds("Net cash flow, real"), |t| a.at(&cash, t) - a.at(&once, t) + a.at(&granted, t) - balancing);
     let bridge = {
         let (factors, ones) = (&terms.factors, &terms.ones);
         let figure = |what, value| a.figure(pounds(what), value);
@@ -217,7 +215,10 @@ pub fn plan<A: Carries>(a: &A, terms: &Terms<A>, name: &str, parts: &[Part<A>], 
             discounting: figure("Discounting, added back", summed - pv_cash),
             inflation: figure("Inflation", in_cash - summed),
             spared: figure("Borrowed or drawn from reserves, added back", spared),
-            repaid: figure("Less minimum revenue provision and interest", a.times(&mrp, ones) + a.times(&interest, ones)),
+            repaid: figure(
+                "Less minimum revenue provision and interest",
+                a.times(&mrp, ones) + a.times(&interest, ones),
+            ),
             sum: figure("Sum of the plan", a.times(&effect, ones)),
         }
     };

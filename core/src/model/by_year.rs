@@ -62,7 +62,10 @@ mod tests {
             assert_eq!(read_by_year(&written_by_year(&found, input.unit), input).unwrap().unwrap(), value);
         }
         let gap = input_at("cash.partners.kent.gap").unwrap();
-        assert_eq!(read_by_year("£1,200,000\t1.5m\t-0.5m", gap).unwrap().unwrap(), json!([1_200_000.0, 1_500_000.0, -500_000.0]));
+        assert_eq!(
+            read_by_year("£1,200,000\t1.5m\t-0.5m", gap).unwrap().unwrap(),
+            json!([1_200_000.0, 1_500_000.0, -500_000.0])
+        );
         assert_eq!(read_by_year(" ", gap), Ok(None));
         assert!(read_by_year("60%", input).unwrap_err().contains("from \u{2212}5% to 25%"));
         assert!(read_by_year(&"1;".repeat(31), gap).unwrap_err().contains("31 years are too many"));

@@ -2,7 +2,9 @@
 
 use super::input::Fallback::{self, Null, Number};
 use super::input::Source::Assumption;
-use super::input::{Input, LARGEST, Rule, Unit, by_partner, by_year, choice, group, number, percent, pounds, row, whole};
+use super::input::{
+    Input, LARGEST, Rule, Unit, by_partner, by_year, choice, group, number, percent, pounds, row, whole,
+};
 
 /// What a cash plan needs beside the appraisal.
 #[rustfmt::skip]

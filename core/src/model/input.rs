@@ -218,7 +218,12 @@ impl Input {
     }
 }
 
-pub(super) const fn by_year(path: &'static str, label: &'static str, (min, max): (f64, f64), default: Fallback) -> Input {
+pub(super) const fn by_year(
+    path: &'static str,
+    label: &'static str,
+    (min, max): (f64, f64),
+    default: Fallback,
+) -> Input {
     row(path, label, Rule::ByYear { min, max }, default)
 }
 

@@ -173,7 +173,9 @@ fn check(node: &Node, value: &Value, at: &At, faults: &mut Vec<Fault>) {
         Rule::ByYear { min, max } => {
             let all: Vec<&Value> = value.as_array().map_or_else(|| vec![value], |list| list.iter().collect());
             let most = super::input::MOST_YEARS;
-            match all.iter().find_map(|one| one.as_f64().map_or(Some(None), |number| (!(min..=max).contains(&number)).then_some(Some(number)))) {
+            match all.iter().find_map(|one| {
+                one.as_f64().map_or(Some(None), |number| (!(min..=max).contains(&number)).then_some(Some(number)))
+            }) {
                 Some(None) => wrong("a number, or a list of numbers by year"),
                 Some(Some(number)) => fault(FaultKind::OutOfBounds { value: number, min, max, open_below: false }),
                 None if all.len() > most => fault(FaultKind::TooLong { length: all.len(), most }),

@@ -46,14 +46,16 @@ pub(super) fn cash(builder: &mut Builder, parts: &[Part], totals: &Totals) -> Ca
     if parts.is_empty() {
         return CashSheets { bridges: Vec::new() };
     }
-    let about = "What the cash plan assumes: inflation, capital of each service, and the gap in each partner\u{2019}s plan";
+    let about =
+        "What the cash plan assumes: inflation, capital of each service, and the gap in each partner\u{2019}s plan";
     let assumed = builder.book.sheet("Cash terms", "", about.into());
     builder.year_heads(assumed);
     let (slate, factors) = (Slate::default(), builder.factors);
     let (terms, assets, gaps) = {
         let a = &Sheet::new(&slate, builder, assumed);
         let terms = text::terms(a, &scenario.cash, factors);
-        let services = parts.iter().map(|part| scenario.services.iter().find(|one| part.list == "services" && one.id == part.id));
+        let services =
+            parts.iter().map(|part| scenario.services.iter().find(|one| part.list == "services" && one.id == part.id));
         let assets: Vec<Option<Series>> =
             services.map(|service| service.map(|service| text::capital(a, &scenario.cash, service))).collect();
         let gaps: Vec<Option<Series>> = scenario
@@ -68,7 +70,8 @@ pub(super) fn cash(builder: &mut Builder, parts: &[Part], totals: &Totals) -> Ca
         let text::Terms { index, ones, by, one_off_by, life, rate, .. } = terms;
         (KeptTerms { index, ones, words: [by, one_off_by], figures: [life, rate] }, assets, gaps)
     };
-    let about = "In the cash of each year, partner by partner: savings, what pays for the change, and what budgets feel";
+    let about =
+        "In the cash of each year, partner by partner: savings, what pays for the change, and what budgets feel";
     let sheet = builder.book.sheet("Cash plan", "", about.into());
     builder.year_heads(sheet);
     let (mut bridges, mut not_cash) = (Vec::new(), Vec::new());
@@ -184,7 +187,15 @@ impl Kept<'_> {
     /// Of nobody.
     fn nothing<'p>(sheet: usize) -> Kept<'p> {
         let at = At { sheet, row: 0, column: 0 };
-        Kept { savings: Vec::new(), rows: Vec::new(), steps: Vec::new(), closes: number(0.0), sum: at, npv: at, not_cash: at }
+        Kept {
+            savings: Vec::new(),
+            rows: Vec::new(),
+            steps: Vec::new(),
+            closes: number(0.0),
+            sum: at,
+            npv: at,
+            not_cash: at,
+        }
     }
 }
 
@@ -227,12 +238,23 @@ fn beside(
 }
 
 /// That every bridge closes, and begins where the appraisal ends.
-pub(super) fn bridge_checks(sheets: &CashSheets, totals: &Totals, line: &mut dyn FnMut(String, Formula, Option<Formula>)) {
+pub(super) fn bridge_checks(
+    sheets: &CashSheets,
+    totals: &Totals,
+    line: &mut dyn FnMut(String, Formula, Option<Formula>),
+) {
     for ((name, closes, sum, npv), appraised) in sheets.bridges.iter().zip(&totals.npv) {
-        let apart = |a: &At, b: &At| {
-            call(Function::Abs, vec![Formula::Cell(*a) - Formula::Cell(*b)]).is(Compare::Less, 0.01)
-        };
-        line(format!("{name}: the bridge closes at the sum of the cash plan"), apart(closes, sum), Some(Formula::Cell(*sum)));
-        line(format!("{name}: the bridge begins at the net present value"), apart(npv, appraised), Some(Formula::Cell(*npv)));
+        let apart =
+            |a: &At, b: &At| call(Function::Abs, vec![Formula::Cell(*a) - Formula::Cell(*b)]).is(Compare::Less, 0.01);
+        line(
+            format!("{name}: the bridge closes at the sum of the cash plan"),
+            apart(closes, sum),
+            Some(Formula::Cell(*sum)),
+        );
+        line(
+            format!("{name}: the bridge begins at the net present value"),
+            apart(npv, appraised),
+            Some(Formula::Cell(*npv)),
+        );
     }
 }

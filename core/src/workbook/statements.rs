@@ -23,12 +23,7 @@ const CHUNK: usize = 30_000;
 
 /// Every line reads TRUE.
 #[allow(clippy::too_many_lines, reason = "rows of one sheet in their order")]
-pub(super) fn checks(
-    builder: &mut Builder,
-    parts: &[Part],
-    (totals, cash): (&Totals, &CashSheets),
-    known: &Known,
-) {
+pub(super) fn checks(builder: &mut Builder, parts: &[Part], (totals, cash): (&Totals, &CashSheets), known: &Known) {
     let changed = builder.changed();
     let sheet = builder.book.sheet(
         "Checks",

@@ -18,8 +18,8 @@ use crate::chart::money::yearly;
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::exchange::frame::Part;
 use crate::explain::{
-    Figure, Payback, ToDo, Way, YearFigure, cash_words, chance, headline, loss_sum, old_money, payback, ranged_sentence, sum,
-    to_do, year_sum, years,
+    Figure, Payback, ToDo, Way, YearFigure, cash_words, chance, headline, loss_sum, old_money, payback,
+    ranged_sentence, sum, to_do, year_sum, years,
 };
 use crate::kit::disclosure::Disclosure;
 use crate::kit::tiles::Tile;
