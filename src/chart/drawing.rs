@@ -6,6 +6,7 @@ use crate::chart::canvas::{Drawn, Frame, Scale, Theme};
 use crate::chart::rows::bars;
 use crate::chart::rows::diverging;
 use crate::chart::rows::spans;
+use crate::chart::rows::steps;
 use crate::chart::rows::tracks;
 use crate::chart::shape::ChartOf;
 use crate::chart::shape::Drawing;
@@ -117,6 +118,7 @@ fn draw_at(
         }
         Drawing::Lines(series) => lines(&frame, &chart.labels, series, chosen),
         Drawing::Shares { series, at } => shares(&frame, &chart.labels, series, *at, chosen),
+        Drawing::Steps { ends } => steps(&frame, &chart.labels, ends, chosen),
         Drawing::Spans { ends, rule } => spans(&frame, &chart.labels, ends, *rule, chosen),
         Drawing::Diverging { values, marks } => diverging(&frame, &chart.labels, values, marks, chosen),
         Drawing::Bars { values, rules } => bars(&frame, &chart.labels, values, rules, chosen),
@@ -261,7 +263,11 @@ fn lines(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<usi
         // at its own line, or as little below it as the one above leaves
         let at = y.max(below);
         below = at + 13.0;
-        frame.text(&names, (x + 8.0, at), 12.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
+        // a letter of 12 pixels is about half as wide as it is high
+        let fits = x + 8.0 + 6.4 * names.chars().count() as f64 <= frame.width;
+        let (place, side) =
+            if fits { ((x + 8.0, at), HPos::Left) } else { ((frame.width - 2.0, at - 10.0), HPos::Right) };
+        frame.text(&names, place, 12.0, frame.theme.ink, (side, VPos::Center))?;
     }
     Ok(())
 }

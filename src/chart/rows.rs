@@ -103,6 +103,32 @@ pub(crate) fn spans(frame: &Frame, labels: &[String], ends: &[(f64, f64)], rule:
     frame.text("as likely", (at(rule), frame.height - 9.0), 11.0, frame.theme.grey, (HPos::Center, VPos::Center))
 }
 
+/// A bar for each label from where the last one ended, with what it adds; the first and the last begin at nothing.
+pub(crate) fn steps(frame: &Frame, labels: &[String], ends: &[(f64, f64)], chosen: Option<usize>) -> Drawn {
+    let all = || ends.iter().flat_map(|(a, b)| [*a, *b]).chain([0.0]);
+    let (low, high) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
+    let names = (frame.width * 0.38).clamp(112.0, 230.0);
+    let (left, right) = (names + 62.0, frame.width - 66.0);
+    let span = if high > low { high - low } else { 1.0 };
+    let at = |value: f64| left + (value - low) / span * (right - left);
+    let slot = (frame.height - TOP - BOTTOM) / labels.len().max(1) as f64;
+    let [good, _, _, bad] = frame.theme.series;
+    for (n, (label, (from, to))) in labels.iter().zip(ends).enumerate() {
+        let y = TOP + slot * (n as f64 + 0.5);
+        let half = (slot * 0.3).min(10.0);
+        named(frame, label, (names, y))?;
+        let (start, end) = (at(from.min(*to)), at(from.max(*to)));
+        frame.bar((start, y - half), (end.max(start + 1.0), y + half), if to < from { bad } else { good })?;
+        // what it adds stands where there is room: beyond its right end
+        let text = crate::model::Pounds(to - from).short();
+        frame.text(&text, (end + 5.0, y), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
+        if chosen == Some(n) {
+            frame.path(&[(4.0, y + half + 3.0), (frame.width - 4.0, y + half + 3.0)], frame.theme.ink, 1.0)?;
+        }
+    }
+    frame.path(&[(at(0.0), TOP - 4.0), (at(0.0), frame.height - BOTTOM + 4.0)], frame.theme.grey, 1.0)
+}
+
 /// A label to the left of its row, whole: in as many lines as it needs.
 fn named(frame: &Frame, label: &str, (room, y): (f64, f64)) -> Drawn {
     let lines = wrapped(label, room);

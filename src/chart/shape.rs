@@ -40,6 +40,8 @@ pub enum Drawing {
     Diverging { values: Vec<f64>, marks: Vec<f64> },
     /// A bar for each label between two values, with a rule at a third.
     Spans { ends: Vec<(f64, f64)>, rule: f64 },
+    /// A bar for each label from where the last one ended.
+    Steps { ends: Vec<(f64, f64)> },
     /// A bar from nothing for each label, with named rules at values that they are held against.
     Bars { values: Vec<f64>, rules: Vec<(f64, String)> },
     /// From when to when for each label, in years, and where today is; none where it has no end.
@@ -51,7 +53,7 @@ impl Drawing {
     pub fn rows(&self) -> Option<usize> {
         match self {
             Drawing::Diverging { values, .. } => Some(values.len()),
-            Drawing::Spans { ends, .. } => Some(ends.len()),
+            Drawing::Spans { ends, .. } | Drawing::Steps { ends } => Some(ends.len()),
             Drawing::Bars { values, .. } => Some(values.len()),
             Drawing::Tracks { ends, .. } => Some(ends.len()),
             _ => None,

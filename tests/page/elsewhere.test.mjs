@@ -139,7 +139,7 @@ test("the board paper prints from the dark scheme, dark on white, whole, and wit
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "wider than a phone");
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await page.setViewportSize({ width: 680, height: 1000 });
-  for (const heading of ["Three options", "Five figures", "Who gains and who pays", "How sure it is", "Terms, and what leaving costs", "What was assumed, and whose figure it is", "Before anybody relies on this", "Check it"]) {
+  for (const heading of ["Three options", "The figures", "Who gains and who pays", "How sure it is", "Terms, and what leaving costs", "What was assumed, and whose figure it is", "Before anybody relies on this", "Check it"]) {
     assert.ok(await page.getByRole("heading", { name: heading }).or(page.locator("caption", { hasText: heading })).first().isVisible(), heading);
   }
   for (const gone of ["nav", "header", "aside", "button"]) {
@@ -182,7 +182,7 @@ test("where storage is blocked, files, comparison, deleting and the paper work a
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   assert.equal(await page.getByRole("button", { name: "Open Norfolk and Suffolk" }).count(), 2);
   await go(page, "Board paper");
-  await page.getByText(/Nothing is shared yet|Five figures/).first().waitFor();
+  await page.getByText(/Nothing is shared yet|The figures/).first().waitFor();
   assert.deepEqual(errors, []);
 });
 

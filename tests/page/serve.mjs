@@ -50,7 +50,7 @@ const WAYS = {
   Summary: ["Answer"], Partners: ["Who", "Partners"], "Find partners": ["Who", "Find partners"],
   "Shared services": ["What", "Shared services"], Procurement: ["What", "Buying together"], "Organised crime": ["What", "Organised crime"],
   "Fair shares": ["Fair\\?", "Fair shares"], "Cost variation": ["Fair\\?", "Cost variation"],
-  Risk: ["Sure\\?", "Risk"], Ranges: ["Sure\\?", "Ranges"],
+  Risk: ["Sure\\?", "Risk"], Ranges: ["Sure\\?", "Ranges"], "Cash plan": ["Sure\\?", "Cash plan"],
   "Agreement and exit": ["Leaving", "Exit"], Agreement: ["Leaving", "Agreement"],
   Readiness: ["Ready\\?", "Readiness"], "Levels of support": ["Ready\\?", "Levels of support"], Arrangements: ["Ready\\?", "Arrangements"],
   "Board paper": ["Publish", "Board paper"], "Public account": ["Publish", "Public account"], "Share link": ["Publish", "Link and files"], Embed: ["Publish", "Embed"],

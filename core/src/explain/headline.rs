@@ -169,7 +169,7 @@ fn support(scenario: &Scenario, outcome: &Outcome) -> String {
 /// How much of a net present value is cash: `of which £14.2m is cash`.
 pub fn cash_words(npv: Pounds, cash: Pounds) -> String {
     if (npv.0 - cash.0).abs() < 0.5 {
-        return "all of it cash".into();
+        return "all of it counted as cash".into();
     }
     match (npv.0 > 0.5, cash.0 < -0.5) {
         (true, true) => format!("with a loss of {} in cash", cash.abs().short()),

@@ -115,7 +115,7 @@ pub const CORE: &[Input] = &[
     percent("services[].officer_share", "Posts that are officers", Number(0.0)).from(Assumption).help("Officers are redeployed, never made redundant").under(Fold::Running),
     percent("services[].overhead", "Running the shared unit", Number(0.02)).from(Assumption).help("Governance and management, as a part of the members' cost today").under(Fold::Running),
     percent("services[].harmonisation", "Bringing terms together", Number(0.0)).from(Assumption).help("Yearly cost of common terms and conditions, as a part of the members\u{2019} pay").under(Fold::Running),
-    percent("services[].irrecoverable_vat", "VAT that cannot be recovered", Number(0.0)).from(Assumption).help("On other cost, where a separate company provides the service").under(Fold::Running),
+    percent("services[].irrecoverable_vat", "VAT that cannot be recovered", Number(0.0)).from(Assumption).help("On other cost, where the body that provides it cannot recover VAT; a company as such can").under(Fold::Running),
     group("services[].stranded", "Stranded cost"),
     percent("services[].stranded.share", "Cost left behind", Number(0.0)).from(Assumption).help("Buildings, licences and part-posts that stay with each force").under(Fold::Running),
     row("services[].stranded.years", "Until it has gone", whole(1.0, 10.0), Number(3.0)).unit(Unit::Years, 1.0).from(Assumption).under(Fold::Running),

@@ -2,12 +2,14 @@
 
 pub mod custom_shares;
 mod groups;
+mod in_cash;
 pub mod settle;
 pub mod shared;
 pub mod work_balance;
 
 use self::groups::Groups;
 use self::groups::Pairs;
+use self::in_cash::InCash;
 use crate::chart::Chart;
 use crate::chart::shape::ChartOf;
 use crate::chart::shape::Drawing;
@@ -121,6 +123,7 @@ fn Shares() -> impl IntoView {
         />
         <Keys />
         <Settle />
+        <InCash />
         <Groups />
         <Pairs />
         <WorkBalance />

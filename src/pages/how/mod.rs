@@ -15,7 +15,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         &[
             "Cost today is posts times the cost of a post, plus other cost, less income. If you choose a common starting point, dear members first come down to that unit cost; this part is what each could also do alone.",
             "The saving is a part of that cost. Half of it (our assumption) comes to any group; the other half grows with size, measured against the group for which the saving was entered. It never passes the highest saving of its range.",
-            "The shared unit costs what is left, plus running it (2% of members\u{2019} cost, our assumption), plus VAT that a separate company cannot recover. It begins at go-live and reaches full effect over the years that you enter.",
+            "The shared unit costs what is left, plus running it (2% of members\u{2019} cost, our assumption), plus VAT where the body that provides it cannot recover it. It begins at go-live and reaches full effect over the years that you enter.",
             "Each member pays its share of the unit under the key, and any cost left behind. A member whose service is cheap today and whose share is large pays more than now: that is shown, never hidden.",
         ],
     ),

@@ -45,6 +45,10 @@ pub(super) fn Charts(plan: Memo<Option<Arc<PlanOf>>>, place: Memo<Option<usize>>
     }
 }
 
+fn unit_of<'v>(mut values: impl Iterator<Item = &'v f64>) -> &'static str {
+    if values.any(|value| value.abs() >= 1e6) { "£m" } else { "£ thousand" }
+}
+
 fn years(plan: &PlanOf, n: usize) -> Vec<String> {
     (0..n).map(|t| plan.plan.year(t).short()).collect()
 }
@@ -71,7 +75,7 @@ fn lines(plan: &PlanOf, title: &str, caption: &str, of: [(&'static str, usize, V
     });
     ChartOf {
         title: title.to_owned(),
-        caption: caption.to_owned(),
+        caption: format!("{}. {caption}", unit_of(of.iter().flat_map(|(.., values)| values))),
         labels: years(plan, n),
         readout: readout.collect(),
         heads,
@@ -117,11 +121,11 @@ fn bridge_chart(plan: &PlanOf, place: Option<usize>) -> ChartOf {
         rows.iter().map(|row| vec![row.label.to_owned(), Pounds(row.amount as f64).whole()]).collect();
     ChartOf {
         title: "From worth today to the cash plan".into(),
-        caption: "Each step begins where the last one ended; the rule is nothing.".into(),
+        caption: "Each step begins where the last one ended.".into(),
         labels: rows.iter().map(|row| row.label.to_owned()).collect(),
         readout: texts.iter().map(|row| row.join(": ")).collect(),
         heads: ["Step", "Pounds"].map(str::to_owned).to_vec(),
-        drawing: Drawing::Spans { ends: ends.collect(), rule: 0.0 },
+        drawing: Drawing::Steps { ends: ends.collect() },
         rows: texts,
     }
 }

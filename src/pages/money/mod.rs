@@ -60,6 +60,7 @@ pub fn MoneyPage() -> impl IntoView {
                                 }
                             })
                     }}
+                    <h2 class="hidden">"Year by year"</h2>
                     <Whose plan who />
                     <ScheduleTable plan place />
                     {move || {

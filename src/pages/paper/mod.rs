@@ -251,7 +251,7 @@ fn Five() -> impl IntoView {
         <section class="card">
             <TableBox>
                 <table>
-                    <caption>"Five figures"<span class="hint">"As entered, and what eight draws of ten stay within"</span></caption>
+                    <caption>"The figures"<span class="hint">"As entered, and what eight draws of ten stay within"</span></caption>
                     <thead>
                         <tr>
                             <th scope="col">"Figure"</th>
