@@ -228,3 +228,34 @@ fn faults_are_named_with_their_bounds() {
         assert!(faults[0].sentence().contains(said), "{cash}: {}", faults[0].sentence());
     }
 }
+
+/// A link, a file of figures and the list of changes carry figures by year whole.
+#[test]
+fn lists_by_year_travel_and_are_named() {
+    use informed_choice::exchange::{link, tables};
+    use informed_choice::model::{Document, difference_value, differences, what_of};
+    let mut document = PRESETS[0].document();
+    let before = document.clone();
+    document.set(
+        "cash",
+        Some(json!({
+            "inflation": [0.03, 0.025, 0.02],
+            "partners": { "derbyshire": { "gap": [1_000_000, -500_000.25], "reserves": 7_000_000 } },
+        })),
+    );
+    let opened = link::decode(&link::encode(&document)).unwrap();
+    assert_eq!(opened.document.get("cash"), document.get("cash"));
+    let place = "cash.partners.derbyshire.gap";
+    assert_eq!(what_of(&document, place), "Derbyshire: Gap in the plan by year");
+    let found = differences(&before, &document);
+    let gap = found.iter().find(|one| one.place == place).unwrap();
+    assert_eq!(difference_value(gap, gap.after.as_ref()), "1,000,000; \u{2212}500,000.25");
+    let text = tables::csv(&tables::figures(&document));
+    let mut other = document.clone();
+    other.set(place, Some(json!([1])));
+    other.set("cash.inflation", Some(json!(0.1)));
+    let taken = tables::read_figures(&other, &text);
+    taken.change.apply(&mut other);
+    let cash = |document: &Document| read(document.value()).unwrap().cash;
+    assert_eq!(cash(&other), cash(&document), "{text}");
+}

@@ -529,6 +529,27 @@ pub fn posts_tables(all: &[PostsGoing], plan: &CashPlan) -> Vec<PostsTable> {
     all.iter().map(table).collect()
 }
 
+/// The effect on each partner's revenue budget by year, then of all together, in whole pounds that add up in each year.
+pub fn effect_rows(plan: &CashPlan) -> (Vec<String>, Vec<(String, Vec<String>, String)>) {
+    let n = plan.index.len();
+    let by_year: Vec<Vec<f64>> = (0..n)
+        .map(|t| {
+            let of_year: Vec<f64> =
+                plan.partners.iter().map(|one| one.effect.get(t).map_or(0.0, |effect| effect.0)).collect();
+            largest_remainder(&of_year)
+        })
+        .collect();
+    let line = |name: String, values: Vec<f64>| {
+        let total = whole(values.iter().sum());
+        (name, values.into_iter().map(whole).collect(), total)
+    };
+    let own = |place: usize| by_year.iter().filter_map(|year| year.get(place).copied()).collect::<Vec<f64>>();
+    let mut rows: Vec<_> =
+        plan.partners.iter().enumerate().map(|(place, one)| line(one.name.clone(), own(place))).collect();
+    rows.push(line("All partners".into(), by_year.iter().map(|year| year.iter().sum()).collect()));
+    ((0..n).map(|t| plan.year(t).to_string()).collect(), rows)
+}
+
 /// Who pays whom in each year's prices, and over the term: a row a partner that pays or receives.
 pub fn balancing_in_cash(plan: &CashPlan) -> (Vec<FinancialYear>, Vec<(String, Vec<String>, String)>) {
     let rows = plan.partners.iter().filter(|one| one.balancing.iter().any(|paid| paid.0.abs() >= 0.5));

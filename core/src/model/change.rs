@@ -285,7 +285,7 @@ pub fn what_of(document: &Document, place: &str) -> String {
                 None => format!("{}: {label}", named(list, id)),
             }
         }
-        ["partners", id, ..] | ["soc", "partners" | "control", id, ..] => {
+        ["partners", id, ..] | ["cash", "partners", id, ..] | ["soc", "partners" | "control", id, ..] => {
             format!("{}: {label}", named("partners", id))
         }
         [section @ ("readiness" | "levels" | "account"), _, id, ..] => {

@@ -10,7 +10,7 @@ use self::terms::Assumed;
 use self::terms::Before;
 use self::terms::Terms;
 use self::terms::Version;
-use self::who::Who;
+use self::who::{Budgets, Who};
 use crate::chart::Chart;
 use crate::chart::money::cumulative;
 use crate::chart::money::gains;
@@ -154,6 +154,7 @@ fn Paper() -> impl IntoView {
             <Five />
             {move || with(Appendix::Pictures).then(|| view! { <Pictures /> })}
             <Who />
+            <Budgets />
             <Risks />
             <Soc />
             <Before />

@@ -1,7 +1,8 @@
 //! Who gains and who pays, on paper.
 
-use crate::explain::{PartnerColumn, chance, partner_rows};
+use crate::explain::{PartnerColumn, chance, effect_rows, partner_rows};
 use crate::kit::table_box::TableBox;
+use crate::pages::money::plan_of;
 use crate::pages::summary::partner_gains::columns;
 use crate::pages::summary::partner_gains::row_words;
 use crate::state::state;
@@ -97,5 +98,69 @@ pub(super) fn Who() -> impl IntoView {
     view! {
         {table(false, "Who gains and who pays a year")}
         {table(true, "Who gains and who pays over the term")}
+    }
+}
+
+/// What budgets would feel, in the cash of each year.
+#[component]
+pub(super) fn Budgets() -> impl IntoView {
+    let plan = plan_of(state());
+    let found = Memo::new(move |_| plan.get().map(|plan| effect_rows(&plan.plan)).unwrap_or_default());
+    let some = Memo::new(move |_| found.with(|(years, _)| !years.is_empty()));
+    view! {
+        {move || {
+            some.get()
+                .then(|| {
+                    let (years, rows) = found.get();
+                    let last = rows.len().saturating_sub(1);
+                    view! {
+                        <section class="card">
+                            <TableBox>
+                                <table>
+                                    <caption>
+                                        "Effect on revenue budgets"
+                                        <span class="hint">
+                                            "£ in the cash of each year, with what pays for the change as the cash plan has it: a saving is positive"
+                                        </span>
+                                    </caption>
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">"Partner"</th>
+                                            {years
+                                                .into_iter()
+                                                .map(|year| {
+                                                    view! {
+                                                        <th scope="col" class="number">
+                                                            {year}
+                                                        </th>
+                                                    }
+                                                })
+                                                .collect_view()}
+                                            <th scope="col" class="number">
+                                                "Over the term"
+                                            </th>
+                                        </tr>
+                                    </thead>
+                                    <tbody>
+                                        {rows
+                                            .into_iter()
+                                            .enumerate()
+                                            .map(|(n, (name, cells, total))| {
+                                                view! {
+                                                    <tr class:total=n == last>
+                                                        <th scope="row">{name}</th>
+                                                        {cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
+                                                        <td class="number">{total}</td>
+                                                    </tr>
+                                                }
+                                            })
+                                            .collect_view()}
+                                    </tbody>
+                                </table>
+                            </TableBox>
+                        </section>
+                    }
+                })
+        }}
     }
 }
