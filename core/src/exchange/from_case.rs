@@ -20,6 +20,7 @@ fn yearly(case: &PublishedCase) -> Option<f64> {
 
 /// The scenario: its partners share what was in scope, at the rate that the plan had; nothing else is known, and what is
 /// not known is nothing. None where too little is published.
+#[allow(clippy::too_many_lines, reason = "one scenario written out whole")]
 pub fn scenario_of_case(case: &PublishedCase) -> Option<Document> {
     if !can_start_from(case) {
         return None;

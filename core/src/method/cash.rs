@@ -145,15 +145,16 @@ pub struct Bridge<A: Algebra> {
     pub sum: A::Value,
 }
 
+/// What a part comes to in a year.
+type InYear<'f, A> = &'f dyn Fn(&Part<A>, <A as Algebra>::Year) -> <A as Algebra>::Value;
+
 /// A partner's plan.
 #[allow(clippy::too_many_lines, reason = "the plan line by line, as a budget has it")]
 pub fn plan<A: Carries>(a: &A, terms: &Terms<A>, name: &str, parts: &[Part<A>], balancing: A::Value) -> Plan<A> {
     let zero = a.number(0.0);
     let index = |t| a.at(&terms.index, t);
     let pounds = |what| Measure::Pounds.of(what, name);
-    let real = |what, of: &dyn Fn(&Part<A>, A::Year) -> A::Value| {
-        a.term_row(pounds(what), |t| a.sum(&mut parts.iter().map(|part| of(part, t))))
-    };
+    let real = |what, of: InYear<A>| a.term_row(pounds(what), |t| a.sum(&mut parts.iter().map(|part| of(part, t))));
     let gain = |part: &Part<A>, t| a.at(&part.without, t) - a.at(&part.with, t);
     let cash_part = |part: &Part<A>, t| {
         let gain = gain(part, t);

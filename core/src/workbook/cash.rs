@@ -41,6 +41,7 @@ struct Kept<'p> {
 }
 
 /// The two sheets, and names of their results.
+#[allow(clippy::too_many_lines, reason = "rows of two sheets in their order")]
 pub(super) fn cash(builder: &mut Builder, parts: &[Part], totals: &Totals) -> CashSheets {
     let scenario = builder.scenario;
     if parts.is_empty() {
@@ -106,6 +107,7 @@ pub(super) fn cash(builder: &mut Builder, parts: &[Part], totals: &Totals) -> Ca
 }
 
 /// One partner's plan, from the method's own text.
+#[allow(clippy::too_many_lines, reason = "rows of one sheet in their order")]
 fn read<'s, 'p>(
     builder: &mut Builder,
     (slate, sheet): (&'s Slate, usize),

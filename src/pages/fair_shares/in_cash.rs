@@ -1,6 +1,6 @@
 //! Balancing payments in the cash of each year: what budgets would see.
 
-use crate::explain::balancing_in_cash;
+use crate::explain::{YearRow, YearTable, balancing_in_cash};
 use crate::kit::disclosure::Disclosure;
 use crate::kit::table_box::TableBox;
 use crate::pages::money::plan_of;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub(super) fn InCash() -> impl IntoView {
     let plan = plan_of(state());
     let found = Memo::new(move |_| plan.get().map(|plan| balancing_in_cash(&plan.plan)).unwrap_or_default());
-    let some = Memo::new(move |_| found.with(|(_, rows)| !rows.is_empty()));
+    let some = Memo::new(move |_| found.with(|found| !found.rows.is_empty()));
     view! {
         {move || {
             some.get()
@@ -20,7 +20,7 @@ pub(super) fn InCash() -> impl IntoView {
                     view! {
                         <Disclosure card=true summary="Payments in cash, year by year">
                             {move || {
-                                let (years, rows) = found.get();
+                                let YearTable { years, rows } = found.get();
                                 view! {
                                     <TableBox>
                                         <table>
@@ -38,7 +38,7 @@ pub(super) fn InCash() -> impl IntoView {
                                                         .map(|year| {
                                                             view! {
                                                                 <th scope="col" class="number">
-                                                                    {year.to_string()}
+                                                                    {year}
                                                                 </th>
                                                             }
                                                         })
@@ -51,7 +51,7 @@ pub(super) fn InCash() -> impl IntoView {
                                             <tbody>
                                                 {rows
                                                     .into_iter()
-                                                    .map(|(name, cells, total)| {
+                                                    .map(|YearRow { name, cells, total }| {
                                                         view! {
                                                             <tr>
                                                                 <th scope="row">{name}</th>

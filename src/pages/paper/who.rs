@@ -1,6 +1,6 @@
 //! Who gains and who pays, on paper.
 
-use crate::explain::{PartnerColumn, chance, effect_rows, partner_rows};
+use crate::explain::{PartnerColumn, YearRow, YearTable, chance, effect_rows, partner_rows};
 use crate::kit::table_box::TableBox;
 use crate::pages::money::plan_of;
 use crate::pages::summary::partner_gains::columns;
@@ -106,12 +106,12 @@ pub(super) fn Who() -> impl IntoView {
 pub(super) fn Budgets() -> impl IntoView {
     let plan = plan_of(state());
     let found = Memo::new(move |_| plan.get().map(|plan| effect_rows(&plan.plan)).unwrap_or_default());
-    let some = Memo::new(move |_| found.with(|(years, _)| !years.is_empty()));
+    let some = Memo::new(move |_| found.with(|found| !found.rows.is_empty()));
     view! {
         {move || {
             some.get()
                 .then(|| {
-                    let (years, rows) = found.get();
+                    let YearTable { years, rows } = found.get();
                     let last = rows.len().saturating_sub(1);
                     view! {
                         <section class="card">
@@ -145,7 +145,7 @@ pub(super) fn Budgets() -> impl IntoView {
                                         {rows
                                             .into_iter()
                                             .enumerate()
-                                            .map(|(n, (name, cells, total))| {
+                                            .map(|(n, YearRow { name, cells, total })| {
                                                 view! {
                                                     <tr class:total=n == last>
                                                         <th scope="row">{name}</th>

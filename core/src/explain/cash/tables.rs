@@ -1,0 +1,96 @@
+//! Tables beside the schedule: posts for a consultation, what budgets feel, payments in cash.
+
+use crate::engine::cash::CashPlan;
+use crate::engine::consultation::PostsGoing;
+use crate::engine::rounding::largest_remainder;
+use crate::model::{Fte, Pounds, number};
+
+/// A table with a column a year and one over the term.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct YearTable {
+    /// The financial years.
+    pub years: Vec<String>,
+    /// Row by row.
+    pub rows: Vec<YearRow>,
+}
+
+/// A row of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearRow {
+    /// Whose it is.
+    pub name: String,
+    /// One a year.
+    pub cells: Vec<String>,
+    /// Over the term.
+    pub total: String,
+}
+
+fn row(name: &str, values: &[f64]) -> YearRow {
+    let whole = |value: f64| Pounds(value).whole();
+    YearRow {
+        name: name.to_owned(),
+        cells: values.iter().copied().map(whole).collect(),
+        total: whole(values.iter().sum()),
+    }
+}
+
+fn years(plan: &CashPlan) -> Vec<String> {
+    (0..plan.index.len()).map(|t| plan.year(t).to_string()).collect()
+}
+
+/// The effect on each partner’s revenue budget by year, then of all together, in whole pounds that add up in each year.
+pub fn effect_rows(plan: &CashPlan) -> YearTable {
+    let of_year = |t: usize| -> Vec<f64> {
+        let each = plan.partners.iter().map(|one| one.effect.get(t).map_or(0.0, |effect| effect.0));
+        largest_remainder(&each.collect::<Vec<f64>>())
+    };
+    let by_year: Vec<Vec<f64>> = (0..plan.index.len()).map(of_year).collect();
+    let own = |place: usize| by_year.iter().filter_map(|year| year.get(place).copied()).collect::<Vec<f64>>();
+    let mut rows: Vec<YearRow> =
+        plan.partners.iter().enumerate().map(|(place, one)| row(&one.name, &own(place))).collect();
+    let all: Vec<f64> = by_year.iter().map(|year| year.iter().sum()).collect();
+    rows.push(row("All partners", &all));
+    YearTable { years: years(plan), rows }
+}
+
+/// Who pays whom in each year’s prices, and over the term: a row a partner that pays or receives.
+pub fn balancing_in_cash(plan: &CashPlan) -> YearTable {
+    let pays = plan.partners.iter().filter(|one| one.balancing.iter().any(|paid| paid.0.abs() >= 0.5));
+    let values = |row: &[Pounds]| row.iter().map(|paid| paid.0).collect::<Vec<f64>>();
+    YearTable { years: years(plan), rows: pays.map(|one| row(&one.name, &values(&one.balancing))).collect() }
+}
+
+/// Posts of a partner, line by line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostsTable {
+    /// The partner.
+    pub name: String,
+    /// The financial years.
+    pub years: Vec<String>,
+    /// What it is, and its figure in each year.
+    pub rows: Vec<(&'static str, Vec<String>)>,
+}
+
+/// Who loses posts, for a consultation; money in the cash of its year.
+pub fn posts_tables(all: &[PostsGoing], plan: &CashPlan) -> Vec<PostsTable> {
+    let table = |one: &PostsGoing| {
+        let posts = |row: &[Fte]| row.iter().map(|one| number(one.0, 1)).collect::<Vec<_>>();
+        let cash = |row: &[Pounds]| {
+            row.iter().zip(&plan.index).map(|(one, index)| Pounds(one.0 * index).whole()).collect::<Vec<_>>()
+        };
+        PostsTable {
+            name: one.name.clone(),
+            years: years(plan),
+            rows: vec![
+                ("Posts that go", posts(&one.going)),
+                ("of which officers, redeployed", posts(&one.redeployed)),
+                ("of which staff, by redundancy", posts(&one.redundant)),
+                ("of which staff, as people leave", posts(&one.leaving)),
+                ("Whole posts gone by the end of the year", one.whole.iter().map(|one| number(*one, 0)).collect()),
+                ("Redundancy, £", cash(&one.redundancy)),
+                ("Pension strain, £", cash(&one.strain)),
+            ],
+        }
+    };
+    all.iter().map(table).collect()
+}
