@@ -132,7 +132,7 @@ fn every_row_of_the_table_is_moved_in_some_case() {
     }
     let never: Vec<&str> = inputs()
         .filter(|input| {
-            matches!(input.rule, Rule::Number { .. } | Rule::ByYear { .. } | Rule::Choice(_))
+            matches!(input.rule, Rule::Number { .. } | Rule::ByYear { .. } | Rule::Curve { .. } | Rule::Choice(_))
                 && !NO_SUM.contains(&input.path)
         })
         .map(|input| input.path)
@@ -146,6 +146,10 @@ fn note(place: &str, value: &Value, moved: &mut std::collections::BTreeSet<&'sta
     let below = |step: &str| if place.is_empty() { step.to_owned() } else { format!("{place}.{step}") };
     match value {
         Value::Object(map) => map.iter().for_each(|(step, value)| note(&below(step), value, moved)),
+        // a figure for each year, or a quantile function
+        Value::Array(_) if input_at(place).is_some_and(|input| input.is_by_year()) => {
+            moved.extend(input_at(place).map(|input| input.path));
+        }
         Value::Array(list) => {
             for (n, value) in list.iter().enumerate() {
                 let id = value.get("id").and_then(Value::as_str).map_or(n.to_string(), str::to_owned);

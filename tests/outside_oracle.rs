@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use informed_choice::engine::uncertainty::{ByClass, OutsideCases, Quantiles, Uncertain, outside};
-use informed_choice::evidence::outside_cases;
+use informed_choice::evidence::{cases_for, outside_cases};
 use informed_choice::model::read;
 use serde_json::Value;
 
@@ -72,7 +72,7 @@ fn published_quantiles_agree_within_monte_carlo_error() {
     for case in expected["cases"].as_array().unwrap() {
         let Some(drawn) = case.get("drawn") else { continue };
         let scenario = read(&case["scenario"]).unwrap();
-        let found = outside(&scenario, outside_cases(scenario.uncertainty.outside.reference));
+        let found = outside(&scenario, &cases_for(&scenario.uncertainty.outside));
         let views: [(&str, &Uncertain); 3] =
             [("owner", &found.owner), ("audited", &found.audited), ("mixed", &found.mixed)];
         for (view, found) in views {

@@ -45,7 +45,8 @@ fn understood(document: &Document, input: &Input, text: &str) -> Result<Value, S
         return Ok(Value::Null);
     }
     if input.is_by_year() {
-        return read_by_year(text, input)?.ok_or_else(|| format!("{} must not be empty", input.label));
+        let value = read_by_year(text, input)?;
+        return value.ok_or_else(|| format!("{} must not be empty", input.label));
     }
     let value = match input.unit {
         Unit::YearIndex => parse::parse(text, Unit::FinancialYear).map(|year| year - first_year(document)),

@@ -1,7 +1,7 @@
 //! The draws that show how sure the answer is, made beside the page's own work and only where they are seen.
 
 use crate::engine::uncertainty::{Measure, Outside, OutsideWork, TraceWork, Traced, Uncertain, UncertaintyWork};
-use crate::evidence::outside_cases;
+use crate::evidence::cases_for;
 use crate::state::result::Appraised;
 use crate::state::slices::in_slices;
 use crate::state::view::View;
@@ -164,7 +164,7 @@ impl Draws {
 
     /// The outside view, once the user's own ranges stand.
     fn look_outside(self, result: Memo<Option<Arc<Appraised>>>, one: Arc<Appraised>) {
-        let mut work = Some(OutsideWork::new(&one.scenario, outside_cases(one.scenario.uncertainty.outside.reference)));
+        let mut work = Some(OutsideWork::new(&one.scenario, &cases_for(&one.scenario.uncertainty.outside)));
         in_slices(move || {
             let current = result.try_with_untracked(|now| now.as_ref().is_some_and(|now| Arc::ptr_eq(now, &one)));
             let Some(running) = work.as_mut().filter(|_| current == Some(true)) else { return true };

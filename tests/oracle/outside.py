@@ -165,6 +165,12 @@ def main():
         by = portfolio() if place % 2 else functions
         if place % 2:
             cases[n]["scenario"]["uncertainty"]["outside"]["reference"] = "portfolio"
+        if place == 4:
+            own = {"delivery_owner": [[0, 0.5], [0.5, 1], [1, 1.2]], "delivery_audited": [[0, 0], [0.2, 0], [1, 0.9]],
+                   "cost": [[0, 0.8], [0.75, 1.5], [1, 4]], "delay": [[0, 0], [0.4, 0.25], [1, 3]]}
+            cases[n]["scenario"]["uncertainty"]["outside"].update(own)
+            by = {"owner": own["delivery_owner"], "audited": own["delivery_audited"],
+                  **{what: {"all": own[what], "ict": own[what]} for what in ("cost", "delay")}}
         cases[n]["drawn"] = drawn(cases[n]["scenario"], by, 250, rng)
     with open(os.path.join(HERE, "outside_cases.json"), "w", encoding="utf-8") as file:
         json.dump({"quantiles": functions, "cases": cases}, file, separators=(",", ":"))

@@ -28,7 +28,9 @@ pub use functions::{
     budgeted, has_break, is_published, officers_then, panel, published_start, staff_growth,
 };
 pub use optimism::{COST_TYPES, CostType};
-pub use outturns::{CHANCES, Measured, Outturn, PortfolioClass, outside_cases, outturns, portfolio, quantiles_of};
+pub use outturns::{
+    CHANCES, Measured, Outturn, PortfolioClass, cases_for, outside_cases, outturns, portfolio, quantiles_of,
+};
 #[cfg(test)]
 pub(crate) use presets::on_ratios;
 pub use presets::{

@@ -4,7 +4,7 @@
 //! Cases are known because somebody wrote about them: they are no odds.
 
 use crate::engine::uncertainty::{ByClass, OutsideCases, Quantiles, quantile};
-use crate::model::risk::Reference;
+use crate::model::risk::{OutsideTerms, Reference};
 use std::sync::OnceLock;
 
 /// What a pair is of.
@@ -100,6 +100,21 @@ pub fn outside_cases(reference: Reference) -> &'static OutsideCases {
     match reference {
         Reference::Published => published,
         Reference::Portfolio => portfolio,
+    }
+}
+
+/// The cases that a scenario's outside view draws from: its own quantile functions where it has any.
+pub fn cases_for(terms: &OutsideTerms) -> OutsideCases {
+    let known = outside_cases(terms.reference);
+    let own = |points: &Option<Vec<(f64, f64)>>| points.clone().map(Quantiles::new);
+    let class = |points: &Option<Vec<(f64, f64)>>, known: &ByClass| {
+        own(points).map_or_else(|| known.clone(), |one| ByClass { ict: one.clone(), all: one })
+    };
+    OutsideCases {
+        owner: own(&terms.delivery_owner).unwrap_or_else(|| known.owner.clone()),
+        audited: own(&terms.delivery_audited).unwrap_or_else(|| known.audited.clone()),
+        cost: class(&terms.cost, &known.cost),
+        delay: class(&terms.delay, &known.delay),
     }
 }
 

@@ -409,7 +409,7 @@ fn value_of(input: &Input, cell: &Entry, now: &Value, how: Reading) -> Result<Op
             }
             Ok((now.as_str() != Some(word)).then(|| json!(word)))
         }
-        Rule::ByYear { .. } => {
+        Rule::ByYear { .. } | Rule::Curve { .. } => {
             let value = read_by_year(plain(&shown), input)?;
             Ok(value.filter(|value| value != now))
         }

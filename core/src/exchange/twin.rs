@@ -5,7 +5,7 @@ use crate::engine::fair_shares::{FairItem, FairShares, fair_shares};
 use crate::engine::soc::{SocOutcome, appraise_soc};
 use crate::engine::uncertainty::{Bar, Drawn, Outside, Uncertain, outside, tornado, uncertainty};
 use crate::engine::{Outcome, Switching, appraise, switching_values};
-use crate::evidence::outside_cases;
+use crate::evidence::cases_for;
 use crate::model::soc::SocModel;
 use crate::model::{Pounds, Scenario};
 use serde_json::{Map, Value, json};
@@ -20,7 +20,7 @@ pub fn appraised_json(scenario: &Scenario) -> Value {
         if let Some(found) = found.as_object_mut() {
             found.insert(
                 "outside".into(),
-                outside_json(&outcome, &outside(scenario, outside_cases(scenario.uncertainty.outside.reference))),
+                outside_json(&outcome, &outside(scenario, &cases_for(&scenario.uncertainty.outside))),
             );
         }
         fields.insert("uncertainty".into(), found);

@@ -2,7 +2,7 @@
 
 use super::risk::chance;
 use crate::engine::uncertainty::{Outside, outside};
-use crate::evidence::outside_cases;
+use crate::evidence::cases_for;
 use crate::model::{Pounds, Rate, Scenario};
 use crate::words::within;
 
@@ -32,8 +32,7 @@ pub fn difference_rows(scenario: &Scenario) -> Vec<DifferenceRow> {
 
 fn draw(mut scenario: Scenario) -> Outside {
     scenario.uncertainty.draws = DRAWS;
-    let reference = scenario.uncertainty.outside.reference;
-    outside(&scenario, outside_cases(reference))
+    outside(&scenario, &cases_for(&scenario.uncertainty.outside))
 }
 
 fn row(what: String, found: &Outside) -> DifferenceRow {

@@ -37,7 +37,7 @@ pub use account_draft::AccountFigure;
 pub use answer::{
     Rests, ToDo, Way, net_rate_words, not_allowed_for, old_budgets, old_money, ranged_sentence, rests_on, to_do,
 };
-pub use backtest::{BackTest, LeftOut, PortfolioRow, back_test_words, back_tests, portfolio_rows};
+pub use backtest::{BackTest, LeftOut, PortfolioRow, alliance_words, back_test_words, back_tests, portfolio_rows};
 pub use benefits::{BenefitRow, RETURN_HEADS, ReturnCell, benefit_rows, benefit_words, return_lines, return_words};
 pub use cash::{
     BridgeRow, CashLine, CashRow, CashWords, PostsTable, Schedule, ScheduleCell, YearRow, YearTable, balancing_in_cash,
@@ -77,8 +77,8 @@ pub use risk::{
 };
 pub use search::{SearchRow, SearchWords, search_words};
 pub use shelf::{
-    CASE_KINDS, Lessons, Shelved, Wanted, case_lines, case_place, function_word, lessons, like_yours, shelved,
-    style_word_of,
+    CASE_KINDS, Lessons, Shelved, Wanted, case_lines, case_place, function_word, lessons, like_yours, quoted_examples,
+    shelved, style_word_of,
 };
 pub use soc::{
     HEALTH_WARNING, QUESTIONS, SocWords, fewer_words, gain_words, gate_words, model_line, model_rows, pays_for_words,

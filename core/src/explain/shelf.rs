@@ -1,7 +1,7 @@
 //! Published cases in words: what was planned, what came, and who counted.
 
 use super::listed;
-use crate::evidence::{Common, PublishedCase, cases_like, published_cases};
+use crate::evidence::{Common, Evidence, PublishedCase, cases_like, evidence, published_cases};
 use crate::model::arrangement::STYLE_WORDS;
 use crate::model::matters::Heading;
 use crate::model::{Document, Scenario, number};
@@ -159,6 +159,13 @@ pub fn like_yours(document: &Document, scenario: &Scenario, scope: f64) -> Vec<(
         Some(words.collect::<Vec<_>>().join("; "))
     };
     all.iter().take(6).filter_map(|one| Some((one.place, why(one.place, &one.why)?))).collect()
+}
+
+/// What reports quote of collaborations without a plan to hold it against: the report's own examples and later results.
+pub fn quoted_examples() -> Vec<&'static Evidence> {
+    const MORE: [&str; 3] = ["dna-consortium", "nhs-hubs", "procurement-saving"];
+    let quoted = evidence().iter().filter(|one| one.area == "result" || MORE.contains(&one.id.as_str()));
+    quoted.collect()
 }
 
 /// Lessons under a heading.

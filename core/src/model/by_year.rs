@@ -10,7 +10,11 @@ use serde_json::{Value, json};
 /// # Errors
 /// Why it is not that, as a sentence.
 pub fn read_by_year(text: &str, input: &Input) -> Result<Option<Value>, String> {
-    let Rule::ByYear { min, max } = input.rule else { return Err("It is not a figure by year".into()) };
+    let (min, max) = match input.rule {
+        Rule::ByYear { min, max } => (min, max),
+        Rule::Curve { max } => return read_curve(text, max),
+        _ => return Err("It is not a figure by year".into()),
+    };
     let parts = text.trim().replace(", ", ";").replace(['\t', '\n', '\r'], ";");
     let parts: Vec<&str> = parts.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
     if parts.is_empty() {
@@ -34,8 +38,64 @@ pub fn read_by_year(text: &str, input: &Input) -> Result<Option<Value>, String> 
     }))
 }
 
+/// A quantile function as text: `0%: 0; 50%: 0.3; 100%: 1.2`.
+fn read_curve(text: &str, max: f64) -> Result<Option<Value>, String> {
+    let number = |text: &str, unit: Unit| {
+        parse::parse_as(text, unit, parse::Reading::default()).map_err(|error| error.to_string())
+    };
+    let mut found = Vec::new();
+    for part in text.split([';', '\n', '\t']).map(str::trim).filter(|part| !part.is_empty()) {
+        let pair = part.split_once(':').or_else(|| part.split_once(' '));
+        let Some((chance, value)) = pair else {
+            return Err(format!("{part} must be a chance and a value, like 50%: 0.3"));
+        };
+        found.push(json!([number(chance.trim(), Unit::Percent)?, number(value.trim(), Unit::Factor)?]));
+    }
+    if found.is_empty() {
+        return Ok(None);
+    }
+    let value = Value::Array(found);
+    let sound = is_curve(&value, max);
+    sound.then_some(Some(value)).ok_or_else(|| {
+        format!(
+            "Chances must rise from 0% to 100%, and values from 0 to {} never fall, like 0%: 0; 50%: 0.3; 100%: 1",
+            parse::written(max, Unit::Factor)
+        )
+    })
+}
+
+/// Whether a value is a quantile function: two points to as many as a term has years, chances rising from 0 to 1, values that
+/// never fall.
+pub(super) fn is_curve(value: &Value, max: f64) -> bool {
+    let point = |one: &Value| match one.as_array()?.as_slice() {
+        [chance, value] => Some((chance.as_f64()?, value.as_f64()?)),
+        _ => None,
+    };
+    let points: Option<Vec<(f64, f64)>> = value.as_array().and_then(|all| all.iter().map(point).collect());
+    let Some(points) = points.filter(|points| (2..=MOST_YEARS).contains(&points.len())) else { return false };
+    let rises = points.windows(2).all(|two| match two {
+        [(p, v), (q, w)] => p < q && v <= w,
+        _ => false,
+    });
+    let ends = points.first().map(|(p, _)| *p) == Some(0.0) && points.last().map(|(p, _)| *p) == Some(1.0);
+    rises && ends && points.iter().all(|(_, value)| (0.0..=max).contains(value))
+}
+
 /// The same figures as they are shown.
 pub fn written_by_year(value: &Value, unit: Unit) -> String {
+    let pair = |one: &Value| match one.as_array()?.as_slice() {
+        [chance, value] => Some(format!(
+            "{}: {}",
+            parse::written(chance.as_f64()?, Unit::Percent),
+            parse::written(value.as_f64()?, Unit::Factor)
+        )),
+        _ => None,
+    };
+    if let Some(pairs) = value.as_array().and_then(|all| all.iter().map(pair).collect::<Option<Vec<String>>>()) {
+        if !pairs.is_empty() {
+            return pairs.join("; ");
+        }
+    }
     let all: Vec<f64> = match value {
         Value::Array(list) => list.iter().filter_map(Value::as_f64).collect(),
         one => one.as_f64().into_iter().collect(),
@@ -70,5 +130,12 @@ mod tests {
         assert!(read_by_year("60%", input).unwrap_err().contains("from \u{2212}5% to 25%"));
         assert!(read_by_year(&"1;".repeat(31), gap).unwrap_err().contains("31 years are too many"));
         assert!(read_by_year("soon", gap).is_err());
+        let curve = input_at("uncertainty.outside.cost").unwrap();
+        let found = read_by_year("0%: 0.9; 50%: 1.2; 100%: 3", curve).unwrap().unwrap();
+        assert_eq!(found, json!([[0.0, 0.9], [0.5, 1.2], [1.0, 3.0]]));
+        assert_eq!(read_by_year(&written_by_year(&found, curve.unit), curve).unwrap().unwrap(), found);
+        for wrong in ["0%: 1", "0%: 1; 90%: 2", "0%: 2; 100%: 1", "0%: 1; 0%: 2; 100%: 3", "0%: 1; 100%: 900", "half"] {
+            assert!(read_by_year(wrong, curve).is_err(), "{wrong}");
+        }
     }
 }

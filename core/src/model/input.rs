@@ -75,6 +75,9 @@ pub enum Rule {
     /// A number for each year, or one for all: from `min` to `max`, at most as many as a term has years.
     /// Bounds.
     ByYear { min: f64, max: f64 },
+    /// A quantile function: pairs of chance and value, chances rising from 0 to 1, values never falling.
+    /// The greatest value.
+    Curve { max: f64 },
     /// One of some words.
     Choice(&'static [&'static str]),
     /// Free text.
@@ -204,9 +207,9 @@ impl Input {
         Ok(())
     }
 
-    /// Whether it can be a figure for each year.
+    /// Whether it is several figures: one for each year, or a quantile function.
     pub const fn is_by_year(&self) -> bool {
-        matches!(self.rule, Rule::ByYear { .. })
+        matches!(self.rule, Rule::ByYear { .. } | Rule::Curve { .. })
     }
 
     /// Lowest and highest number, where it is one.

@@ -278,6 +278,12 @@ pub const RISK: &[Input] = &[
         .help("Where what owners and what auditors counted are mixed"),
     choice("uncertainty.outside.reference", "Cost and delay are drawn from", &["published", "portfolio"], "published").from(Assumption)
         .help("Savings are of the published cases either way: the portfolio counts none"),
+    row("uncertainty.outside.delivery_owner", "Your owners\u{2019} counts", Rule::Curve { max: 10.0 }, Null)
+        .help("Saving over plan, by chance, like 0%: 0.5; 50%: 1; 100%: 1.2. Left empty it is the published cases"),
+    row("uncertainty.outside.delivery_audited", "Your auditors\u{2019} counts", Rule::Curve { max: 10.0 }, Null)
+        .help("The same as somebody without a part in it counted"),
+    row("uncertainty.outside.cost", "Your one-off cost over plan", Rule::Curve { max: 100.0 }, Null).help("Actual over planned, by chance"),
+    row("uncertainty.outside.delay", "Your years late", Rule::Curve { max: 30.0 }, Null).help("Years, by chance"),
     group("uncertainty.items", "Saving on items, as a factor"),
     factor("uncertainty.items.low", "Saving on items, lowest", 0.5),
     factor("uncertainty.items.likely", "Saving on items, likely", 1.0),

@@ -25,12 +25,20 @@ pub struct Uncertainty {
 }
 
 /// What is entered of the outside view.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct OutsideTerms {
     /// How often benefits are as auditors count them, where both views are mixed.
     pub audited: Rate,
     /// Whose cost and delay are drawn.
     pub reference: Reference,
+    /// Quantile functions of one's own, in place of those of published cases: saving over plan as owners count.
+    pub delivery_owner: Option<Vec<(f64, f64)>>,
+    /// The same as auditors count.
+    pub delivery_audited: Option<Vec<(f64, f64)>>,
+    /// One-off cost over plan.
+    pub cost: Option<Vec<(f64, f64)>>,
+    /// Years late.
+    pub delay: Option<Vec<(f64, f64)>>,
 }
 
 /// A reference class for cost and delay.

@@ -183,6 +183,11 @@ fn check(node: &Node, value: &Value, at: &At, faults: &mut Vec<Fault>) {
                 None => {}
             }
         }
+        Rule::Curve { max } => {
+            if !super::by_year::is_curve(value, max) {
+                wrong("pairs of chance and value: chances rising from 0 to 1, values never falling");
+            }
+        }
         Rule::Choice(offered) => match value.as_str() {
             None => wrong("a word"),
             Some(word) if !offered.contains(&word) => fault(FaultKind::NotOffered { found: short(word), offered }),

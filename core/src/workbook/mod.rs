@@ -126,7 +126,7 @@ pub fn whole_book(document: &Document, scenario: &Scenario) -> Book {
     let soc = appraise_soc(scenario);
     let turned_out = outcome
         .shares_anything()
-        .then(|| outside(scenario, crate::evidence::outside_cases(scenario.uncertainty.outside.reference)));
+        .then(|| outside(scenario, &crate::evidence::cases_for(&scenario.uncertainty.outside)));
     let known = Known {
         outcome: &outcome,
         fair: Some(&fair),

@@ -3,7 +3,8 @@
 use crate::evidence::{PublishedCase, published_cases};
 use crate::exchange::from_case::{can_start_from, scenario_of_case};
 use crate::explain::{
-    CASE_KINDS, Wanted, capital, case_lines, case_place, function_word, lessons, like_yours, shelved, style_word_of,
+    CASE_KINDS, Wanted, capital, case_lines, case_place, function_word, lessons, like_yours, quoted_examples, shelved,
+    style_word_of,
 };
 use crate::kit::disclosure::Disclosure;
 use crate::model::arrangement::STYLE_WORDS;
@@ -23,6 +24,22 @@ pub(super) fn PublishedShelf() -> impl IntoView {
                 "What others have tried, what was planned, what came and who counted. Money is in the cash of its time. They are known because somebody wrote about them: how often each fate comes is no odds. Functions, styles and lessons are our reading of them."
             </p>
             <AllCases />
+        </Disclosure>
+        <Disclosure card=true summary=format!("Quoted results, without a plan to hold them against ({})", quoted_examples().len())>
+            <ul>
+                {quoted_examples()
+                    .into_iter()
+                    .map(|one| {
+                        view! {
+                            <li>
+                                <strong>{one.figure()}</strong>
+                                {format!(" {}. ", one.statement)}
+                                <span class="hint">{format!("{}, {}. {}", one.source, one.year, one.limits)}</span>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
         </Disclosure>
         <Disclosure card=true summary="What the published cases teach">
             <h2 class="hidden">"What the published cases teach"</h2>

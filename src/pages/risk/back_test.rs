@@ -1,6 +1,6 @@
 //! How good the odds are: published cases, each left out in turn.
 
-use crate::explain::{back_test_words, back_tests, portfolio_rows};
+use crate::explain::{alliance_words, back_test_words, back_tests, portfolio_rows};
 use crate::kit::disclosure::Disclosure;
 use crate::kit::table_box::TableBox;
 use leptos::prelude::*;
@@ -14,6 +14,7 @@ pub(super) fn HowGood() -> impl IntoView {
                 let tests = back_tests();
                 view! {
                     <p>{back_test_words(&tests)}</p>
+                    <p>{alliance_words()}</p>
                     <p>
                         "These are cases that somebody wrote about: auditors go where there is trouble, owners publish what went well, and most plans leave no trace. They are no odds. Only one of them is an alliance of police forces in England and Wales."
                     </p>

@@ -82,6 +82,15 @@ pub(super) fn OutsideView() -> impl IntoView {
                 <Labelled place="uncertainty.outside.audited".to_owned() />
                 <Choice place="uncertainty.outside.reference".to_owned() />
             </div>
+            <Disclosure summary="Cases of your own">
+                <p class="hint">"What became of your own plans, as chances and values, takes the place of the published cases: straight lines lie between."</p>
+                <div class="grid">
+                    {["delivery_owner", "delivery_audited", "cost", "delay"]
+                        .map(|field| view! { <Labelled place=format!("uncertainty.outside.{field}") /> })
+                        .into_iter()
+                        .collect_view()}
+                </div>
+            </Disclosure>
         </section>
     }
 }
