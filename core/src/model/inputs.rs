@@ -5,12 +5,14 @@
 //! "each partner of the map". The fields and their defaults are those of the method, section 1.
 
 pub use super::input::{Fallback, Fold, Input, MOST_ENTRIES, MOST_PARTNERS, Rule, Source, Unit};
+pub use super::alternatives_table::{MEETS, MOST_EVENTS};
 pub use super::input_table::{DRIVERS, KEYS, SERVICE_KINDS, STANDINGS, STYLES, TARGETS};
 
 /// Every field: the scenario, its services and its buying, then what later sections of the method add.
 pub fn inputs() -> impl Iterator<Item = &'static Input> {
     use super::input_table::{AROUND, CORE, RISK, SOC};
-    [CORE, SOC, RISK, super::cash_table::CASH, AROUND].into_iter().flatten()
+    let beside = super::alternatives_table::ALTERNATIVES;
+    [CORE, SOC, RISK, super::cash_table::CASH, beside, AROUND].into_iter().flatten()
 }
 
 /// The fields below a list that a fold of its form draws, as they follow an entry's place: `saving.low`.

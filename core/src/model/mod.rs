@@ -1,5 +1,7 @@
 //! What the user describes: a scenario as plain data, validated once.
 
+pub mod alternatives;
+mod alternatives_table;
 pub mod arrangement;
 pub mod benefits;
 mod by_year;

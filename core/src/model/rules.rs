@@ -38,6 +38,13 @@ pub fn faults_between_fields(scenario: &Scenario) -> Vec<Fault> {
         let (path, place) = (format!("procurement[{index}]"), format!("procurement.{}", category.id));
         check_category(scenario, category, &mut Here { path, place, faults: &mut faults });
     }
+    repeated("options", scenario.options.iter().map(|option| option.id.as_str()), &mut faults);
+    repeated("map.events", scenario.map.events.iter().map(|event| event.id.as_str()), &mut faults);
+    if let Some(merger) = &scenario.merger {
+        let here = &mut Here { path: "merger".into(), place: "merger".into(), faults: &mut faults };
+        check_members(scenario, &merger.members, "The merger", here);
+        check_range(&merger.saving, "The merger", here);
+    }
     if let Some(soc) = &scenario.soc {
         check_soc(soc, &mut Here { path: "soc".into(), place: "soc".into(), faults: &mut faults });
     }

@@ -30,6 +30,12 @@ pub struct Scenario {
     pub uncertainty: super::risk::Uncertainty,
     /// What a cash plan needs beside the appraisal; method, section 11.
     pub cash: super::cash::CashTerms,
+    /// Other means to the same end; method, section 13.
+    pub options: Vec<super::alternatives::OtherMeans>,
+    /// What may change the map.
+    pub map: super::alternatives::MapChanges,
+    /// A merger, where one is drawn.
+    pub merger: Option<super::alternatives::Merger>,
     /// Terms of leaving.
     pub agreement: super::risk::Agreement,
     /// What is settled before it can begin.

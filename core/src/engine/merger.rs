@@ -1,0 +1,287 @@
+//! Merging instead: what a larger force would save and cost, what it does to council tax, and what is regretted where nobody can
+//! say whether it comes. Method, section 13.
+
+use super::appraise;
+use super::discounting::present_value;
+use super::flows::{Flow, flows};
+use super::outcome::Outcome;
+use crate::model::alternatives::{Equalise, Merger};
+use crate::model::{Pounds, Scenario};
+
+/// A merger's worth beside the other ways.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MergerOutcome {
+    /// Net present value of merging, with nothing shared before.
+    pub npv: Pounds,
+    /// Of collaborating now and merging later.
+    pub then: Pounds,
+    /// Of waiting until the year of vesting, where no merger comes.
+    pub wait: Pounds,
+    /// What is in scope a year.
+    pub in_scope: Pounds,
+    /// What recurs by year.
+    pub recurring: Vec<Pounds>,
+    /// One-off cost by year.
+    pub one_off: Vec<Pounds>,
+    /// Disruption by year.
+    pub disruption: Vec<Pounds>,
+    /// Council tax, where Band D and tax base of every member are entered.
+    pub tax: Option<Levelled>,
+    /// Members of whom Band D or tax base is missing.
+    pub without_tax: Vec<String>,
+    /// What would be regretted.
+    pub regret: Regret,
+}
+
+/// Council tax levelled.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Levelled {
+    /// Where it ends: pounds a Band D household.
+    pub target: Pounds,
+    /// One an area, in the order of the members.
+    pub areas: Vec<AreaTax>,
+    /// Income against today's, by year: a transfer between taxpayers and the force.
+    pub income: Vec<Pounds>,
+}
+
+/// An area's council tax.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AreaTax {
+    /// The partner's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Band D households.
+    pub tax_base: f64,
+    /// Band D by year.
+    pub band_d: Vec<Pounds>,
+    /// Band D before.
+    pub before: Pounds,
+}
+
+/// Ways of meeting a change that may come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    /// As now for good.
+    AsNow,
+    /// Collaborate now.
+    Collaborate,
+    /// Wait until it is known.
+    Wait,
+    /// Plan the merger.
+    Plan,
+}
+
+impl Course {
+    /// All of them, in the order of the table.
+    pub const ALL: [Course; 4] = [Course::AsNow, Course::Collaborate, Course::Wait, Course::Plan];
+}
+
+/// The table of regret.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Regret {
+    /// The index of the merger's year of each column; none where none comes.
+    pub columns: Vec<Option<usize>>,
+    /// Net present value by course and column, in the order of [`Course::ALL`].
+    pub npv: [Vec<Pounds>; 4],
+    /// The worst regret of each course.
+    pub worst: [Pounds; 4],
+    /// The course whose worst regret is smallest; of equals the first.
+    pub least: Course,
+}
+
+/// What merging is worth and does; none where no merger is drawn.
+pub fn merger_outcome(scenario: &Scenario, outcome: &Outcome) -> Option<MergerOutcome> {
+    let merger = scenario.merger.as_ref()?;
+    let view = View { scenario, outcome, merger, flows: flows(outcome) };
+    let [recurring, one_off, disruption] = view.merger_flows(merger.vesting);
+    let pounds = |row: Vec<f64>| row.into_iter().map(Pounds).collect::<Vec<Pounds>>();
+    let wait = view.waiting();
+    let (tax, without_tax) = view.council_tax();
+    Some(MergerOutcome {
+        npv: Pounds(view.merge(merger.vesting)),
+        then: Pounds(view.then_merge(merger.vesting)),
+        wait: Pounds(wait),
+        in_scope: Pounds(view.in_scope()),
+        regret: view.regret(wait),
+        recurring: pounds(recurring),
+        one_off: pounds(one_off),
+        disruption: pounds(disruption),
+        tax,
+        without_tax,
+    })
+}
+
+struct View<'a> {
+    scenario: &'a Scenario,
+    outcome: &'a Outcome,
+    merger: &'a Merger,
+    flows: Vec<Flow>,
+}
+
+impl View<'_> {
+    fn years(&self) -> usize {
+        self.outcome.factors.len()
+    }
+
+    fn in_scope(&self) -> f64 {
+        let merger = self.merger;
+        match &merger.in_scope {
+            Some(entered) => merger.members.iter().filter_map(|id| entered.get(id)).map(|one| one.0).sum(),
+            None => {
+                let own = self.outcome.services.iter().flat_map(|service| &service.members);
+                own.filter(|member| merger.members.contains(&member.id)).map(|member| member.cost_today.0).sum()
+            }
+        }
+    }
+
+    /// What recurs, what is spent once, and what is lost to disruption, by year, with another year of vesting.
+    fn merger_flows(&self, vesting: usize) -> [Vec<f64>; 3] {
+        let (merger, n) = (self.merger, self.years());
+        let each = merger.saving.likely.0 * self.in_scope() + merger.command.posts * merger.command.cost_per_post.0;
+        let ramp = |t: usize| {
+            if t < vesting { 0.0 } else { f64::min(1.0, (t - vesting + 1) as f64 / merger.ramp_years.max(1) as f64) }
+        };
+        let over = merger.one_off.spread_years.max(1);
+        let mut once = vec![0.0; n];
+        for back in 0..over {
+            // what falls before the first year is spent in it
+            let t = vesting.saturating_sub(1).saturating_sub(back);
+            if let Some(sum) = once.get_mut(t) {
+                *sum += merger.one_off.total.0 / over as f64;
+            }
+        }
+        let budgets: f64 =
+            merger.members.iter().filter_map(|id| self.scenario.partner(id)).map(|partner| partner.budget.0).sum();
+        let lost = |t: usize| {
+            let during = t >= vesting && t < vesting + merger.disruption.years;
+            if during { merger.disruption.share.0 * budgets } else { 0.0 }
+        };
+        [(0..n).map(|t| ramp(t) * each).collect(), once, (0..n).map(lost).collect()]
+    }
+
+    fn pv(&self, row: &[f64]) -> f64 {
+        present_value(row, &self.outcome.factors)
+    }
+
+    /// The merger alone.
+    fn merge(&self, vesting: usize) -> f64 {
+        let [recurring, once, lost] = self.merger_flows(vesting);
+        let row: Vec<f64> = recurring.iter().zip(&once).zip(&lost).map(|((gain, once), lost)| gain - once - lost).collect();
+        self.pv(&row)
+    }
+
+    /// Collaborate now, merge later: from then on the greater of the two gains.
+    fn then_merge(&self, vesting: usize) -> f64 {
+        let [recurring, once, lost] = self.merger_flows(vesting);
+        let of = |list: &'static str| self.flows.iter().filter(move |flow| flow.list == list);
+        let at = |row: &[f64], t: usize| row.get(t).copied().unwrap_or(0.0);
+        let row: Vec<f64> = (0..self.years())
+            .map(|t| {
+                let services = if t < vesting {
+                    of("services").map(|flow| flow.net(t)).sum::<f64>()
+                } else {
+                    f64::max(of("services").map(|flow| flow.gain(t)).sum(), at(&recurring, t))
+                };
+                services + of("procurement").map(|flow| flow.net(t)).sum::<f64>() - at(&once, t) - at(&lost, t)
+            })
+            .collect();
+        self.pv(&row) - self.balancing()
+    }
+
+    /// What payments between partners add up to: nothing, or a hair.
+    fn balancing(&self) -> f64 {
+        let discounted: f64 = self.outcome.factors.iter().sum();
+        let paid = self.scenario.partners.iter().filter_map(|partner| self.scenario.balancing.get(&partner.id));
+        paid.map(|paid| paid.0).sum::<f64>() * discounted
+    }
+
+    /// Everything goes live at vesting at the earliest.
+    fn waiting(&self) -> f64 {
+        let mut later = self.scenario.clone();
+        let vesting = self.merger.vesting;
+        later.services.iter_mut().for_each(|one| one.go_live = one.go_live.max(vesting));
+        later.procurement.iter_mut().for_each(|one| one.go_live = one.go_live.max(vesting));
+        appraise(&later).totals.npv.0 - self.balancing()
+    }
+
+    fn regret(&self, wait: f64) -> Regret {
+        let (vesting, n) = (self.merger.vesting, self.years());
+        let comes = [vesting, vesting + 2, vesting + 4].into_iter().filter(|year| *year < n).map(Some);
+        let columns: Vec<Option<usize>> = std::iter::once(None).chain(comes).collect();
+        let [_, once, _] = self.merger_flows(vesting);
+        let sunk = self.merger.sunk.0 * self.pv(&once);
+        let now = self.outcome.totals.npv.0 - self.balancing();
+        let cell = |course: Course, column: &Option<usize>| match (course, column) {
+            (Course::AsNow, None) => 0.0,
+            (Course::Collaborate, None) => now,
+            (Course::Collaborate, Some(year)) => self.then_merge(*year),
+            (Course::Wait, None) => wait,
+            (Course::Plan, None) => -sunk,
+            (_, Some(year)) => self.merge(*year),
+        };
+        let npv = Course::ALL.map(|course| columns.iter().map(|column| cell(course, column)).collect::<Vec<f64>>());
+        let best: Vec<f64> = (0..columns.len())
+            .map(|n| npv.iter().filter_map(|row| row.get(n)).copied().fold(f64::NEG_INFINITY, f64::max))
+            .collect();
+        let worst = npv.each_ref().map(|row| {
+            best.iter().zip(row).map(|(best, cell)| best - cell).fold(0.0, f64::max)
+        });
+        let mut least = (f64::INFINITY, Course::AsNow);
+        for (course, worst) in Course::ALL.into_iter().zip(worst) {
+            if worst < least.0 {
+                least = (worst, course);
+            }
+        }
+        Regret {
+            columns,
+            npv: npv.map(|row| row.into_iter().map(Pounds).collect()),
+            worst: worst.map(Pounds),
+            least: least.1,
+        }
+    }
+
+    fn council_tax(&self) -> (Option<Levelled>, Vec<String>) {
+        let merger = self.merger;
+        let known = |id: &String| {
+            let own = self.scenario.cash.partners.get(id)?;
+            let band = own.band_d.filter(|band| band.0 > 0.0)?;
+            Some((id.clone(), band.0, own.tax_base.filter(|base| *base > 0.0)?))
+        };
+        let without: Vec<String> = merger
+            .members
+            .iter()
+            .filter(|id| known(id).is_none())
+            .map(|id| self.scenario.name_of(id).to_owned())
+            .collect();
+        let all: Vec<(String, f64, f64)> = merger.members.iter().filter_map(known).collect();
+        if !without.is_empty() || all.is_empty() {
+            return (None, without);
+        }
+        let homes: f64 = all.iter().map(|(.., base)| base).sum();
+        let bands = || all.iter().map(|(_, band, _)| *band);
+        let target = match merger.equalise {
+            Equalise::Average => all.iter().map(|(_, band, base)| band * base).sum::<f64>() / homes,
+            Equalise::Lowest => bands().fold(f64::INFINITY, f64::min),
+            Equalise::Highest => bands().fold(f64::NEG_INFINITY, f64::max),
+        };
+        let n = self.years();
+        let band_at = |band: f64, t: usize| {
+            if t < merger.vesting {
+                return band;
+            }
+            let part = f64::min(1.0, (t - merger.vesting + 1) as f64 / merger.equalise_years.max(1) as f64);
+            band + (target - band) * part
+        };
+        let income = |t: usize| Pounds(all.iter().map(|(_, band, base)| (band_at(*band, t) - band) * base).sum());
+        let areas = all.iter().map(|(id, band, base)| AreaTax {
+            id: id.clone(),
+            name: self.scenario.name_of(id).to_owned(),
+            tax_base: *base,
+            band_d: (0..n).map(|t| Pounds(band_at(*band, t))).collect(),
+            before: Pounds(*band),
+        });
+        let found = Levelled { target: Pounds(target), areas: areas.collect(), income: (0..n).map(income).collect() };
+        (Some(found), without)
+    }
+}
