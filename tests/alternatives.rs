@@ -62,7 +62,11 @@ fn every_figure_agrees_with_the_independent_computation() {
         held.close = 1e-9 * largest(expected);
         for (k, means) in other_means(&scenario, &outcome).iter().enumerate() {
             for (partner, found) in scenario.partners.iter().zip(&means.partners) {
-                held.hold(&format!("{n} option {k} {}", partner.id), &expected["options"][k][&partner.id], Some(found.0));
+                held.hold(
+                    &format!("{n} option {k} {}", partner.id),
+                    &expected["options"][k][&partner.id],
+                    Some(found.0),
+                );
             }
         }
         let (map, found) = (&expected["map"], map_change(&scenario, &outcome));
@@ -201,12 +205,18 @@ fn a_merger_on_paper() {
 /// year, and who is below the average pays more.
 #[test]
 fn levelled_to_the_average_income_is_kept() {
-    let bands = [("dyfed-powys", 150.21, 200_000.0), ("gwent", 152.32, 205_000.0), ("north-wales", 166.89, 260_000.0), ("south-wales", 126.42, 430_000.0)];
+    let bands = [
+        ("dyfed-powys", 150.21, 200_000.0),
+        ("gwent", 152.32, 205_000.0),
+        ("north-wales", 166.89, 260_000.0),
+        ("south-wales", 126.42, 430_000.0),
+    ];
     let mut value = two();
     value["partners"] = bands.iter().map(|(id, ..)| json!({ "id": id })).collect();
     value["services"] = json!([]);
     value["cash"] = json!({ "partners": bands.iter().map(|(id, band, base)| (id.to_string(), json!({ "band_d": band, "tax_base": base }))).collect::<serde_json::Map<_, _>>() });
-    value["merger"] = json!({ "members": bands.map(|(id, ..)| id), "vesting": 1, "equalise": "average", "equalise_years": 3 });
+    value["merger"] =
+        json!({ "members": bands.map(|(id, ..)| id), "vesting": 1, "equalise": "average", "equalise_years": 3 });
     let scenario = read(&value).unwrap();
     let found = merger_outcome(&scenario, &appraise(&scenario)).unwrap().tax.unwrap();
     assert!(found.income.iter().all(|income| income.0.abs() < 0.01), "{:?}", found.income);
@@ -241,7 +251,11 @@ fn faults_are_named() {
         ("merger", json!({ "members": ["a", "a"], "vesting": 1 }), "twice"),
         ("merger", json!({ "members": ["a", "b"], "vesting": 40 }), "29"),
         ("map", json!({ "events": [{ "id": "e" }] }), "missing"),
-        ("map", json!({ "events": (0..7).map(|n| json!({ "id": format!("e{n}"), "year": 2030 })).collect::<Vec<_>>() }), "6"),
+        (
+            "map",
+            json!({ "events": (0..7).map(|n| json!({ "id": format!("e{n}"), "year": 2030 })).collect::<Vec<_>>() }),
+            "6",
+        ),
         ("options", json!([{ "id": "o", "cost_share": 3 }]), "must be from"),
     ] {
         value[field] = content.clone();

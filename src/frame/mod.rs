@@ -24,7 +24,9 @@ use crate::pages::fair_shares::FairPage;
 use crate::pages::find_partners::FindPage;
 use crate::pages::how::HowPage;
 use crate::pages::levels::LevelsPage;
+use crate::pages::map::{MapPage, MergePage};
 use crate::pages::money::MoneyPage;
+use crate::pages::options::OptionsPage;
 use crate::pages::organised_crime::SocPage;
 use crate::pages::paper::PaperPage;
 use crate::pages::partners::PartnersPage;
@@ -153,6 +155,9 @@ pub fn App() -> impl IntoView {
                         View::Soc => view! { <SocPage /> }.into_any(),
                         View::Fair => view! { <FairPage /> }.into_any(),
                         View::Find => view! { <FindPage /> }.into_any(),
+                        View::Options => view! { <OptionsPage /> }.into_any(),
+                        View::Map => view! { <MapPage /> }.into_any(),
+                        View::Merge => view! { <MergePage /> }.into_any(),
                         View::Money => view! { <MoneyPage /> }.into_any(),
                         View::Risk => view! { <RiskPage /> }.into_any(),
                         View::Agreement => view! { <AgreementPage /> }.into_any(),

@@ -12,5 +12,6 @@ pub mod place;
 pub mod sum_table;
 pub mod sum_view;
 pub mod table_box;
+pub mod ticks;
 pub mod tiles;
 pub mod words;

@@ -122,7 +122,9 @@ impl Draws {
 
     /// Draws whenever the result changes and a page shows ranges.
     pub fn follow(self, result: Memo<Option<Arc<Appraised>>>, view: RwSignal<View>) {
-        let seen = Memo::new(move |_| matches!(view.get(), View::Summary | View::Risk | View::Compare | View::Paper));
+        let seen = Memo::new(move |_| {
+            matches!(view.get(), View::Summary | View::Options | View::Risk | View::Compare | View::Paper)
+        });
         let waiting = StoredValue::new_local(None::<Timeout>);
         Effect::new(move |_| {
             let Some(one) = result.get().filter(|one| seen.get() && one.outcome.shares_anything()) else { return };

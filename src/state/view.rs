@@ -6,6 +6,7 @@ pub enum View {
     /// The way in: forces, services, examples.
     Start,
     Summary,
+    Options,
     Partners,
     Services,
     Procurement,
@@ -15,6 +16,8 @@ pub enum View {
     Risk,
     Ranges,
     Money,
+    Map,
+    Merge,
     Exit,
     Agreement,
     Variation,
@@ -137,9 +140,10 @@ const fn row(
 }
 
 /// Every page, in the order of the work.
-const PAGES: [Page; 25] = [
+const PAGES: [Page; 28] = [
     row(View::Start, None, "Start", "start", &[], Levers::None),
     row(View::Summary, Some(Step::Answer), "Answer", "summary", &[], Levers::Proposal),
+    row(View::Options, Some(Step::Answer), "Options", "options", &["options"], Levers::None),
     row(View::Partners, Some(Step::Who), "Partners", "partners", &["partners"], Levers::None),
     row(View::Find, Some(Step::Who), "Find partners", "find-partners", &[], Levers::None),
     row(View::Services, Some(Step::What), "Shared services", "services", &["services"], Levers::Services),
@@ -150,6 +154,8 @@ const PAGES: [Page; 25] = [
     row(View::Risk, Some(Step::Sure), "Risk", "risk", &[], Levers::None),
     row(View::Ranges, Some(Step::Sure), "Ranges", "ranges", &["uncertainty"], Levers::None),
     row(View::Money, Some(Step::Sure), "Cash plan", "money", &["cash"], Levers::None),
+    row(View::Map, Some(Step::Sure), "If the map changes", "map", &["map"], Levers::None),
+    row(View::Merge, Some(Step::Sure), "Merge", "merge", &["merger"], Levers::None),
     row(View::Exit, Some(Step::Leaving), "Exit", "exit", &["agreement"], Levers::None),
     row(View::Agreement, Some(Step::Leaving), "Agreement", "agreement", &["agreement.terms"], Levers::None),
     row(View::Readiness, Some(Step::Ready), "Readiness", "readiness", &["readiness"], Levers::None),

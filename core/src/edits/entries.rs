@@ -60,6 +60,14 @@ pub fn remove_partner(document: &Document, id: &str) -> Change {
             change = change.set(document, &place, Some(json!(members)));
         }
     }
+    let merging = document.ids("merger.members");
+    if merging.iter().any(|one| one == id) {
+        let left: Vec<String> = merging.into_iter().filter(|one| one != id).collect();
+        change = match left.is_empty() {
+            true => change.set(document, "merger", None),
+            false => change.set(document, "merger.members", Some(json!(left))),
+        };
+    }
     if document.get("balancing").is_some_and(|paid| paid.get(id).is_some()) {
         // what is left would no longer add up to nothing
         change = change.set(document, "balancing", Some(json!({})));

@@ -167,7 +167,8 @@ impl View<'_> {
     /// The merger alone.
     fn merge(&self, vesting: usize) -> f64 {
         let [recurring, once, lost] = self.merger_flows(vesting);
-        let row: Vec<f64> = recurring.iter().zip(&once).zip(&lost).map(|((gain, once), lost)| gain - once - lost).collect();
+        let row: Vec<f64> =
+            recurring.iter().zip(&once).zip(&lost).map(|((gain, once), lost)| gain - once - lost).collect();
         self.pv(&row)
     }
 
@@ -224,9 +225,7 @@ impl View<'_> {
         let best: Vec<f64> = (0..columns.len())
             .map(|n| npv.iter().filter_map(|row| row.get(n)).copied().fold(f64::NEG_INFINITY, f64::max))
             .collect();
-        let worst = npv.each_ref().map(|row| {
-            best.iter().zip(row).map(|(best, cell)| best - cell).fold(0.0, f64::max)
-        });
+        let worst = npv.each_ref().map(|row| best.iter().zip(row).map(|(best, cell)| best - cell).fold(0.0, f64::max));
         let mut least = (f64::INFINITY, Course::AsNow);
         for (course, worst) in Course::ALL.into_iter().zip(worst) {
             if worst < least.0 {

@@ -25,7 +25,11 @@ pub fn other_means(scenario: &Scenario, outcome: &Outcome) -> Vec<MeansOutcome> 
 
 fn means(scenario: &Scenario, outcome: &Outcome, option: &OtherMeans) -> MeansOutcome {
     let ramp = |t: usize| {
-        if t < option.go_live { 0.0 } else { f64::min(1.0, (t - option.go_live + 1) as f64 / option.ramp_years.max(1) as f64) }
+        if t < option.go_live {
+            0.0
+        } else {
+            f64::min(1.0, (t - option.go_live + 1) as f64 / option.ramp_years.max(1) as f64)
+        }
     };
     let mut saved = vec![0.0; scenario.partners.len()];
     let mut cost = vec![0.0; scenario.partners.len()];
@@ -46,11 +50,8 @@ fn means(scenario: &Scenario, outcome: &Outcome, option: &OtherMeans) -> MeansOu
     let all: f64 = cost.iter().sum();
     let factor = outcome.factors.get(option.go_live.saturating_sub(1)).copied().unwrap_or(0.0);
     let part = |cost: f64| if all > 0.0 { cost / all } else { 0.0 };
-    let partners: Vec<Pounds> = saved
-        .iter()
-        .zip(&cost)
-        .map(|(saved, cost)| Pounds(saved - part(*cost) * option.one_off.0 * factor))
-        .collect();
+    let partners: Vec<Pounds> =
+        saved.iter().zip(&cost).map(|(saved, cost)| Pounds(saved - part(*cost) * option.one_off.0 * factor)).collect();
     MeansOutcome {
         npv: partners.iter().copied().sum(),
         partners,

@@ -10,6 +10,7 @@ mod forces;
 mod functions;
 mod optimism;
 mod outturns;
+mod policy;
 mod presets;
 mod releases;
 mod tiles;
@@ -31,6 +32,7 @@ pub use optimism::{COST_TYPES, CostType};
 pub use outturns::{
     CHANCES, Measured, Outturn, PortfolioClass, cases_for, outside_cases, outturns, portfolio, quantiles_of,
 };
+pub use policy::{POLICY_CHECKED, PolicyFact, PolicyStatus, policy_facts, policy_is_old};
 #[cfg(test)]
 pub(crate) use presets::on_ratios;
 pub use presets::{

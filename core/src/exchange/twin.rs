@@ -2,6 +2,9 @@
 
 use crate::engine::cash::{CashPlan, PartnerCash, cash_plan};
 use crate::engine::fair_shares::{FairItem, FairShares, fair_shares};
+use crate::engine::map_change::map_change;
+use crate::engine::merger::merger_outcome;
+use crate::engine::options::other_means;
 use crate::engine::soc::{SocOutcome, appraise_soc};
 use crate::engine::uncertainty::{Bar, Drawn, Outside, Uncertain, outside, tornado, uncertainty};
 use crate::engine::{Outcome, Switching, appraise, switching_values};
@@ -25,8 +28,33 @@ pub fn appraised_json(scenario: &Scenario) -> Value {
         }
         fields.insert("uncertainty".into(), found);
         fields.insert("cash".into(), cash_json(&cash_plan(scenario, &outcome)));
+        fields.insert("alternatives".into(), alternatives_json(scenario, &outcome));
     }
     json
+}
+
+/// The JSON of other means, events and a merger; null where none is entered.
+pub fn alternatives_json(scenario: &Scenario, outcome: &Outcome) -> Value {
+    let by_partner = |values: &[Pounds]| -> Map<String, Value> {
+        scenario.partners.iter().zip(values).map(|(partner, one)| (partner.id.clone(), json!(one))).collect()
+    };
+    let means = other_means(scenario, outcome);
+    let options: Map<String, Value> = scenario
+        .options
+        .iter()
+        .zip(&means)
+        .map(|(option, found)| {
+            (option.id.clone(), json!({ "npv": found.npv, "partners": by_partner(&found.partners) }))
+        })
+        .collect();
+    let map = (!scenario.map.events.is_empty()).then(|| {
+        let found = map_change(scenario, outcome);
+        json!({ "expected_npv": found.expected_npv, "expected": by_partner(&found.expected) })
+    });
+    let merger = merger_outcome(scenario, outcome).map(|found| {
+        json!({ "npv": found.npv, "then": found.then, "wait": found.wait, "regret": found.regret.npv, "worst_regret": found.regret.worst })
+    });
+    json!({ "options": options, "map": map, "merger": merger })
 }
 
 /// The JSON of a cash plan: lists by year, all in the cash of that year; null where something is not entered.

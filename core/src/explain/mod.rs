@@ -14,6 +14,8 @@ mod fair;
 mod fair_tables;
 mod headline;
 mod levels;
+mod map_change;
+mod options;
 mod outside;
 mod paper;
 mod partners;
@@ -58,6 +60,11 @@ pub use levels::{
     Area, AreaWords, FIXED_AREAS, LevelsWords, Rung, area_words, areas, known_words, levels_words, risk_gap,
     support_name, tier_words,
 };
+pub use map_change::{
+    AreaRow, HeatCell, MapWords, RegretRow, area_rows, course_words, facts_that_touch, heat_rows, kept_heads,
+    last_words, map_line, map_words, merging_words, regret_rows, regret_words, tax_words,
+};
+pub use options::{Beside, FACTORS, OptionRow, means_words, meets_words, option_rows, preferred_words};
 pub use outside::{OutsideRow, OutsideWords, outside_words};
 pub use paper::{Assumed, PaperFigure, assumptions, five_figures, question};
 pub use partners::{CostsToday, PartnerColumn, PartnerRow, costs_today, partner_columns, partner_rows};

@@ -111,6 +111,7 @@ pub fn book(document: &Document, scenario: &Scenario, known: &Known) -> Book {
         statements::fair_values(&mut builder, known);
     }
     statements::ranges(&mut builder, known);
+    statements::alternatives(&mut builder, known);
     statements::moves(&mut builder);
     statements::checks(&mut builder, &parts, (&totals, &cash), known);
     statements::sources(&mut builder);

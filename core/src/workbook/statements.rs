@@ -9,6 +9,9 @@ use super::formula::{At, Compare, Formula, Function, call, number, total, when};
 use super::names::{Name, Named};
 use super::part::Part;
 use super::totals::Totals;
+use crate::engine::map_change::map_change;
+use crate::engine::merger::merger_outcome;
+use crate::engine::options::other_means;
 use crate::engine::switching_values;
 use crate::engine::uncertainty::{Drawn, tornado};
 use crate::evidence::evidence;
@@ -156,6 +159,45 @@ pub(super) fn ranges(builder: &mut Builder, known: &Known) {
     let row = builder.book.next_row(sheet) - 1;
     let seed = format!("{} draws from the seed \u{201c}{}\u{201d}", drawn.draws, drawn.seed);
     builder.book.put(at(row + 1, 0), Content::Text(seed), Role::Note, Format::Plain);
+}
+
+/// Other means, events and a merger, where any are entered: values, since each is another scenario.
+pub(super) fn alternatives(builder: &mut Builder, known: &Known) {
+    let scenario = builder.scenario;
+    let (means, merger) = (other_means(scenario, known.outcome), merger_outcome(scenario, known.outcome));
+    let events = &scenario.map.events;
+    if means.is_empty() && merger.is_none() && events.is_empty() {
+        return;
+    }
+    let about =
+        "Other means, a changing map and a merger as worked out in the app: values, which do not follow a change here";
+    let sheet = builder.book.sheet("Options", "", about.into());
+    builder.book.heads(sheet, &["What", "Net present value, \u{a3}", "One-off cost, \u{a3}"]);
+    let mut line = |label: String, npv: f64, once: Option<f64>| {
+        let row = builder.book.next_row(sheet);
+        let at = |column| At { sheet, row, column };
+        builder.book.put(at(0), Content::Text(label), Role::Label, Format::Plain);
+        builder.book.put(at(1), Content::Number(npv), Role::Result, Format::Pounds);
+        if let Some(once) = once {
+            builder.book.put(at(2), Content::Number(once), Role::Result, Format::Pounds);
+        }
+    };
+    line("Collaborate".into(), known.outcome.totals.npv.0, Some(known.outcome.totals.one_off.0));
+    line("Improve alone".into(), known.outcome.totals.alone.0, None);
+    for (option, found) in scenario.options.iter().zip(&means) {
+        let name = if option.name.trim().is_empty() { &option.id } else { &option.name };
+        line(name.clone(), found.npv.0, Some(found.one_off.0));
+    }
+    if !events.is_empty() {
+        let found = map_change(scenario, known.outcome);
+        line("Collaborate, as expected with the events entered".into(), found.expected_npv.0, None);
+    }
+    if let Some(merger) = &merger {
+        let once = merger.one_off.iter().map(|one| one.0).sum();
+        line("Merge".into(), merger.npv.0, Some(once));
+        line("Collaborate, then merge".into(), merger.then.0, None);
+        line("Wait until the year of vesting, if no merger comes".into(), merger.wait.0, None);
+    }
 }
 
 /// What one input at the ends of its range does, and where the whole is worth nothing: values, since each asks for a case of

@@ -20,6 +20,7 @@ use crate::kit::words::Concerns;
 use crate::kit::words::NothingShared;
 use crate::kit::words::Sentence;
 use crate::model::Change;
+use crate::pages::options::{OptionsTable, options_of};
 use crate::pages::summary::Options;
 use crate::state::browser;
 use crate::state::state;
@@ -83,6 +84,12 @@ fn Paper() -> impl IntoView {
     let page = state();
     let title = move || page.document.with(|document| document.text("title").to_owned());
     let shown = RwSignal::new(Appendix::ALL.to_vec());
+    let options = options_of(page);
+    let considered = move || {
+        page.result.with(|one| {
+            one.as_ref().is_some_and(|one| !one.scenario.options.is_empty() || one.scenario.merger.is_some())
+        })
+    };
     let with = move |one: Appendix| shown.with(|all| all.contains(&one));
     view! {
         <p class="screen-only chips">
@@ -153,6 +160,16 @@ fn Paper() -> impl IntoView {
             <Options />
             <Five />
             {move || with(Appendix::Pictures).then(|| view! { <Pictures /> })}
+            {move || {
+                considered()
+                    .then(|| {
+                        view! {
+                            <section class="card">
+                                <OptionsTable rows=options />
+                            </section>
+                        }
+                    })
+            }}
             <Who />
             <Budgets />
             <Risks />

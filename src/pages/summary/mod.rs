@@ -18,7 +18,7 @@ use crate::chart::money::yearly;
 use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::exchange::frame::Part;
 use crate::explain::{
-    Figure, Payback, ToDo, Way, YearFigure, cash_words, chance, headline, loss_sum, old_money, payback,
+    Figure, Payback, ToDo, Way, YearFigure, cash_words, chance, headline, loss_sum, map_line, old_money, payback,
     ranged_sentence, sum, to_do, year_sum, years,
 };
 use crate::kit::disclosure::Disclosure;
@@ -26,6 +26,7 @@ use crate::kit::tiles::Tile;
 use crate::kit::tiles::Tiles;
 use crate::kit::words::Answer;
 use crate::model::{Fte, Pounds, Rate, number};
+use crate::pages::map::change_of;
 use crate::pages::scenarios::Presets;
 use crate::pages::summary::partner_gains::{PartnerGains, Shown};
 use crate::state::Appraised;
@@ -62,6 +63,7 @@ pub fn SummaryPage() -> impl IntoView {
     view! {
         {move || sentence().map(|(parts, support)| view! { <Answer parts support /> })}
         {move || shares.get().then(|| page.document.with(old_money)).flatten().map(|text| view! { <p class="hint spaced old-money">{text}</p> })}
+        <MapLine />
         {move || do_first.get().map(|todo| view! { <FirstConcern todo /> })}
         {move || {
             if shares.get() {
@@ -138,6 +140,38 @@ fn FirstConcern(todo: ToDo) -> impl IntoView {
             </p>
             {way}
         </div>
+    }
+}
+
+/// That the map may change, where an event or the calendar touches what is shared.
+#[component]
+fn MapLine() -> impl IntoView {
+    let page = state();
+    let change = change_of(page);
+    let line = Memo::new(move |_| {
+        let change = change.get()?;
+        page.document.with(|document| map_line(document, &change.one.outcome, &change.found))
+    });
+    view! {
+        {move || {
+            line.get()
+                .map(|text| {
+                    view! {
+                        <p class="hint spaced">
+                            {text} " "
+                            <a
+                                href="#/map"
+                                on:click=move |event| {
+                                    event.prevent_default();
+                                    page.show(View::Map);
+                                }
+                            >
+                                "If the map changes"
+                            </a>
+                        </p>
+                    }
+                })
+        }}
     }
 }
 

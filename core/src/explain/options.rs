@@ -1,0 +1,276 @@
+//! The options of a business case side by side: what each is worth, what it must meet, what is out and why, and which way is
+//! preferred. No score.
+
+use super::{capital, chance, listed};
+use crate::engine::Outcome;
+use crate::engine::cash::CashPlan;
+use crate::engine::merger::MergerOutcome;
+use crate::engine::options::MeansOutcome;
+use crate::engine::uncertainty::{Outside, Uncertain};
+use crate::model::alternatives::{MeansKind, Meets};
+use crate::model::matters::{ITEMS, Weight};
+use crate::model::surroundings::Standing;
+use crate::model::{Pounds, Scenario};
+
+/// Critical success factors, in the order of the columns.
+pub const FACTORS: [&str; 5] = ["Strategic fit", "Value for money", "Capacity", "Affordable", "Achievable"];
+
+/// An option.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OptionRow {
+    /// What it is called.
+    pub name: String,
+    /// What it is, in a few words.
+    pub kind: String,
+    /// Net present value.
+    pub npv: Pounds,
+    /// The part of it that is cash; none where that is not known.
+    pub cash: Option<Pounds>,
+    /// One-off cost.
+    pub one_off: Pounds,
+    /// Chance of a loss on one's own ranges and as auditors counted; empty where nothing is drawn.
+    pub loss: String,
+    /// Who loses over the term.
+    pub loses: String,
+    /// How it stands against each factor.
+    pub factors: [Meets; 5],
+    /// Why it is out; empty where it is not.
+    pub out: String,
+}
+
+/// Words for how a factor stands.
+pub const fn meets_words(one: Meets) -> &'static str {
+    match one {
+        Meets::Unsaid => "not said",
+        Meets::Meets => "meets",
+        Meets::Partly => "partly",
+        Meets::Fails => "fails",
+    }
+}
+
+/// Words for what other means are.
+pub const fn means_words(kind: MeansKind) -> &'static str {
+    match kind {
+        MeansKind::Outsource => "A supplier",
+        MeansKind::National => "A national provider",
+        MeansKind::LeadForce => "One force for the others",
+        MeansKind::Alone => "Each for itself",
+        MeansKind::Other => "Other means",
+    }
+}
+
+/// What is known beside the appraisal.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'a> {
+    /// The cash plan.
+    pub plan: &'a CashPlan,
+    /// Other means, in the scenario's order.
+    pub means: &'a [MeansOutcome],
+    /// The merger, where one is drawn.
+    pub merger: Option<&'a MergerOutcome>,
+    /// Draws, where they are made.
+    pub drawn: Option<&'a Uncertain>,
+    /// Draws of the outside view.
+    pub outside: Option<&'a Outside>,
+}
+
+fn worth(npv: Pounds) -> Meets {
+    if npv.0 > 0.5 { Meets::Meets } else { Meets::Fails }
+}
+
+/// Whether reserves last, as far as they are entered.
+fn affordable(plan: &CashPlan) -> Meets {
+    if plan.partners.iter().any(|one| !one.below_floor.is_empty() || !one.below_nothing.is_empty()) {
+        Meets::Fails
+    } else if plan.partners.iter().all(|one| one.reserves.is_some()) {
+        Meets::Meets
+    } else {
+        Meets::Unsaid
+    }
+}
+
+/// Whether anything that blocks a case is open.
+fn achievable(scenario: &Scenario) -> Meets {
+    let Some(answers) = &scenario.readiness else { return Meets::Unsaid };
+    let blocks = ITEMS.iter().filter(|item| item.weight == Weight::Blocks);
+    let states: Vec<Standing> =
+        blocks.map(|item| answers.items.get(item.id).map_or(Standing::Unsaid, |answer| answer.state)).collect();
+    if states.contains(&Standing::Open) {
+        Meets::Fails
+    } else if states.contains(&Standing::Partly) {
+        Meets::Partly
+    } else if states.contains(&Standing::Unsaid) {
+        Meets::Unsaid
+    } else {
+        Meets::Meets
+    }
+}
+
+fn out_words(factors: &[Meets; 5]) -> String {
+    let failed: Vec<String> = FACTORS
+        .iter()
+        .zip(factors)
+        .filter(|(_, one)| **one == Meets::Fails)
+        .map(|(name, _)| super::lower_first(name))
+        .collect();
+    if failed.is_empty() { String::new() } else { format!("Out: it fails {}", listed(&failed)) }
+}
+
+/// As now, improve alone, collaborate, other means as entered, and merge where a merger is drawn.
+#[allow(clippy::too_many_lines, reason = "one option after another")]
+pub fn option_rows(scenario: &Scenario, outcome: &Outcome, beside: &Beside) -> Vec<OptionRow> {
+    let totals = &outcome.totals;
+    let nobody = "nobody".to_owned();
+    let losers = |names: Vec<&str>| if names.is_empty() { nobody.clone() } else { listed(&names) };
+    let unsaid = [Meets::Unsaid; 5];
+    let mut rows = vec![OptionRow {
+        name: "As now".into(),
+        kind: "What the others are measured against".into(),
+        npv: Pounds(0.0),
+        cash: Some(Pounds(0.0)),
+        one_off: Pounds(0.0),
+        loss: String::new(),
+        loses: nobody.clone(),
+        factors: unsaid,
+        out: String::new(),
+    }];
+    let with = |mut row: OptionRow| {
+        row.out = out_words(&row.factors);
+        row
+    };
+    let [fit, _, capacity, affordable_now, achievable_now] =
+        [Meets::Unsaid, Meets::Unsaid, Meets::Unsaid, affordable(beside.plan), achievable(scenario)];
+    rows.push(with(OptionRow {
+        name: "Improve alone".into(),
+        kind: "Each comes down to the benchmark, or saves what is entered, by itself".into(),
+        npv: totals.alone,
+        cash: None,
+        one_off: Pounds(0.0),
+        loss: String::new(),
+        loses: nobody.clone(),
+        factors: [Meets::Unsaid, worth(totals.alone), Meets::Unsaid, Meets::Unsaid, Meets::Unsaid],
+        out: String::new(),
+    }));
+    let loss = match (beside.drawn, beside.outside) {
+        (Some(drawn), Some(outside)) => format!(
+            "{} on your ranges, {} as auditors counted",
+            chance(drawn.chance_of_loss),
+            chance(outside.audited.chance_of_loss)
+        ),
+        (Some(drawn), None) => format!("{} on your ranges", chance(drawn.chance_of_loss)),
+        _ => String::new(),
+    };
+    rows.push(with(OptionRow {
+        name: "Collaborate".into(),
+        kind: "This scenario".into(),
+        npv: totals.npv,
+        cash: Some(totals.npv_cash),
+        one_off: totals.one_off,
+        loss,
+        loses: losers(outcome.net_donors().map(|one| one.name.as_str()).collect()),
+        factors: [fit, worth(totals.npv), capacity, affordable_now, achievable_now],
+        out: String::new(),
+    }));
+    for (option, found) in scenario.options.iter().zip(beside.means) {
+        let names = scenario.partners.iter().zip(&found.partners).filter(|(_, npv)| npv.0 < -0.5);
+        let name = if option.name.trim().is_empty() { means_words(option.kind) } else { option.name.trim() };
+        rows.push(with(OptionRow {
+            name: name.to_owned(),
+            kind: means_words(option.kind).to_owned(),
+            npv: found.npv,
+            cash: None,
+            one_off: found.one_off,
+            loss: String::new(),
+            loses: losers(names.map(|(partner, _)| partner.shown()).collect()),
+            factors: [option.csf.fit, worth(found.npv), option.csf.capacity, Meets::Unsaid, option.csf.achievable],
+            out: String::new(),
+        }));
+    }
+    if let Some(merger) = beside.merger {
+        rows.push(with(OptionRow {
+            name: "Merge".into(),
+            kind: format!(
+                "From {}, with nothing shared before",
+                outcome.year(scenario.merger.as_ref().map_or(0, |one| one.vesting))
+            ),
+            npv: merger.npv,
+            cash: None,
+            one_off: merger.one_off.iter().copied().sum(),
+            loss: String::new(),
+            loses: "not known by force".into(),
+            factors: [Meets::Unsaid, worth(merger.npv), Meets::Unsaid, Meets::Unsaid, Meets::Unsaid],
+            out: String::new(),
+        }));
+    }
+    rows
+}
+
+/// The preferred way forward, in a sentence.
+pub fn preferred_words(rows: &[OptionRow]) -> String {
+    // as now is what is left where nothing else pays
+    let left: Vec<&OptionRow> = rows.iter().filter(|row| row.out.is_empty()).collect();
+    let best = left.iter().skip(1).max_by(|a, b| a.npv.0.total_cmp(&b.npv.0));
+    let out: Vec<&str> = rows.iter().filter(|row| !row.out.is_empty()).map(|row| row.name.as_str()).collect();
+    let gone = match out.as_slice() {
+        [] => String::new(),
+        [one] => format!(" {} is out.", capital(one)),
+        all => format!(" {} are out.", capital(&listed(all))),
+    };
+    match best {
+        Some(best) => {
+            let unsaid: Vec<String> = FACTORS
+                .iter()
+                .zip(&best.factors)
+                .filter(|(_, one)| **one == Meets::Unsaid)
+                .map(|(name, _)| super::lower_first(name))
+                .collect();
+            let asked = if unsaid.is_empty() {
+                String::new()
+            } else {
+                format!(" Of it nobody has said yet: {}.", listed(&unsaid))
+            };
+            format!(
+                "Of what is not out, \u{201c}{}\u{201d} is worth most today, {}: the preferred way forward on these figures.{gone}{asked}",
+                best.name,
+                best.npv.short()
+            )
+        }
+        None => format!("Nothing pays against going on as now.{gone}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::appraise;
+    use crate::engine::cash::cash_plan;
+    use crate::engine::merger::merger_outcome;
+    use crate::engine::options::other_means;
+    use crate::evidence::PRESETS;
+    use crate::model::read;
+    use serde_json::json;
+
+    #[test]
+    fn what_fails_a_factor_is_out_and_the_best_of_the_rest_is_preferred() {
+        let mut document = PRESETS[0].document();
+        document.set("options", Some(json!([
+            { "id": "a", "name": "Supplier A", "services": ["hr", "finance"], "cost_share": 0.5, "csf": { "capacity": "fails" } },
+            { "id": "b", "name": "", "kind": "national", "services": ["hr"], "cost_share": 0.99 },
+        ])));
+        let scenario = read(document.value()).unwrap();
+        let outcome = appraise(&scenario);
+        let (plan, means) = (cash_plan(&scenario, &outcome), other_means(&scenario, &outcome));
+        let merger = merger_outcome(&scenario, &outcome);
+        let beside = Beside { plan: &plan, means: &means, merger: merger.as_ref(), drawn: None, outside: None };
+        let rows = option_rows(&scenario, &outcome, &beside);
+        let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["As now", "Improve alone", "Collaborate", "Supplier A", "A national provider"]);
+        assert_eq!(rows[3].out, "Out: it fails capacity");
+        assert!(rows[3].npv > rows[2].npv, "though it would be worth more");
+        assert_eq!(rows[1].out, "Out: it fails value for money", "nothing is entered for it");
+        let words = preferred_words(&rows);
+        assert!(words.starts_with("Of what is not out, \u{201c}Collaborate\u{201d} is worth most today, "), "{words}");
+        assert!(words.contains("Improve alone and Supplier A are out."), "{words}");
+        assert!(words.contains("nobody has said yet: strategic fit, capacity, affordable and achievable"), "{words}");
+    }
+}

@@ -1,0 +1,99 @@
+// What else could be done, and what if the map changes, in a real browser.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { launch, openPreset, serve, unfold } from "./serve.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/// What axe finds on the page as it stands.
+async function violations(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => (await globalThis.axe.run()).violations.map((one) => `${one.id}: ${one.nodes[0].html}`));
+}
+
+let server, browser;
+before(async () => { server = await serve(); browser = await launch(); });
+after(async () => { await browser?.close(); server?.close(); });
+
+const opened = (preset) => openPreset(browser, server, preset);
+
+test("other means stand beside the proposal, and one that fails a factor is out with the reason", async () => {
+  const { page, errors, to } = await opened("East Midlands support services");
+  await to("Options");
+  const headline = page.locator("h1.headline");
+  await headline.getByText("“Collaborate” is worth most today").waitFor();
+  await page.getByRole("button", { name: "Add: a supplier" }).click();
+  await page.getByLabel("Cost, as a part of today’s").fill("50%");
+  await page.getByLabel("Cost, as a part of today’s").press("Tab");
+  await headline.getByText("“A supplier” is worth most today").waitFor();
+  await page.getByLabel("Supplier capacity").selectOption({ label: "Fails: it is out" });
+  await headline.getByText("“Collaborate” is worth most today").waitFor();
+  await page.getByText("Out: it fails capacity").waitFor();
+  await page.getByRole("row", { name: /^Collaborate/ }).getByText("as auditors counted").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await to("Board paper");
+  await page.getByRole("table").filter({ hasText: "Options considered" }).waitFor();
+  await to("Options");
+  await page.getByRole("button", { name: "Remove A supplier" }).click();
+  assert.equal(await page.getByText("Out: it fails capacity").count(), 0);
+  assert.deepEqual(errors, []);
+});
+
+test("an event says what is left and what has paid back, and a proposal is no law", async () => {
+  const { page, errors, to } = await opened("East Midlands support services");
+  await page.getByText("nothing of that is law and no date is set").waitFor();
+  await page.getByRole("link", { name: "If the map changes" }).first().click();
+  await page.locator("h1.headline").getByText("It must last until").waitFor();
+  await page.getByRole("button", { name: "Add an event" }).click();
+  await page.getByLabel("From", { exact: true }).fill("2027/28");
+  await page.getByLabel("From", { exact: true }).press("Tab");
+  await page.getByText("not pay back before the map changes").waitFor();
+  await page.getByText("With the event it is worth").waitFor();
+  await page.getByRole("table").filter({ hasText: "What may happen" }).getByText("50%").first().waitFor();
+  // only buying is hit: what is left out has nothing to pay back
+  await page.getByLabel("HR", { exact: true }).uncheck();
+  await page.getByLabel("Finance", { exact: true }).uncheck();
+  assert.equal(await page.getByText("not pay back before the map changes").count(), 0);
+  await unfold(page);
+  await page.getByText("Proposed, not law").first().waitFor();
+  assert.deepEqual(await violations(page), []);
+  await to("Summary");
+  await page.getByText("The map may change from 2027/28").waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test("a merger of three is drawn by keyboard, its winners and losers are read, and the link carries it", async () => {
+  const { page, errors, to } = await opened("Norfolk and Suffolk");
+  await to("Cash plan");
+  await page.getByRole("button", { name: /Put in published Band D/ }).click();
+  await to("Merge");
+  for (const name of [/^[A-Z]+, Norfolk$|^Norfolk$/, /^[A-Z]+, Suffolk$|^Suffolk$/, /Cambridgeshire$/]) {
+    const tile = page.getByRole("group", { name: "Map of the forces" }).getByRole("button", { name });
+    await tile.focus();
+    await page.keyboard.press("Space");
+  }
+  await page.getByText(/^Norfolk, Suffolk and Cambridgeshire would be one force:/).waitFor();
+  await page.getByText("Band D and tax base of Cambridgeshire are not entered under Cash plan").waitFor();
+  await to("Cash plan");
+  await page.getByRole("button", { name: /Put in published Band D/ }).click();
+  await to("Merge");
+  await page.getByLabel("Vesting").fill("2030/31");
+  await page.getByLabel("Vesting").press("Tab");
+  await page.locator("h1.headline").getByText("If you cannot say how likely a merger is: “").waitFor();
+  await page.getByRole("columnheader", { name: "One comes in 2030/31" }).waitFor();
+  // the published Band D of 2023/24: 302.94, 262.62 and Cambridgeshire's
+  await page.getByRole("row", { name: /^Suffolk ▲ pays more/ }).getByText("£262.62").waitFor();
+  await page.getByText("income is what it was").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await to("Share link");
+  const link = await page.getByLabel("Link", { exact: true }).inputValue();
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(link);
+  await other.waitForSelector("h1.headline");
+  await other.evaluate(() => { location.hash = "#/merge"; });
+  await other.getByText(/^Norfolk, Suffolk and Cambridgeshire would be one force:/).waitFor();
+  await other.getByRole("columnheader", { name: "One comes in 2030/31" }).waitFor();
+  assert.deepEqual(errors, []);
+});
