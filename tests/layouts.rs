@@ -493,3 +493,25 @@ fn hostile_tables_do_no_harm() {
         }
     });
 }
+
+/// A random table once took no posts where there is income: the scenario that came of it broke a rule.
+#[test]
+fn an_income_that_exceeds_the_cost_is_not_taken_and_is_said() {
+    let mut document = east_midlands();
+    document.set("services.hr.baseline.derbyshire.income", Some(serde_json::json!(6_000)));
+    document.set("services.hr.baseline.derbyshire.non_pay", Some(serde_json::json!(0)));
+    let text = "\"Total (FTE)\",\"Worker type\",\"FTE\"\n\"Human resources\"\n\"Derbyshire\",\"Derbyshire\",\"-\"\n\"Human resources\"";
+    let table = read(&document, &grid(text)).unwrap();
+    let mut choices = guess(&document, &table);
+    choices.partner = Some("derbyshire".into());
+    for (n, goal) in choices.goals.iter_mut().enumerate() {
+        *goal = if n == 1 { Goal::Service("hr".into()) } else { Goal::Nothing };
+    }
+    let taken = take(&document, &table, &choices);
+    assert_eq!(taken.account.taken, 0, "{:?}", taken.account);
+    assert!(
+        taken.account.left.iter().any(|why| why.contains("its income would be more than it costs")),
+        "{:?}",
+        taken.account
+    );
+}

@@ -80,6 +80,9 @@ pub enum MustLast {
 /// A change of one service or category: from when, what is kept, what it costs.
 type Change = Option<(usize, f64, f64)>;
 
+/// The place of the event that hits first, and what it changes.
+type FirstHit = (usize, (usize, f64, f64));
+
 struct View<'a> {
     scenario: &'a Scenario,
     factors: &'a [f64],
@@ -117,7 +120,7 @@ impl View<'_> {
     }
 
     /// Which of some events hits each flow first: its place, and the change.
-    fn first_hits(&self, happens: &[usize]) -> Vec<Option<(usize, (usize, f64, f64))>> {
+    fn first_hits(&self, happens: &[usize]) -> Vec<Option<FirstHit>> {
         let events = &self.scenario.map.events;
         let of = |flow: &Flow| {
             let touching = happens.iter().filter_map(|place| Some((*place, events.get(*place)?)));

@@ -126,8 +126,11 @@ impl View<'_> {
 
     fn in_scope(&self) -> f64 {
         let merger = self.merger;
-        match &merger.in_scope {
-            Some(entered) => merger.members.iter().filter_map(|id| entered.get(id)).map(|one| one.0).sum(),
+        let entered = merger.in_scope.as_ref().filter(|entered| entered.values().any(Option::is_some));
+        match entered {
+            Some(entered) => {
+                merger.members.iter().filter_map(|id| entered.get(id).copied().flatten()).map(|one| one.0).sum()
+            }
             None => {
                 let own = self.outcome.services.iter().flat_map(|service| &service.members);
                 own.filter(|member| merger.members.contains(&member.id)).map(|member| member.cost_today.0).sum()
@@ -138,7 +141,7 @@ impl View<'_> {
     /// What recurs, what is spent once, and what is lost to disruption, by year, with another year of vesting.
     fn merger_flows(&self, vesting: usize) -> [Vec<f64>; 3] {
         let (merger, n) = (self.merger, self.years());
-        let each = merger.saving.likely.0 * self.in_scope() + merger.command.posts * merger.command.cost_per_post.0;
+        let each = merger.saving.likely * self.in_scope() + merger.command.posts * merger.command.cost_per_post.0;
         let ramp = |t: usize| {
             if t < vesting { 0.0 } else { f64::min(1.0, (t - vesting + 1) as f64 / merger.ramp_years.max(1) as f64) }
         };

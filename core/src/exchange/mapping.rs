@@ -7,7 +7,7 @@ use super::names::{is_total, named, small};
 use super::scaling::{Scale, far_off};
 use crate::model::inputs::{Unit, input_at};
 use crate::model::parse::{self, Reading};
-use crate::model::{Change, Document};
+use crate::model::{Change, Document, FaultKind};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -361,7 +361,14 @@ pub(super) fn put(document: &Document, read: &[Read], found: &mut Taken) {
 /// The same under another mark than the user's.
 pub(super) fn put_sent(document: &Document, read: &[Read], mark: &str, found: &mut Taken) {
     let field = |place: &str| input_at(place).map_or("", |input| input.path);
-    for one in read {
+    let against = breaks(document, read);
+    for place in &against {
+        found.account.left.push(format!(
+            "{}: its income would be more than it costs, so nothing of it is taken",
+            crate::model::what_of(document, place)
+        ));
+    }
+    for one in read.iter().filter(|one| !against.iter().any(|place| same_cost(place, &one.place))) {
         let Some(input) = input_at(&one.place) else { continue };
         let written = |value: f64| parse::written(value, input.unit);
         if let Err(why) = input.admits(one.value, written) {
@@ -390,6 +397,30 @@ pub(super) fn put_sent(document: &Document, read: &[Read], mark: &str, found: &m
         found.change = change.set(document, &one.place, Some(json!(one.value))).mark(document, &one.place, mark);
         found.account.taken += 1;
     }
+}
+
+/// Whether two places are of what one member pays for one service today.
+fn same_cost(one: &str, other: &str) -> bool {
+    let of = |place: &str| place.rsplit_once('.').map(|(cost, _)| cost.to_owned());
+    one.contains(".baseline.") && of(one) == of(other)
+}
+
+/// Places of incomes that would be more than a member's cost if all that was read were put in.
+fn breaks(document: &Document, read: &[Read]) -> Vec<String> {
+    let mut after = document.clone();
+    for one in read
+        .iter()
+        .filter(|one| input_at(&one.place).is_some_and(|input| input.admits(one.value, |_| String::new()).is_ok()))
+    {
+        after.set(&one.place, Some(json!(one.value)));
+    }
+    let known = crate::model::check(document.value());
+    crate::model::check(after.value())
+        .into_iter()
+        .filter(|fault| matches!(fault.kind, FaultKind::NegativeBaseline { .. }))
+        .filter(|fault| known.iter().all(|other| other.place != fault.place))
+        .map(|fault| fault.place)
+        .collect()
 }
 
 fn item_of(document: &Document, category: &str, name: &str) -> Option<usize> {

@@ -409,6 +409,10 @@ fn decision(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
     all.push(if outcome.shares_anything() { test.say(" Effectiveness: [say what gets better]") } else { test });
     all.push(terms(scenario));
     all.push(
+        Draft::new("decision-body")
+            .say("Who decides. For each area its policing body on the day of signing, a police and crime commissioner or a mayor or other body that holds the function, with the chief officer, under sections 22A and following of the Police Act 1996. Commissioners are announced to end in May 2028, subject to legislation: an agreement that runs longer should name successors."),
+    );
+    all.push(
         Draft::new("decision-signed")
             .say("Signed for each chief officer and each policing body, with the date: [say who and when]"),
     );

@@ -5,7 +5,7 @@ use super::{either, listed, months, review_words, years};
 use crate::engine::Outcome;
 use crate::engine::exit::{Leaver, Leaving};
 use crate::model::risk::ExitRule;
-use crate::model::{Pounds, Scenario};
+use crate::model::{FinancialYear, Pounds, Scenario};
 use crate::words::terms::style_meaning;
 
 /// What the page says before it shows a figure.
@@ -190,7 +190,7 @@ pub fn terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
     let pays = scenario.balancing.values().any(|paid| paid.0 != 0.0);
     let posts = outcome.totals.posts;
     let term = |id, title, says| Term { id, title, says };
-    vec![
+    let mut all = vec![
         term("parties", "Parties", if names.is_empty() { "nobody yet".into() } else { listed(&names) }),
         term(
             "functions",
@@ -276,6 +276,35 @@ pub fn terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
             ),
         ),
         term("disputes", "Disputes", "the scenario says nothing: name who decides, and by when".into()),
+    ];
+    all.extend(successor_terms(scenario, outcome));
+    all
+}
+
+/// What the agreement should say of a successor body, where an event or a merger falls within the term.
+fn successor_terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
+    let last = outcome.year(scenario.years.saturating_sub(1));
+    let events = scenario.map.events.iter().map(|event| event.year);
+    let vesting = scenario.merger.iter().map(|merger| outcome.year(merger.vesting).0);
+    let Some(first) = events.chain(vesting).filter(|year| *year <= last.0).min().map(FinancialYear) else {
+        return Vec::new();
+    };
+    let term = |id, title, says: String| Term { id, title, says };
+    vec![
+        term(
+            "successor",
+            "Successor body",
+            format!("the map may change from {first}, within the term: say that the agreement passes to whoever takes a party\u{2019}s functions, and what consent that needs"),
+        ),
+        term("successor-assets", "Assets then", "say what passes with functions, at what value, and what stays with those who are left".into()),
+        term("successor-staff", "Staff then", "say who the employer becomes and on whose terms staff move".into()),
+        term("successor-data", "Data then", "say who answers for data, who keeps a copy, and how systems are divided".into()),
+        term("successor-break", "Break on reorganisation", "say whether a party may leave when areas or functions change, at what notice, and without the cost of leaving early".into()),
+        term(
+            "successor-rest",
+            "What is left of the term",
+            format!("say who bears what is left of contracts, leases and debt from {first} to {last}"),
+        ),
     ]
 }
 
@@ -338,5 +367,24 @@ mod tests {
         assert_eq!(told.len(), 14);
         assert!(told.iter().any(|term| term.title == "Notice" && term.says.starts_with("12 months")));
         assert!(told.iter().any(|term| term.title == "Host" && term.says.contains("West Mercia")));
+    }
+
+    #[test]
+    fn an_event_within_the_term_asks_for_a_successor() {
+        let mut document = crate::evidence::PRESETS[0].document();
+        let ids = |document: &crate::model::Document| -> Vec<&'static str> {
+            let scenario = crate::model::read(document.value()).unwrap();
+            let outcome = crate::engine::appraise(&scenario);
+            terms(&scenario, &outcome)
+                .into_iter()
+                .map(|term| term.id)
+                .filter(|id| id.starts_with("successor"))
+                .collect()
+        };
+        assert!(ids(&document).is_empty());
+        document.set("map", Some(serde_json::json!({ "events": [{ "id": "e", "year": 2030 }] })));
+        assert_eq!(ids(&document).len(), 6);
+        document.set("map", Some(serde_json::json!({ "events": [{ "id": "e", "year": 2090 }] })));
+        assert!(ids(&document).is_empty(), "beyond the term");
     }
 }

@@ -254,8 +254,11 @@ pub fn tax_words(outcome: &Outcome, found: &MergerOutcome) -> String {
         value if value > 0.5 => format!("{} a year more is raised in the end", last.short()),
         _ => "income is what it was".to_owned(),
     };
-    let pays =
-        if more.is_empty() { "Nobody pays more".to_owned() } else { format!("{} pay more", capital(&listed(&more))) };
+    let pays = match more.as_slice() {
+        [] => "nobody pays more".to_owned(),
+        [one] => format!("{one} pays more"),
+        all => format!("{} pay more", listed(all)),
+    };
     let first = outcome.first_year;
     format!(
         "Levelled to {} a Band D home, {pays}; {income}. Rises above the yearly limit need a referendum, so a large gap cannot be closed in one year. All in prices of {first}.",
@@ -326,7 +329,7 @@ mod tests {
         assert_eq!(rows[0].change, "\u{2212}£40.32 (\u{2212}13.3%)");
         // 300,000 homes at £40.32 less
         assert!(
-            tax_words(&outcome, &found).contains("Nobody pays more; £12.1m a year of income is forgone in the end"),
+            tax_words(&outcome, &found).contains("nobody pays more; £12.1m a year of income is forgone in the end"),
             "{}",
             tax_words(&outcome, &found)
         );

@@ -1,7 +1,7 @@
 //! What else could be done, and what if the map of forces changes: other means, events, a merger. Method, section 13.
 
 use super::quantity::{ByPartner, Pounds, Rate};
-use super::scenario::Range;
+use super::risk::Spread;
 use serde::Deserialize;
 
 /// Other means to the same end: a supplier, a national provider, a lead force, each for itself.
@@ -103,9 +103,9 @@ pub struct Merger {
     /// Index of the year in which the new force begins.
     pub vesting: usize,
     /// What each spends a year on what is in scope; what their services cost today where nothing is entered.
-    pub in_scope: Option<ByPartner<Pounds>>,
+    pub in_scope: Option<ByPartner<Option<Pounds>>>,
     /// The part of that which is saved.
-    pub saving: Range,
+    pub saving: Spread,
     /// Years to full effect.
     pub ramp_years: usize,
     /// Command posts that go.

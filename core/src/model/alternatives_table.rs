@@ -42,7 +42,7 @@ pub const ALTERNATIVES: &[Input] = &[
     row("merger.members", "Forces that merge", Rule::Ids, Required),
     row("merger.vesting", "Vesting", whole(0.0, 29.0), Required).unit(Unit::YearIndex, 1.0).help("The year in which the new force begins"),
     row("merger.in_scope", "Spending in scope", Rule::ByPartner, Null),
-    pounds("merger.in_scope{}", "Spending in scope", Number(0.0)).help("A year; where nothing is entered, what the force\u{2019}s services cost today"),
+    pounds("merger.in_scope{}", "Spending in scope", Null).help("A year; where nothing is entered, what the force\u{2019}s services cost today"),
     group("merger.saving", "Saving"),
     percent("merger.saving.low", "Lowest saving", Number(0.0)).from(Assumption),
     percent("merger.saving.likely", "Saving", Number(0.1)).from(Assumption)
@@ -57,8 +57,8 @@ pub const ALTERNATIVES: &[Input] = &[
     row("merger.one_off.spread_years", "Spread over", whole(1.0, 10.0), Number(2.0)).unit(Unit::Years, 1.0).from(Assumption).help("Years up to vesting"),
     group("merger.disruption", "Disruption"),
     percent("merger.disruption.share", "Lost to disruption", Number(0.0)).from(Assumption).help("Part of the members\u{2019} budgets"),
-    row("merger.disruption.years", "For", whole(1.0, 10.0), Number(1.0)).unit(Unit::Years, 1.0).from(Assumption),
+    row("merger.disruption.years", "Disruption lasts", whole(1.0, 10.0), Number(1.0)).unit(Unit::Years, 1.0).from(Assumption),
     choice("merger.equalise", "Council tax is levelled to", &["average", "lowest", "highest"], "average").from(Assumption),
-    row("merger.equalise_years", "Over", whole(1.0, 30.0), Number(5.0)).unit(Unit::Years, 1.0).from(Assumption),
+    row("merger.equalise_years", "Levelled over", whole(1.0, 30.0), Number(5.0)).unit(Unit::Years, 1.0).from(Assumption),
     percent("merger.sunk", "Lost if it does not come", Number(0.5)).from(Assumption).help("Part of the transition cost that is spent by then"),
 ];

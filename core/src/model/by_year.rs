@@ -91,10 +91,9 @@ pub fn written_by_year(value: &Value, unit: Unit) -> String {
         )),
         _ => None,
     };
-    if let Some(pairs) = value.as_array().and_then(|all| all.iter().map(pair).collect::<Option<Vec<String>>>()) {
-        if !pairs.is_empty() {
-            return pairs.join("; ");
-        }
+    let pairs = value.as_array().and_then(|all| all.iter().map(pair).collect::<Option<Vec<String>>>());
+    if let Some(pairs) = pairs.filter(|pairs| !pairs.is_empty()) {
+        return pairs.join("; ");
     }
     let all: Vec<f64> = match value {
         Value::Array(list) => list.iter().filter_map(Value::as_f64).collect(),

@@ -43,7 +43,8 @@ pub fn faults_between_fields(scenario: &Scenario) -> Vec<Fault> {
     if let Some(merger) = &scenario.merger {
         let here = &mut Here { path: "merger".into(), place: "merger".into(), faults: &mut faults };
         check_members(scenario, &merger.members, "The merger", here);
-        check_range(&merger.saving, "The merger", here);
+        let saving = &merger.saving;
+        check_order("saving", [saving.low, saving.likely, saving.high], "The merger, saving", here);
     }
     if let Some(soc) = &scenario.soc {
         check_soc(soc, &mut Here { path: "soc".into(), place: "soc".into(), faults: &mut faults });

@@ -237,7 +237,9 @@ fn Tax(merger: Memo<Option<Arc<MergerOf>>>) -> impl IntoView {
         move || merger.with(|merger| merger.as_ref().map(|merger| tax_words(&merger.one.outcome, &merger.found)));
     let rows = Memo::new(move |_| merger.get().and_then(|merger| area_rows(&merger.one.scenario, &merger.found)));
     let some = Memo::new(move |_| rows.with(Option::is_some));
-    let chart = Signal::derive(move || merger.get().and_then(|merger| tax_chart(&merger)).unwrap_or_default());
+    let drawn = Memo::new(move |_| merger.get().and_then(|merger| tax_chart(&merger)));
+    let moves = Memo::new(move |_| drawn.with(Option::is_some));
+    let chart = Signal::derive(move || drawn.get().unwrap_or_default());
     view! {
         <section class="card">
             <h2>"Council tax"</h2>
@@ -289,7 +291,7 @@ fn Tax(merger: Memo<Option<Arc<MergerOf>>>) -> impl IntoView {
                     })
             }}
         </section>
-        {move || some.get().then(|| view! { <Chart id="merger-tax" chart=chart /> })}
+        {move || moves.get().then(|| view! { <Chart id="merger-tax" chart=chart /> })}
     }
 }
 
@@ -299,6 +301,10 @@ fn tax_chart(merger: &MergerOf) -> Option<ChartOf> {
     let n = tax.income.len();
     let year = |t: usize| merger.one.outcome.year(t);
     let values: Vec<f64> = tax.income.iter().map(|income| income.0).collect();
+    // where income is kept there is nothing to draw
+    if values.iter().all(|value| value.abs() < 0.5) {
+        return None;
+    }
     let rows: Vec<Vec<String>> =
         values.iter().enumerate().map(|(t, value)| vec![year(t).to_string(), Pounds(*value).whole()]).collect();
     Some(ChartOf {
