@@ -171,7 +171,7 @@ fn stacked(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<u
     for (one, x, y) in names {
         let colour = frame.theme.series.get(one.colour).copied().unwrap_or(frame.theme.grey);
         frame.bar((x, y), (x + 10.0, y + 10.0), colour)?;
-        frame.text(one.name, (x + 15.0, y + 5.0), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
+        frame.text(&one.name, (x + 15.0, y + 5.0), 11.0, frame.theme.ink, (HPos::Left, VPos::Center))?;
     }
     Ok(())
 }
@@ -253,7 +253,7 @@ fn lines(frame: &Frame, labels: &[String], series: &[Series], chosen: Option<usi
             match ends.iter_mut().find(|(other_x, other_y, _)| (other_x - x).abs() < 30.0 && (other_y - y).abs() < 9.0)
             {
                 Some((_, _, names)) => *names = format!("{names}, {}", one.name),
-                None => ends.push((*x, *y, one.name.to_owned())),
+                None => ends.push((*x, *y, one.name.to_string())),
             }
         }
     }
@@ -303,7 +303,7 @@ fn shares(frame: &Frame, labels: &[String], series: &[Series], at: usize, chosen
         let below = order == 0;
         let (text_y, pos) = if below { (name_y + 8.0, VPos::Top) } else { (name_y - 8.0, VPos::Bottom) };
         frame.text(
-            one.name,
+            &one.name,
             (name_x, text_y),
             11.0,
             frame.theme.ink,

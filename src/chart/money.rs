@@ -56,9 +56,9 @@ pub fn yearly(one: &Appraised) -> ChartOf {
         heads: ["Year", "Shared services", "Joint buying", "One-off cost"].map(str::to_owned).to_vec(),
         rows,
         drawing: Drawing::Stacked(vec![
-            Series { name: "Shared services", colour: 0, values: services },
-            Series { name: "Joint buying", colour: 1, values: buying },
-            Series { name: "One-off cost", colour: 3, values: once },
+            Series { name: "Shared services".into(), colour: 0, values: services },
+            Series { name: "Joint buying".into(), colour: 1, values: buying },
+            Series { name: "One-off cost".into(), colour: 3, values: once },
         ]),
     }
 }

@@ -10,7 +10,7 @@ pub(crate) const RULE_ROW: f64 = 16.0;
 /// A series of bars by year; negative values stand below the line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
-    pub name: &'static str,
+    pub name: std::borrow::Cow<'static, str>,
     /// Its colour: the n-th of the palette.
     pub colour: usize,
     pub values: Vec<f64>,

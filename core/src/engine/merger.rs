@@ -57,6 +57,8 @@ pub struct AreaTax {
     pub band_d: Vec<Pounds>,
     /// Band D before.
     pub before: Pounds,
+    /// Its income against today's, by year.
+    pub income: Vec<Pounds>,
 }
 
 /// Ways of meeting a change that may come.
@@ -282,6 +284,7 @@ impl View<'_> {
             tax_base: *base,
             band_d: (0..n).map(|t| Pounds(band_at(*band, t))).collect(),
             before: Pounds(*band),
+            income: (0..n).map(|t| Pounds((band_at(*band, t) - band) * base)).collect(),
         });
         let found = Levelled { target: Pounds(target), areas: areas.collect(), income: (0..n).map(income).collect() };
         (Some(found), without)

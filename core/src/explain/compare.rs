@@ -2,6 +2,8 @@
 
 use super::{Payback, payback, years};
 use crate::engine::Outcome;
+use crate::engine::map_change::map_change;
+use crate::engine::merger::merger_outcome;
 use crate::engine::soc::appraise_soc;
 use crate::engine::uncertainty::Uncertain;
 use crate::model::{Pounds, Scenario, number};
@@ -90,11 +92,21 @@ impl Measure {
 
 /// Every headline figure of the scenarios. `base` is the place of the one that the others are measured against.
 pub fn compare_rows(sides: &[Side], base: usize) -> Vec<CompareRow> {
-    let measures: [(&'static str, Option<Named>, Of); 17] = [
+    let measures: [(&'static str, Option<Named>, Of); 19] = [
         ("Net present value", Some(Named::Npv), |one| Measure::Money(one.outcome.totals.npv.0)),
         ("Of that in cash", Some(Named::NpvCash), |one| Measure::Money(one.outcome.totals.npv_cash.0)),
         ("Net present value, eight chances in ten", None, |one| {
             Measure::Words(one.drawn.map_or("…".into(), |drawn| super::money_range(&drawn.npv)))
+        }),
+        ("Net present value as expected with its events", None, |one| {
+            if one.scenario.map.events.is_empty() {
+                return Measure::Words("no event".into());
+            }
+            Measure::Money(map_change(one.scenario, one.outcome).expected_npv.0)
+        }),
+        ("Merging instead, net present value", None, |one| {
+            merger_outcome(one.scenario, one.outcome)
+                .map_or_else(|| Measure::Words("not drawn".into()), |found| Measure::Money(found.npv.0))
         }),
         ("Full-year saving", Some(Named::FullYearSaving), |one| Measure::Money(one.outcome.totals.full_year_saving.0)),
         ("Full-year saving, eight chances in ten", None, |one| {

@@ -66,6 +66,14 @@ impl Change {
                     change.set(document, &end, moved.map_or_else(|| start.get(&end).cloned(), |to| Some(json!(to))));
             }
         }
+        // officers are redeployed and stay in the budget: what can leave it moves with their part, unless somebody said otherwise
+        if let (Some(service), Some(officers)) = (place.strip_suffix(".officer_share"), value.as_f64()) {
+            let cash = format!("{service}.cashable");
+            let said = document.get("provenance").and_then(|marks| marks.get(&cash)).is_some();
+            if !said && (0.0..=1.0).contains(&officers) {
+                change = change.set(document, &cash, (officers > 0.0).then(|| json!(1.0 - officers)));
+            }
+        }
         change.set(document, place, Some(value)).mark(document, place, "yours")
     }
 
@@ -578,5 +586,21 @@ mod tests {
         assert_eq!(doc.value()["provenance"]["partners.kent.budget"], json!("yours"));
         history.undo(&mut doc);
         assert_eq!(doc, document());
+    }
+
+    #[test]
+    fn what_can_leave_the_budget_moves_with_the_officers_until_somebody_says_otherwise() {
+        let mut document = Document::new(json!({ "services": [{ "id": "hr", "officer_share": 0 }] }));
+        let set = |document: &mut Document, field: &str, value: f64| {
+            let start = document.clone();
+            Change::figure(document, &start, &format!("services.hr.{field}"), json!(value)).apply(document);
+        };
+        set(&mut document, "officer_share", 0.25);
+        assert_eq!(document.number("services.hr.cashable"), Some(0.75));
+        set(&mut document, "officer_share", 0.0);
+        assert_eq!(document.get("services.hr.cashable"), None, "back to what it was");
+        set(&mut document, "cashable", 0.9);
+        set(&mut document, "officer_share", 0.5);
+        assert_eq!(document.number("services.hr.cashable"), Some(0.9), "what somebody entered stays");
     }
 }

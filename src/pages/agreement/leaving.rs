@@ -286,7 +286,7 @@ fn chart_of(one: &Appraised, leaver: &Leaver) -> ChartOf {
     let years = leaver.years.iter().zip(&one.outcome.factors);
     let parts: Vec<LeavingParts> = years.map(|(year, factor)| LeavingParts::of(year, rule, *factor)).collect();
     let series = |name: &'static str, colour: usize, of: fn(&LeavingParts) -> Pounds| Series {
-        name,
+        name: name.into(),
         colour,
         values: parts.iter().map(|parts| of(parts).0).collect(),
     };
@@ -315,7 +315,7 @@ fn chart_of(one: &Appraised, leaver: &Leaver) -> ChartOf {
                 _ => String::new(),
             })
             .collect(),
-        heads: std::iter::once("Leaves at the end of").chain(all.iter().map(|one| one.name)).map(str::to_owned).collect(),
+        heads: std::iter::once("Leaves at the end of").chain(all.iter().map(|one| one.name.as_ref())).map(str::to_owned).collect(),
         rows,
         drawing: Drawing::Stacked(all),
     }

@@ -302,7 +302,7 @@ fn curves(page: State, others: &[Other], titles: &[String]) -> ChartOf {
         })
         .collect();
     let series = all.iter().zip(LETTERS).enumerate().map(|(colour, (one, name))| Series {
-        name,
+        name: name.into(),
         colour,
         values: years.iter().map(|year| value(one, *year).unwrap_or(f64::NAN)).collect(),
     });

@@ -448,7 +448,7 @@ fn by_size(words: &SearchWords) -> ChartOf {
             .collect(),
         heads: ["Group", "Own fair gain", "Gain of all"].map(str::to_owned).to_vec(),
         drawing: Drawing::Stacked(vec![Series {
-            name: "Own fair gain a year",
+            name: "Own fair gain a year".into(),
             colour: 0,
             values: words.by_size.iter().map(|(_, own, _)| *own).collect(),
         }]),

@@ -3,7 +3,7 @@
 use crate::chart::Chart;
 use crate::chart::shape::{ChartOf, Drawing, Series};
 use crate::edits::alternatives::toggle_merging;
-use crate::engine::merger::{MergerOutcome, merger_outcome};
+use crate::engine::merger::{AreaTax, MergerOutcome, merger_outcome};
 use crate::evidence::{MAP_SIZE, TILES, force};
 use crate::explain::{area_rows, merging_words, regret_rows, regret_words, tax_words};
 use crate::kit::field::{Choice, Figure, Labelled};
@@ -295,25 +295,41 @@ fn Tax(merger: Memo<Option<Arc<MergerOf>>>) -> impl IntoView {
     }
 }
 
-/// The change of Band D by area, in the end.
+/// Income against today's by area: what is forgone, and who makes it up.
 fn tax_chart(merger: &MergerOf) -> Option<ChartOf> {
     let tax = merger.found.tax.as_ref()?;
-    let n = tax.income.len();
-    let year = |t: usize| merger.one.outcome.year(t);
-    let values: Vec<f64> = tax.income.iter().map(|income| income.0).collect();
-    // where income is kept there is nothing to draw
-    if values.iter().all(|value| value.abs() < 0.5) {
+    // where nothing is levelled there is nothing to draw
+    let moves = |area: &AreaTax| area.income.iter().any(|income| income.0.abs() >= 0.5);
+    if !tax.areas.iter().any(moves) {
         return None;
     }
-    let rows: Vec<Vec<String>> =
-        values.iter().enumerate().map(|(t, value)| vec![year(t).to_string(), Pounds(*value).whole()]).collect();
+    let year = |t: usize| merger.one.outcome.year(t);
+    let rows: Vec<Vec<String>> = (0..tax.income.len())
+        .map(|t| {
+            let each = tax.areas.iter().map(|area| area.income.get(t).copied().unwrap_or_default().whole());
+            let all = tax.income.get(t).copied().unwrap_or_default().whole();
+            std::iter::once(year(t).to_string()).chain(each).chain([all]).collect()
+        })
+        .collect();
+    let mut heads = vec!["Year".to_owned()];
+    heads.extend(tax.areas.iter().map(|area| area.name.clone()));
+    heads.push("All".into());
+    let readout = rows.iter().map(|row| {
+        let parts = row.iter().zip(&heads).skip(1).map(|(cell, head)| format!("{head} {cell}"));
+        format!("{}: {}", row.first().map_or("", String::as_str), parts.collect::<Vec<_>>().join(", "))
+    });
+    let series = tax.areas.iter().enumerate().map(|(colour, area)| Series {
+        name: area.name.clone().into(),
+        colour: colour % 4,
+        values: area.income.iter().map(|income| income.0).collect(),
+    });
     Some(ChartOf {
-        title: "Income against today\u{2019}s".into(),
-        caption: "What levelling forgoes or raises in each year, all areas together.".into(),
-        labels: (0..n).map(|t| year(t).short()).collect(),
-        readout: rows.iter().map(|row| row.join(": ")).collect(),
-        heads: ["Year", "Income against today\u{2019}s"].map(str::to_owned).to_vec(),
+        title: "Income against today\u{2019}s, by area".into(),
+        caption: "Pounds a year from council tax: below the line an area pays less than now, above it more.".into(),
+        labels: (0..rows.len()).map(|t| year(t).short()).collect(),
+        readout: readout.collect(),
+        drawing: Drawing::Stacked(series.collect()),
+        heads,
         rows,
-        drawing: Drawing::Stacked(vec![Series { name: "Income", colour: 0, values }]),
     })
 }

@@ -80,7 +80,9 @@ fn lines(plan: &PlanOf, title: &str, caption: &str, of: [(&'static str, usize, V
         readout: readout.collect(),
         heads,
         rows,
-        drawing: Drawing::Lines(of.into_iter().map(|(name, colour, values)| Series { name, colour, values }).collect()),
+        drawing: Drawing::Lines(
+            of.into_iter().map(|(name, colour, values)| Series { name: name.into(), colour, values }).collect(),
+        ),
     }
 }
 

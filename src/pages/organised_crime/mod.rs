@@ -273,7 +273,7 @@ fn curve(found: &Arc<SocOutcome>) -> ChartOf {
         })
         .collect();
     let series = |model: SocModel, name: &'static str, colour: usize| Series {
-        name,
+        name: name.into(),
         colour,
         values: lines.of(model).iter().map(|share| share.unwrap_or(0.0)).collect(),
     };
