@@ -91,6 +91,7 @@ impl Measure {
 }
 
 /// Every headline figure of the scenarios. `base` is the place of the one that the others are measured against.
+#[allow(clippy::too_many_lines, reason = "one line a figure that is compared")]
 pub fn compare_rows(sides: &[Side], base: usize) -> Vec<CompareRow> {
     let measures: [(&'static str, Option<Named>, Of); 19] = [
         ("Net present value", Some(Named::Npv), |one| Measure::Money(one.outcome.totals.npv.0)),
