@@ -22,6 +22,8 @@ const ENTERED = [
   [/Cash plan of/, /Over the term/],
   [/Posts at /],
   [/Payments in cash/],
+  // the deepest point of a running total whose years open elsewhere
+  [/Start-up funding/],
   // counted over draws by published cases, and not opened draw by draw
   [/The same plan by who counts/],
   [/What I changed|What is different in|Changes since/],

@@ -13,6 +13,7 @@ mod doubts;
 pub mod exit;
 pub mod fair_shares;
 mod flows;
+pub mod incentive;
 pub mod levels;
 pub mod map_change;
 pub mod merger;

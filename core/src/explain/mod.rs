@@ -13,6 +13,7 @@ mod exit;
 mod fair;
 mod fair_tables;
 mod headline;
+mod incentive;
 mod levels;
 mod map_change;
 mod options;
@@ -56,6 +57,7 @@ pub use fair_tables::{
     yearly_gains,
 };
 pub use headline::{Concern, Headline, Part, cash_words, headline, keys_words};
+pub use incentive::{incentive_rows, incentive_words};
 pub use levels::{
     Area, AreaWords, FIXED_AREAS, LevelsWords, Rung, area_words, areas, known_words, levels_words, risk_gap,
     support_name, tier_words,

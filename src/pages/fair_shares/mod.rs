@@ -3,6 +3,7 @@
 pub mod custom_shares;
 mod groups;
 mod in_cash;
+pub mod incentive;
 pub mod settle;
 pub mod shared;
 pub mod work_balance;
@@ -10,6 +11,7 @@ pub mod work_balance;
 use self::groups::Groups;
 use self::groups::Pairs;
 use self::in_cash::InCash;
+use self::incentive::StartUpFunding;
 use crate::chart::Chart;
 use crate::chart::shape::ChartOf;
 use crate::chart::shape::Drawing;
@@ -124,6 +126,7 @@ fn Shares() -> impl IntoView {
         <Keys />
         <Settle />
         <InCash />
+        <StartUpFunding />
         <Groups />
         <Pairs />
         <WorkBalance />

@@ -13,6 +13,7 @@ use crate::engine::cash::{CashPlan, cash_plan};
 use crate::explain::{CashWords, cash_plan_words};
 use crate::kit::disclosure::Disclosure;
 use crate::kit::words::{Answer, Concerns, NothingShared};
+use crate::pages::fair_shares::incentive::StartUpFunding;
 use crate::state::{Appraised, State, state};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -73,6 +74,7 @@ pub fn MoneyPage() -> impl IntoView {
                     }}
                     <Charts plan place />
                     <Bridge plan place />
+                    <StartUpFunding />
                     <Terms />
                     <Posts plan />
                     <Meanings />

@@ -20,6 +20,7 @@ use crate::kit::words::Concerns;
 use crate::kit::words::NothingShared;
 use crate::kit::words::Sentence;
 use crate::model::Change;
+use crate::pages::fair_shares::incentive::StartUpFunding;
 use crate::pages::options::{OptionsTable, options_of};
 use crate::pages::summary::Options;
 use crate::state::browser;
@@ -172,6 +173,7 @@ fn Paper() -> impl IntoView {
             }}
             <Who />
             <Budgets />
+            <StartUpFunding />
             <Risks />
             <Soc />
             <Before />
