@@ -44,7 +44,7 @@ pub use backtest::{BackTest, LeftOut, PortfolioRow, alliance_words, back_test_wo
 pub use benefits::{BenefitRow, RETURN_HEADS, ReturnCell, benefit_rows, benefit_words, return_lines, return_words};
 pub use cash::{
     BridgeRow, CashLine, CashRow, CashWords, PostsTable, Schedule, ScheduleCell, YearRow, YearTable, balancing_in_cash,
-    bridge_rows, bridge_sum, cash_plan_words, effect_rows, posts_tables, schedule, schedule_lines, schedule_sum,
+    bridge_rows, bridge_sum, cash_plan_words, effect_tables, posts_tables, schedule, schedule_lines, schedule_sum,
 };
 pub use compare::{CompareRow, Side, compare_concern, compare_rows};
 pub use difference::{DifferenceRow, difference_rows};

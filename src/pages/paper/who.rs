@@ -1,6 +1,6 @@
 //! Who gains and who pays, on paper.
 
-use crate::explain::{PartnerColumn, YearRow, YearTable, chance, effect_rows, partner_rows};
+use crate::explain::{PartnerColumn, YearRow, YearTable, chance, effect_tables, partner_rows};
 use crate::kit::table_box::TableBox;
 use crate::pages::money::plan_of;
 use crate::pages::summary::partner_gains::columns;
@@ -105,22 +105,23 @@ pub(super) fn Who() -> impl IntoView {
 #[component]
 pub(super) fn Budgets() -> impl IntoView {
     let plan = plan_of(state());
-    let found = Memo::new(move |_| plan.get().map(|plan| effect_rows(&plan.plan)).unwrap_or_default());
-    let some = Memo::new(move |_| found.with(|found| !found.rows.is_empty()));
+    let found = Memo::new(move |_| plan.get().map(|plan| effect_tables(&plan.plan)).unwrap_or_default());
     view! {
         {move || {
-            some.get()
-                .then(|| {
-                    let YearTable { years, rows } = found.get();
+            found
+                .get()
+                .into_iter()
+                .map(|YearTable { years, rows }| {
                     let last = rows.len().saturating_sub(1);
+                    let whole = rows.iter().any(|row| !row.total.is_empty());
                     view! {
                         <section class="card">
                             <TableBox>
-                                <table>
+                                <table class="small">
                                     <caption>
                                         "Effect on revenue budgets"
                                         <span class="hint">
-                                            "£ in the cash of each year, with what pays for the change as the cash plan has it: a saving is positive"
+                                            "£ thousand in the cash of each year, with what pays for the change as the cash plan has it: a saving is positive"
                                         </span>
                                     </caption>
                                     <thead>
@@ -136,9 +137,14 @@ pub(super) fn Budgets() -> impl IntoView {
                                                     }
                                                 })
                                                 .collect_view()}
-                                            <th scope="col" class="number">
-                                                "Over the term"
-                                            </th>
+                                            {whole
+                                                .then(|| {
+                                                    view! {
+                                                        <th scope="col" class="number">
+                                                            "Term"
+                                                        </th>
+                                                    }
+                                                })}
                                         </tr>
                                     </thead>
                                     <tbody>
@@ -150,7 +156,7 @@ pub(super) fn Budgets() -> impl IntoView {
                                                     <tr class:total=n == last>
                                                         <th scope="row">{name}</th>
                                                         {cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
-                                                        <td class="number">{total}</td>
+                                                        {whole.then(|| view! { <td class="number">{total}</td> })}
                                                     </tr>
                                                 }
                                             })
@@ -161,6 +167,7 @@ pub(super) fn Budgets() -> impl IntoView {
                         </section>
                     }
                 })
+                .collect_view()
         }}
     }
 }

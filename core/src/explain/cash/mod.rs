@@ -6,7 +6,7 @@ mod tables;
 
 pub use bridge::{BridgeRow, bridge_rows, bridge_sum};
 pub use schedule::{CashLine, CashRow, Schedule, ScheduleCell, schedule, schedule_lines, schedule_sum};
-pub use tables::{PostsTable, YearRow, YearTable, balancing_in_cash, effect_rows, posts_tables};
+pub use tables::{PostsTable, YearRow, YearTable, balancing_in_cash, effect_tables, posts_tables};
 
 use super::headline::{Concern, Part, plain, strong};
 use super::{capital, cash_words, count, listed, years};

@@ -38,19 +38,35 @@ fn years(plan: &CashPlan) -> Vec<String> {
     (0..plan.index.len()).map(|t| plan.year(t).to_string()).collect()
 }
 
-/// The effect on each partner’s revenue budget by year, then of all together, in whole pounds that add up in each year.
-pub fn effect_rows(plan: &CashPlan) -> YearTable {
+/// Years that a page of paper holds beside one another.
+const ON_A_PAGE: usize = 10;
+
+/// The effect on each partner’s revenue budget by year, then of all together, in thousands that add up in each year; a table
+/// for so many years as a page of paper holds, the last with what all years come to.
+pub fn effect_tables(plan: &CashPlan) -> Vec<YearTable> {
     let of_year = |t: usize| -> Vec<f64> {
-        let each = plan.partners.iter().map(|one| one.effect.get(t).map_or(0.0, |effect| effect.0));
+        let each = plan.partners.iter().map(|one| one.effect.get(t).map_or(0.0, |effect| effect.0 / 1000.0));
         largest_remainder(&each.collect::<Vec<f64>>())
     };
     let by_year: Vec<Vec<f64>> = (0..plan.index.len()).map(of_year).collect();
     let own = |place: usize| by_year.iter().filter_map(|year| year.get(place).copied()).collect::<Vec<f64>>();
-    let mut rows: Vec<YearRow> =
-        plan.partners.iter().enumerate().map(|(place, one)| row(&one.name, &own(place))).collect();
-    let all: Vec<f64> = by_year.iter().map(|year| year.iter().sum()).collect();
-    rows.push(row("All partners", &all));
-    YearTable { years: years(plan), rows }
+    let mut all: Vec<(&str, Vec<f64>)> =
+        plan.partners.iter().enumerate().map(|(place, one)| (one.name.as_str(), own(place))).collect();
+    all.push(("All partners", by_year.iter().map(|year| year.iter().sum()).collect()));
+    let years = years(plan);
+    let last = years.len().div_ceil(ON_A_PAGE).saturating_sub(1);
+    let table = |(page, years): (usize, &[String])| YearTable {
+        years: years.to_vec(),
+        rows: all
+            .iter()
+            .map(|(name, values)| YearRow {
+                name: (*name).to_owned(),
+                cells: values.iter().skip(page * ON_A_PAGE).take(years.len()).map(|value| number(*value, 0)).collect(),
+                total: if page == last { number(values.iter().sum(), 0) } else { String::new() },
+            })
+            .collect(),
+    };
+    years.chunks(ON_A_PAGE).enumerate().map(table).collect()
 }
 
 /// Who pays whom in each year’s prices, and over the term: a row a partner that pays or receives.
