@@ -176,8 +176,8 @@ test("printed from the dark scheme it is dark on white, without rail and levers"
   await page.emulateMedia({ colorScheme: "dark" });
   await start(page);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
-  assert.equal(await page.locator("nav").isVisible(), false);
-  assert.equal(await page.locator("aside").isVisible(), false);
+  assert.equal(await page.locator("nav:visible").count(), 0);
+  assert.equal(await page.locator("aside:visible").count(), 0);
   assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
   assert.equal(await page.evaluate(() => getComputedStyle(document.body).color), "rgb(0, 0, 0)");
   assert.ok(await page.getByText("reference data of").isVisible());
