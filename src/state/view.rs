@@ -143,12 +143,12 @@ const fn row(
 const PAGES: [Page; 28] = [
     row(View::Start, None, "Start", "start", &[], Levers::None),
     row(View::Summary, Some(Step::Answer), "Answer", "summary", &[], Levers::Proposal),
-    row(View::Options, Some(Step::Answer), "Options", "options", &["options"], Levers::None),
     row(View::Partners, Some(Step::Who), "Partners", "partners", &["partners"], Levers::None),
     row(View::Find, Some(Step::Who), "Find partners", "find-partners", &[], Levers::None),
     row(View::Services, Some(Step::What), "Shared services", "services", &["services"], Levers::Services),
     row(View::Procurement, Some(Step::What), "Buying together", "procurement", &["procurement"], Levers::Procurement),
     row(View::Soc, Some(Step::What), "Organised crime", "organised-crime", &["soc"], Levers::OrganisedCrime),
+    row(View::Options, Some(Step::What), "Options", "options", &["options"], Levers::None),
     row(View::Fair, Some(Step::Fair), "Fair shares", "fair-shares", &["balancing", "services.*.demand"], Levers::None),
     row(View::Variation, Some(Step::Fair), "Cost variation", "variation", &[], Levers::None),
     row(View::Risk, Some(Step::Sure), "Risk", "risk", &[], Levers::None),

@@ -16,6 +16,7 @@ mod flows;
 pub mod incentive;
 pub mod levels;
 pub mod map_change;
+pub mod market;
 pub mod merger;
 pub mod options;
 mod outcome;

@@ -2,6 +2,7 @@
 
 use super::comparison;
 use super::link::{self, LinkError};
+use super::market;
 use super::register;
 use crate::model::{Document, Register};
 use serde_json::Value;
@@ -115,7 +116,15 @@ fn take(value: Value, held: &mut Held) -> Option<()> {
         return take(document, held);
     }
     // the register is kept apart from the scenario: a link to it would carry the whole of it
-    let found = map.remove(REGISTER).filter(Value::is_object).map(|value| register::read(&value));
+    let mut found = map.remove(REGISTER).filter(Value::is_object).map(|value| register::read(&value));
+    // a market alone is a register with nothing else in it
+    if let Some(value) = map.remove(market::PART).filter(Value::is_object) {
+        let theirs = register::read(&serde_json::json!({ market::PART: value }));
+        match &mut found {
+            Some(both) => register::merge(both, theirs).change.apply(both),
+            none => *none = Some(theirs),
+        }
+    }
     let is_scenario = map.contains_key("schema");
     if !is_scenario && found.is_none() {
         return None;

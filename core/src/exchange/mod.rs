@@ -15,6 +15,7 @@ pub mod layouts;
 pub mod library;
 pub mod link;
 pub mod mapping;
+pub mod market;
 pub mod names;
 mod opened;
 pub mod paste;

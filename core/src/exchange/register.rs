@@ -3,6 +3,7 @@
 //! What cannot be read is kept: a single arrangement among the lines to look at, a whole register set aside as it is.
 
 use super::link::checksum;
+use super::market;
 use super::shelf::{NotKept, Shelf, free_aside};
 use crate::model::arrangement::Arrangement;
 use crate::model::{MOST_ARRANGEMENTS, Register, RegisterChange, UnreadLine};
@@ -62,7 +63,7 @@ pub fn keep(shelf: &dyn Shelf, register: &Register, now: &str, known: u64) -> Re
         _ => {}
     }
     let revision = before.flatten().unwrap_or(known) + 1;
-    let value = serde_json::to_value(register).map_err(|_| NotKept::Refused)?;
+    let value = written(register);
     let record = Record {
         app: "informed-choice".into(),
         version: env!("CARGO_PKG_VERSION").into(),
@@ -124,6 +125,11 @@ pub fn read(value: &Value) -> Register {
     }
     let unread = list("unread").iter().filter_map(|line| serde_json::from_value(line.clone()).ok());
     register.unread.extend(unread);
+    if let Some(found) = value.get(market::PART) {
+        let (found, lost) = market::read(found);
+        register.market = found;
+        register.unread.extend(lost);
+    }
     register.distinct =
         value.get("distinct").and_then(|all| serde_json::from_value(all.clone()).ok()).unwrap_or_default();
     register
@@ -132,7 +138,11 @@ pub fn read(value: &Value) -> Register {
 /// A register as it stands in a file.
 pub fn written(register: &Register) -> Value {
     // texts and numbers can always be written
-    serde_json::to_value(register).unwrap_or_else(|_| Value::Object(Map::new()))
+    let mut value = serde_json::to_value(register).unwrap_or_else(|_| Value::Object(Map::new()));
+    if let Some(map) = value.as_object_mut().filter(|_| !register.market.lines.is_empty()) {
+        map.insert(market::PART.into(), market::written(&register.market));
+    }
+    value
 }
 
 /// What a merge does.
@@ -148,6 +158,8 @@ pub struct Merged {
     pub counts: usize,
     /// Lines that are kept but could not be read.
     pub unread: usize,
+    /// Offers and needs that are new.
+    pub lines: usize,
 }
 
 /// Another register's arrangements beside one's own; what is there already, word for word, is not added again. Where only
@@ -186,11 +198,14 @@ pub fn merge(mine: &Register, theirs: Register) -> Merged {
     let added = new.len();
     let fresh: Vec<UnreadLine> = theirs.unread.into_iter().filter(|line| !mine.unread.contains(line)).collect();
     let unread = fresh.len();
-    let mut lines = mine.unread.clone();
-    lines.extend(fresh);
-    let change = RegisterChange::new(format!("Add {added} to the register")).add(mine, new).set_unread(mine, lines);
+    let mut unread_lines = mine.unread.clone();
+    unread_lines.extend(fresh);
+    let change = RegisterChange::new(format!("Add {added} to the register")).add(mine, new).set_unread(mine, unread_lines);
+    let (trade, _) = mine.market.merged(theirs.market.lines);
+    let lines = trade.lines.len() - mine.market.lines.len();
+    let change = change.trade(mine, trade);
     let change = met.into_values().fold(change, |change, known| change.put(mine, known));
-    Merged { change, added, same: all - added, counts, unread }
+    Merged { change, added, same: all - added, counts, unread, lines }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The register of arrangements: what it holds and how it is changed, one step of undo at a time.
 
 use super::arrangement::Arrangement;
+use super::market::Market;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -17,6 +18,9 @@ pub struct Register {
     pub unread: Vec<UnreadLine>,
     /// Pairs of ids that look alike and were said to be two.
     pub distinct: BTreeSet<(String, String)>,
+    /// What forces offer and need: kept with it, and a part of its own in a file.
+    #[serde(skip)]
+    pub market: Market,
 }
 
 /// A line of a table that is no arrangement as it stands.
@@ -54,6 +58,8 @@ pub struct RegisterChange {
     pub unread: Option<(Vec<UnreadLine>, Vec<UnreadLine>)>,
     /// A pair that is said to be two arrangements.
     pub distinct: Option<(String, String)>,
+    /// The market, before and after.
+    pub market: Option<(Market, Market)>,
 }
 
 impl Register {
@@ -71,7 +77,7 @@ impl Register {
 
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
-        self.arrangements.is_empty() && self.unread.is_empty()
+        self.arrangements.is_empty() && self.unread.is_empty() && self.market.lines.is_empty()
     }
 
     fn put(&mut self, id: &str, value: Option<&Arrangement>) {
@@ -94,7 +100,7 @@ impl Register {
 impl RegisterChange {
     /// A change that has no edits yet.
     pub fn new(what: impl Into<String>) -> RegisterChange {
-        RegisterChange { what: what.into(), edits: Vec::new(), unread: None, distinct: None }
+        RegisterChange { what: what.into(), edits: Vec::new(), unread: None, distinct: None, market: None }
     }
 
     /// Puts an arrangement in place of the one with its id, or beside the others.
@@ -135,6 +141,15 @@ impl RegisterChange {
         self
     }
 
+    /// Puts another market in place of the register's.
+    #[must_use]
+    pub fn trade(mut self, register: &Register, after: Market) -> RegisterChange {
+        if register.market != after {
+            self.market = Some((register.market.clone(), after));
+        }
+        self
+    }
+
     /// Says that two which look alike are two.
     #[must_use]
     pub fn keep_apart(mut self, one: &str, other: &str) -> RegisterChange {
@@ -144,7 +159,7 @@ impl RegisterChange {
 
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
-        self.edits.is_empty() && self.unread.is_none() && self.distinct.is_none()
+        self.edits.is_empty() && self.unread.is_none() && self.distinct.is_none() && self.market.is_none()
     }
 
     /// Makes the change.
@@ -152,6 +167,9 @@ impl RegisterChange {
         self.edits.iter().for_each(|edit| register.put(&edit.id, edit.after.as_ref()));
         if let Some((_, after)) = &self.unread {
             register.unread.clone_from(after);
+        }
+        if let Some((_, after)) = &self.market {
+            register.market.clone_from(after);
         }
         if let Some(pair) = &self.distinct {
             register.distinct.insert(pair.clone());
@@ -163,6 +181,9 @@ impl RegisterChange {
         self.edits.iter().rev().for_each(|edit| register.put(&edit.id, edit.before.as_ref()));
         if let Some((before, _)) = &self.unread {
             register.unread.clone_from(before);
+        }
+        if let Some((before, _)) = &self.market {
+            register.market.clone_from(before);
         }
         if let Some(pair) = &self.distinct {
             register.distinct.remove(pair);
