@@ -11,8 +11,9 @@ use crate::state::Appraised;
 use crate::state::State;
 use leptos::prelude::*;
 
-fn unit_of(values: &[f64]) -> &'static str {
-    if values.iter().any(|value| value.abs() >= 1e6) { "£m" } else { "£ thousand" }
+/// The unit of an axis, by the largest of its values.
+pub fn unit_of(mut values: impl Iterator<Item = f64>) -> &'static str {
+    if values.any(|value| value.abs() >= 1e6) { "£m" } else { "£ thousand" }
 }
 
 fn labels(one: &Appraised) -> Vec<String> {
@@ -48,7 +49,7 @@ pub fn yearly(one: &Appraised) -> ChartOf {
         title: "Saving by year".into(),
         caption: format!(
             "{} a year, real {} prices. One-off costs below the line.",
-            unit_of(&all),
+            unit_of(all.iter().copied()),
             one.outcome.first_year
         ),
         labels: labels(one),
@@ -98,7 +99,7 @@ pub fn cumulative(one: &Appraised, drawn: Option<&Uncertain>, outside: Option<&U
         title: "Cumulative cash".into(),
         caption: format!(
             "{}, running total of savings less one-off cost, not discounted.{}{}",
-            unit_of(&values),
+            unit_of(values.iter().copied()),
             if drawn.is_some() {
                 " The band holds eight chances in ten, and so does the bar on the zero line, for when it pays back."
             } else {

@@ -1,6 +1,7 @@
 //! Changes of options, events and the merger: each is one step.
 
-use super::entries::add_force;
+use super::entries::{add_force, remove_partner};
+use crate::evidence;
 use crate::model::inputs::MOST_EVENTS;
 use crate::model::{Change, Document};
 use serde_json::{Value, json};
@@ -40,13 +41,20 @@ pub fn remove_option(document: &Document, id: &str) -> Change {
     Change::new(format!("Remove {name}")).set(document, "options", Some(without(document, "options", id)))
 }
 
-/// An event from a year on; none where there are as many as can be worked out.
-pub fn add_event(document: &Document, name: &str, year: u32) -> Option<Change> {
+/// An event from a year on that hits what is named, or everything; none where there are as many as can be worked out.
+pub fn add_event(document: &Document, name: &str, year: u32, hits: Option<Vec<String>>) -> Option<Change> {
     let taken = document.entries("map.events");
     if taken.len() >= MOST_EVENTS {
         return None;
     }
-    let event = json!({ "id": free_id(&taken, "event"), "name": name, "year": year });
+    // two of one name could not be told apart
+    let named = |name: &str| taken.iter().any(|id| document.text(&format!("map.events.{id}.name")) == name);
+    let next = || (2..).map(|n: usize| format!("{name} ({n})")).find(|name| !named(name));
+    let name = if named(name) { next().unwrap_or_else(|| name.to_owned()) } else { name.to_owned() };
+    let mut event = json!({ "id": free_id(&taken, "event"), "name": name, "year": year });
+    if let (Some(event), Some(hits)) = (event.as_object_mut(), hits) {
+        event.insert("services".into(), json!(hits));
+    }
     let all = appended(document, "map.events", event);
     Some(Change::new("Add an event").set(document, "map.events", Some(all)))
 }
@@ -63,6 +71,10 @@ pub fn toggle_merging(document: &Document, id: &str) -> Change {
     let known = document.entries("partners").iter().any(|one| one == id);
     if let Some(place) = members.iter().position(|one| one == id) {
         members.remove(place);
+        // who came by the map alone, and has nothing of its own since, goes with it
+        if only_drawn(document, id) {
+            return Change { what: "Take a force out of the merger".into(), ..remove_partner(document, id) };
+        }
         let change = Change::new("Take a force out of the merger");
         return if members.is_empty() {
             change.set(document, "merger", None)
@@ -79,6 +91,22 @@ pub fn toggle_merging(document: &Document, id: &str) -> Change {
     }
 }
 
+/// Whether a partner stands as the map put it there: published figures, and a part in nothing.
+fn only_drawn(document: &Document, id: &str) -> bool {
+    let (published, _) = evidence::new_partner(id);
+    let lists = ["services", "procurement"];
+    let takes_part = lists.iter().any(|list| {
+        let entries = document.entries(list);
+        entries.iter().any(|entry| {
+            document.get(&format!("{list}.{entry}")).is_some_and(|one| one.to_string().contains(&format!("\"{id}\"")))
+        })
+    });
+    let named = ["cash", "soc", "agreement", "balancing", "merger.in_scope", "account", "readiness"];
+    let elsewhere =
+        named.iter().any(|place| document.get(place).is_some_and(|one| one.to_string().contains(&format!("\"{id}\""))));
+    !takes_part && !elsewhere && document.get(&format!("partners.{id}")) == Some(&published)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,7 +119,7 @@ mod tests {
         add_option(&document, "outsource", "A supplier").apply(&mut document);
         add_option(&document, "national", "A national provider").apply(&mut document);
         for n in 0..7 {
-            let change = add_event(&document, "The map changes", 2030 + n);
+            let change = add_event(&document, "The map changes", 2030 + n, None);
             assert_eq!(change.is_some(), n < 6);
             change.iter().for_each(|change| change.apply(&mut document));
         }
@@ -110,5 +138,8 @@ mod tests {
         }
         let scenario = read(document.value()).unwrap();
         assert_eq!((scenario.options.len(), scenario.map.events.len(), scenario.merger), (1, 5, None));
+        assert_eq!(scenario.partners.len(), 5, "who came by the map alone goes with it");
+        let names: std::collections::BTreeSet<&str> = scenario.map.events.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names.len(), 5, "no two events are called the same");
     }
 }

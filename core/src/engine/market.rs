@@ -195,7 +195,8 @@ fn left(line: &Line, all: &[&Line], trades: &[Trade], window: &Window) -> Option
         all.iter().filter(|other| other.side != line.side && other.function == line.function).collect();
     // each reason stands where the next condition leaves nobody
     type Fits<'a> = &'a dyn Fn(&Line) -> bool;
-    let pair = |other: &Line| if line.side == Side::Offer { window.worth(line, other) } else { window.worth(other, line) };
+    let pair =
+        |other: &Line| if line.side == Side::Offer { window.worth(line, other) } else { window.worth(other, line) };
     let steps: [(Why, Fits); 5] = [
         (Why::Nobody, &|_| true),
         (Why::OtherUnit, &|other| other.measure == line.measure),
@@ -464,13 +465,21 @@ mod tests {
     /// By hand: it stands in 2027 to 2028 beside another, alone in 2029. Set-up of 60 over 2 a year and 3 years is 10 a unit.
     #[test]
     fn years_and_set_up_by_hand() {
-        let seller = Line { from: Some(2027), until: Some(2029), set_up: Pounds(60.0), ..line("a", Side::Offer, "kent", 2.0, 30.0) };
+        let seller = Line {
+            from: Some(2027),
+            until: Some(2029),
+            set_up: Pounds(60.0),
+            ..line("a", Side::Offer, "kent", 2.0, 30.0)
+        };
         let buyer = Line { from: Some(2025), until: Some(2030), ..line("b", Side::Need, "essex", 2.0, 50.0) };
         let cheap = Line { from: Some(2027), until: Some(2028), ..line("c", Side::Offer, "surrey", 2.0, 20.0) };
         let found = clear(&market(vec![seller, buyer, cheap]), 2026);
         // 2 x 30 in two years, 2 x 10 in the third
         assert_eq!(found.value, Pounds(140.0));
-        assert_eq!(found.trades.iter().map(|one| (one.offer.as_str(), one.years)).collect::<Vec<_>>(), [("a", (2029, 2029)), ("c", (2027, 2028))]);
+        assert_eq!(
+            found.trades.iter().map(|one| (one.offer.as_str(), one.years)).collect::<Vec<_>>(),
+            [("a", (2029, 2029)), ("c", (2027, 2028))]
+        );
     }
 
     #[test]
@@ -501,7 +510,13 @@ mod tests {
         let mut lines = Vec::new();
         for n in 0..200 {
             let mut one = |side, prefix: &str, low: u64| {
-                line(&format!("{prefix}{n}"), side, &format!("f{}", next(43)), 1.0 + next(40) as f64, (low + next(30_000)) as f64)
+                line(
+                    &format!("{prefix}{n}"),
+                    side,
+                    &format!("f{}", next(43)),
+                    1.0 + next(40) as f64,
+                    (low + next(30_000)) as f64,
+                )
             };
             lines.push(one(Side::Offer, "o", 25_000));
             lines.push(one(Side::Need, "n", 30_000));
@@ -510,13 +525,22 @@ mod tests {
         let found = clear(&all, 2026);
         assert!(!found.trades.is_empty());
         for line in &all.lines {
-            let sold: f64 = found.trades.iter().filter(|one| one.offer == line.id || one.need == line.id).map(|one| one.amount).sum();
+            let sold: f64 = found
+                .trades
+                .iter()
+                .filter(|one| one.offer == line.id || one.need == line.id)
+                .map(|one| one.amount)
+                .sum();
             assert!(sold <= line.amount + 1e-6, "{}", line.id);
         }
         for one in &found.trades {
             let (offer, need) = (all.get(&one.offer).unwrap(), all.get(&one.need).unwrap());
             assert!(offer.force != need.force);
-            assert!(one.span.0 .0 >= offer.price.0 - 1e-6 && one.span.1 .0 <= need.price.0 + 1e-6 && one.span.0.0 <= one.span.1.0 + 1e-6);
+            assert!(
+                one.span.0.0 >= offer.price.0 - 1e-6
+                    && one.span.1.0 <= need.price.0 + 1e-6
+                    && one.span.0.0 <= one.span.1.0 + 1e-6
+            );
         }
     }
 }

@@ -29,6 +29,8 @@ pub struct MergerOutcome {
     pub tax: Option<Levelled>,
     /// Members of whom Band D or tax base is missing.
     pub without_tax: Vec<String>,
+    /// Members of whom nothing is in scope.
+    pub without_scope: Vec<String>,
     /// What would be regretted.
     pub regret: Regret,
 }
@@ -94,7 +96,8 @@ pub struct Regret {
 
 /// What merging is worth and does; none where no merger is drawn.
 pub fn merger_outcome(scenario: &Scenario, outcome: &Outcome) -> Option<MergerOutcome> {
-    let merger = scenario.merger.as_ref()?;
+    // one force by itself is no merger
+    let merger = scenario.merger.as_ref().filter(|merger| merger.members.len() > 1)?;
     let view = View { scenario, outcome, merger, flows: flows(outcome) };
     let [recurring, one_off, disruption] = view.merger_flows(merger.vesting);
     let pounds = |row: Vec<f64>| row.into_iter().map(Pounds).collect::<Vec<Pounds>>();
@@ -111,6 +114,7 @@ pub fn merger_outcome(scenario: &Scenario, outcome: &Outcome) -> Option<MergerOu
         disruption: pounds(disruption),
         tax,
         without_tax,
+        without_scope: view.without_scope(),
     })
 }
 
@@ -126,18 +130,22 @@ impl View<'_> {
         self.outcome.factors.len()
     }
 
-    fn in_scope(&self) -> f64 {
-        let merger = self.merger;
-        let entered = merger.in_scope.as_ref().filter(|entered| entered.values().any(Option::is_some));
-        match entered {
-            Some(entered) => {
-                merger.members.iter().filter_map(|id| entered.get(id).copied().flatten()).map(|one| one.0).sum()
-            }
-            None => {
-                let own = self.outcome.services.iter().flat_map(|service| &service.members);
-                own.filter(|member| merger.members.contains(&member.id)).map(|member| member.cost_today.0).sum()
-            }
+    /// What a member has in scope: what is entered, else what its services cost today.
+    fn scope_of(&self, id: &String) -> f64 {
+        if let Some(entered) = self.merger.in_scope.as_ref().and_then(|entered| entered.get(id).copied().flatten()) {
+            return entered.0;
         }
+        let own = self.outcome.services.iter().flat_map(|service| &service.members);
+        own.filter(|member| member.id == *id).map(|member| member.cost_today.0).sum()
+    }
+
+    fn in_scope(&self) -> f64 {
+        self.merger.members.iter().map(|id| self.scope_of(id)).sum()
+    }
+
+    fn without_scope(&self) -> Vec<String> {
+        let none = self.merger.members.iter().filter(|id| self.scope_of(id) <= 0.0);
+        none.map(|id| self.scenario.name_of(id).to_owned()).collect()
     }
 
     /// What recurs, what is spent once, and what is lost to disruption, by year, with another year of vesting.

@@ -114,14 +114,18 @@ pub fn import(file: &str, table: &Table) -> (Vec<Line>, Vec<UnreadLine>) {
     for (at, cells) in &table.lines {
         let cell = |place: Option<usize>| place.and_then(|place| cells.get(place)).map_or("", String::as_str);
         let said = small(cell(side_at));
-        let Some((side, ..)) = Side::ALL.into_iter().find(|(_, list, label)| said == *list || said == small(label)) else {
+        let Some((side, ..)) = Side::ALL.into_iter().find(|(_, list, label)| said == *list || said == small(label))
+        else {
             lose(*at, vec!["It says neither offer nor need".into()], cells);
             continue;
         };
         let mut line = Line { side, ..Line::default() };
         let mut why = Vec::new();
         if cells.iter().rposition(|cell| !cell.is_empty()).is_some_and(|last| last >= table.heads.len()) {
-            why.push("It has more cells than the first line names: a comma inside a cell may be without its quotation marks".into());
+            why.push(
+                "It has more cells than the first line names: a comma inside a cell may be without its quotation marks"
+                    .into(),
+            );
         }
         for (row, place) in LINE_FIELDS.iter().zip(&columns) {
             let text = cell(*place);

@@ -200,7 +200,8 @@ pub fn merge(mine: &Register, theirs: Register) -> Merged {
     let unread = fresh.len();
     let mut unread_lines = mine.unread.clone();
     unread_lines.extend(fresh);
-    let change = RegisterChange::new(format!("Add {added} to the register")).add(mine, new).set_unread(mine, unread_lines);
+    let change =
+        RegisterChange::new(format!("Add {added} to the register")).add(mine, new).set_unread(mine, unread_lines);
     let (trade, _) = mine.market.merged(theirs.market.lines);
     let lines = trade.lines.len() - mine.market.lines.len();
     let change = change.trade(mine, trade);

@@ -178,7 +178,7 @@ pub struct Term {
 #[allow(clippy::too_many_lines, reason = "one entry a term of an agreement")]
 pub fn terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
     let agreement = &scenario.agreement;
-    let names: Vec<&str> = scenario.partners.iter().map(crate::model::Partner::shown).collect();
+    let names: Vec<&str> = super::paper::who_shares(scenario).map(crate::model::Partner::shown).collect();
     let services = || scenario.services.iter().filter(|one| one.members.len() > 1);
     let categories = || scenario.procurement.iter().filter(|one| one.members.len() > 1);
     let functions: Vec<&str> = services().map(|one| one.shown()).chain(categories().map(|one| one.shown())).collect();

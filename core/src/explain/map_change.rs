@@ -6,6 +6,7 @@ use crate::engine::Outcome;
 use crate::engine::map_change::{KEPT, MapChange, MustLast, YearOfChange, chance_below};
 use crate::engine::merger::{Course, MergerOutcome};
 use crate::evidence::{PolicyFact, policy_facts};
+use crate::model::alternatives::MapEvent;
 use crate::model::{Document, Pounds, Rate, Scenario, number};
 use crate::words::within;
 
@@ -48,7 +49,7 @@ pub fn map_words(scenario: &Scenario, outcome: &Outcome, found: &MapChange) -> M
         )
     };
     let late: Vec<String> = found.hit.iter().filter(|hit| !hit.pays_before).map(|hit| within(&hit.name)).collect();
-    let mut concerns = Vec::new();
+    let mut concerns = events.iter().filter_map(|event| idle_event(scenario, outcome, event)).collect::<Vec<Concern>>();
     if !late.is_empty() {
         concerns.push(Concern {
             strong: format!(
@@ -60,6 +61,24 @@ pub fn map_words(scenario: &Scenario, outcome: &Outcome, found: &MapChange) -> M
         });
     }
     MapWords { sentence: last_words(found.lasts), support, concerns }
+}
+
+/// An event that changes nothing, and why; one before the first year counts from the first.
+fn idle_event(scenario: &Scenario, outcome: &Outcome, event: &MapEvent) -> Option<Concern> {
+    let (first, last) = (outcome.year(0), outcome.year(scenario.years.saturating_sub(1)));
+    let rest = if event.services.as_ref().is_some_and(Vec::is_empty) {
+        " Nothing is ticked for it.".to_owned()
+    } else if event.year > last.0 {
+        format!(" It comes after the last year of the term, {last}.")
+    } else if event.year < first.0 {
+        return Some(Concern {
+            strong: format!("\u{201c}{}\u{201d} counts from the first year.", event.name),
+            rest: format!(" It stands before {first}, when the term begins."),
+        });
+    } else {
+        return None;
+    };
+    Some(Concern { strong: format!("\u{201c}{}\u{201d} changes nothing here.", event.name), rest })
 }
 
 /// A cell of the table of years, with how it is shaded: −2 to 2, a loss below nothing.
@@ -108,6 +127,31 @@ pub fn facts_that_touch(document: &Document) -> Vec<(&'static PolicyFact, Vec<St
         (!names.is_empty()).then_some((fact, names))
     };
     policy_facts().iter().filter_map(touching).collect()
+}
+
+/// Ids of the services and categories that a fact touches.
+pub fn ids_touched(document: &Document, fact: &PolicyFact) -> Vec<String> {
+    let services = document.entries("services").into_iter();
+    let services = services.filter(|id| fact.touches(document.text(&format!("services.{id}.kind"))));
+    let bought = document.entries("procurement").into_iter().filter(|_| fact.touches("procurement"));
+    services.chain(bought).collect()
+}
+
+/// A fact as the name of an event: how far it has come, then what it says, cut where a word ends.
+pub fn event_name(fact: &PolicyFact) -> String {
+    let clause = fact.statement.split([':', '.', ';']).next().unwrap_or_default().trim();
+    let mut said = String::new();
+    for word in clause.split_whitespace() {
+        if said.chars().count() + word.chars().count() > 70 {
+            said.push('\u{2026}');
+            break;
+        }
+        if !said.is_empty() {
+            said.push(' ');
+        }
+        said.push_str(word);
+    }
+    format!("{}: {said}", fact.status.words())
 }
 
 /// The sentence on the Summary: only where an event or a fact of the calendar touches a service.
@@ -197,6 +241,9 @@ pub fn regret_rows(outcome: &Outcome, found: &MergerOutcome) -> (Vec<String>, Ve
 
 /// The named row, in a sentence.
 pub fn regret_words(found: &MergerOutcome) -> String {
+    if found.in_scope.0 <= 0.0 && found.npv.0.abs() < 0.5 {
+        return "Enter what is in scope of the merger, to see what it is worth beside the other ways.".into();
+    }
     let place = Course::ALL.iter().position(|course| *course == found.regret.least).unwrap_or(0);
     let worst = found.regret.worst.get(place).copied().unwrap_or_default();
     format!(
@@ -204,6 +251,16 @@ pub fn regret_words(found: &MergerOutcome) -> String {
         course_words(found.regret.least),
         worst.short()
     )
+}
+
+/// Who has nothing in scope of the merger; none where all have.
+pub fn scope_words(found: &MergerOutcome) -> Option<String> {
+    (!found.without_scope.is_empty()).then(|| {
+        format!(
+            "Of {} nothing is in scope, so a saving of theirs is not in the figures: enter what they spend on what would be merged.",
+            listed(&found.without_scope)
+        )
+    })
 }
 
 /// An area's council tax: before, on the way, after, and the change.

@@ -63,8 +63,9 @@ pub use levels::{
     support_name, tier_words,
 };
 pub use map_change::{
-    AreaRow, HeatCell, MapWords, RegretRow, area_rows, course_words, facts_that_touch, heat_rows, kept_heads,
-    last_words, map_line, map_words, merging_words, regret_rows, regret_words, tax_words,
+    AreaRow, HeatCell, MapWords, RegretRow, area_rows, course_words, event_name, facts_that_touch, heat_rows,
+    ids_touched, kept_heads, last_words, map_line, map_words, merging_words, regret_rows, regret_words, scope_words,
+    tax_words,
 };
 pub use options::{Beside, FACTORS, OptionRow, means_words, meets_words, option_rows, preferred_words};
 pub use outside::{OutsideRow, OutsideWords, outside_words};

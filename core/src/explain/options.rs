@@ -8,6 +8,7 @@ use crate::engine::merger::MergerOutcome;
 use crate::engine::options::MeansOutcome;
 use crate::engine::uncertainty::{Outside, Uncertain};
 use crate::model::alternatives::{MeansKind, Meets};
+use crate::model::inputs::{Fallback, input_at};
 use crate::model::matters::{ITEMS, Weight};
 use crate::model::surroundings::Standing;
 use crate::model::{Pounds, Scenario};
@@ -36,6 +37,8 @@ pub struct OptionRow {
     pub factors: [Meets; 5],
     /// Why it is out; empty where it is not.
     pub out: String,
+    /// Whether what it costs is still our assumption, so that nobody can prefer it.
+    pub assumed: bool,
 }
 
 /// Words for how a factor stands.
@@ -75,6 +78,10 @@ pub struct Beside<'a> {
 }
 
 fn worth(npv: Pounds) -> Meets {
+    // exactly nothing is an option of which nothing is entered
+    if npv.0.abs() < 0.005 {
+        return Meets::Unsaid;
+    }
     if npv.0 > 0.5 { Meets::Meets } else { Meets::Fails }
 }
 
@@ -106,6 +113,14 @@ fn achievable(scenario: &Scenario) -> Meets {
     }
 }
 
+/// The part of today's cost that other means cost until somebody says otherwise.
+fn assumed_share() -> Option<f64> {
+    match input_at("options[].cost_share")?.default {
+        Fallback::Number(share) => Some(share),
+        _ => None,
+    }
+}
+
 fn out_words(factors: &[Meets; 5]) -> String {
     let failed: Vec<String> = FACTORS
         .iter()
@@ -133,6 +148,7 @@ pub fn option_rows(scenario: &Scenario, outcome: &Outcome, beside: &Beside) -> V
         loses: nobody.clone(),
         factors: unsaid,
         out: String::new(),
+        assumed: false,
     }];
     let with = |mut row: OptionRow| {
         row.out = out_words(&row.factors);
@@ -150,6 +166,7 @@ pub fn option_rows(scenario: &Scenario, outcome: &Outcome, beside: &Beside) -> V
         loses: nobody.clone(),
         factors: [Meets::Unsaid, worth(totals.alone), Meets::Unsaid, Meets::Unsaid, Meets::Unsaid],
         out: String::new(),
+        assumed: false,
     }));
     let loss = match (beside.drawn, beside.outside) {
         (Some(drawn), Some(outside)) => format!(
@@ -170,6 +187,7 @@ pub fn option_rows(scenario: &Scenario, outcome: &Outcome, beside: &Beside) -> V
         loses: losers(outcome.net_donors().map(|one| one.name.as_str()).collect()),
         factors: [fit, worth(totals.npv), capacity, affordable_now, achievable_now],
         out: String::new(),
+        assumed: false,
     }));
     for (option, found) in scenario.options.iter().zip(beside.means) {
         let names = scenario.partners.iter().zip(&found.partners).filter(|(_, npv)| npv.0 < -0.5);
@@ -184,6 +202,7 @@ pub fn option_rows(scenario: &Scenario, outcome: &Outcome, beside: &Beside) -> V
             loses: losers(names.map(|(partner, _)| partner.shown()).collect()),
             factors: [option.csf.fit, worth(found.npv), option.csf.capacity, Meets::Unsaid, option.csf.achievable],
             out: String::new(),
+            assumed: option.one_off.0 == 0.0 && Some(option.cost_share.0) == assumed_share(),
         }));
     }
     if let Some(merger) = beside.merger {
@@ -200,6 +219,7 @@ pub fn option_rows(scenario: &Scenario, outcome: &Outcome, beside: &Beside) -> V
             loses: "not known by force".into(),
             factors: [Meets::Unsaid, worth(merger.npv), Meets::Unsaid, Meets::Unsaid, Meets::Unsaid],
             out: String::new(),
+            assumed: false,
         }));
     }
     rows
@@ -208,13 +228,20 @@ pub fn option_rows(scenario: &Scenario, outcome: &Outcome, beside: &Beside) -> V
 /// The preferred way forward, in a sentence.
 pub fn preferred_words(rows: &[OptionRow]) -> String {
     // as now is what is left where nothing else pays
-    let left: Vec<&OptionRow> = rows.iter().filter(|row| row.out.is_empty()).collect();
-    let best = left.iter().skip(1).max_by(|a, b| a.npv.0.total_cmp(&b.npv.0));
+    let left: Vec<&OptionRow> = rows.iter().filter(|row| row.out.is_empty() && !row.assumed).collect();
+    let best = left.iter().skip(1).filter(|row| row.npv.0 > 0.5).max_by(|a, b| a.npv.0.total_cmp(&b.npv.0));
     let out: Vec<&str> = rows.iter().filter(|row| !row.out.is_empty()).map(|row| row.name.as_str()).collect();
     let gone = match out.as_slice() {
         [] => String::new(),
         [one] => format!(" {} is out.", capital(one)),
         all => format!(" {} are out.", capital(&listed(all))),
+    };
+    let assumed: Vec<String> =
+        rows.iter().filter(|row| row.assumed).map(|row| format!("\u{201c}{}\u{201d}", row.name)).collect();
+    let unpriced = if assumed.is_empty() {
+        String::new()
+    } else {
+        format!(" Not compared: {}, of which the cost is still our assumption.", listed(&assumed))
     };
     match best {
         Some(best) => {
@@ -227,15 +254,15 @@ pub fn preferred_words(rows: &[OptionRow]) -> String {
             let asked = if unsaid.is_empty() {
                 String::new()
             } else {
-                format!(" Of it nobody has said yet: {}.", listed(&unsaid))
+                format!(" Of \u{201c}{}\u{201d} nobody has said yet: {}.", best.name, listed(&unsaid))
             };
             format!(
-                "Of what is not out, \u{201c}{}\u{201d} is worth most today, {}: the preferred way forward on these figures.{gone}{asked}",
+                "Of what is not out, \u{201c}{}\u{201d} is worth most today, {}: the preferred way forward on these figures.{gone}{unpriced}{asked}",
                 best.name,
                 best.npv.short()
             )
         }
-        None => format!("Nothing pays against going on as now.{gone}"),
+        None => format!("Nothing pays against going on as now.{gone}{unpriced}"),
     }
 }
 
@@ -267,10 +294,15 @@ mod tests {
         assert_eq!(names, ["As now", "Improve alone", "Collaborate", "Supplier A", "A national provider"]);
         assert_eq!(rows[3].out, "Out: it fails capacity");
         assert!(rows[3].npv > rows[2].npv, "though it would be worth more");
-        assert_eq!(rows[1].out, "Out: it fails value for money", "nothing is entered for it");
+        assert_eq!((rows[1].out.as_str(), rows[1].factors[1]), ("", Meets::Unsaid), "nothing is entered for it");
         let words = preferred_words(&rows);
         assert!(words.starts_with("Of what is not out, \u{201c}Collaborate\u{201d} is worth most today, "), "{words}");
-        assert!(words.contains("Improve alone and Supplier A are out."), "{words}");
-        assert!(words.contains("nobody has said yet: strategic fit, capacity, affordable and achievable"), "{words}");
+        assert!(words.contains("Supplier A is out."), "{words}");
+        assert!(
+            words.contains(
+                "Of \u{201c}Collaborate\u{201d} nobody has said yet: strategic fit, capacity, affordable and achievable"
+            ),
+            "{words}"
+        );
     }
 }

@@ -4,7 +4,7 @@ use super::risk::{chance, money_range, wait_range};
 use crate::engine::Outcome;
 use crate::engine::uncertainty::{Outside, Uncertain};
 use crate::evidence::{Measured, quantiles_of};
-use crate::model::{Pounds, number};
+use crate::model::{Pounds, Scenario, number};
 
 /// A view as a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +48,26 @@ fn row(view: &'static str, found: &Uncertain, outcome: &Outcome) -> OutsideRow {
     }
 }
 
+/// What is said where the counts are the user's own: nothing of published cases that are not in use.
+fn own_counts(scenario: &Scenario) -> Option<String> {
+    let outside = &scenario.uncertainty.outside;
+    let whose = match (outside.delivery_owner.is_some(), outside.delivery_audited.is_some()) {
+        (false, false) => return None,
+        (true, true) => {
+            "What owners and auditors counted is as you entered it, from cases of your own; published cases are not used."
+        }
+        (true, false) => {
+            "What owners counted is as you entered it, from cases of your own; what auditors counted is from published cases."
+        }
+        (false, true) => {
+            "What auditors counted is as you entered it, from cases of your own; what owners counted is from published cases."
+        }
+    };
+    Some(format!("{whose} Cases that somebody wrote about are no odds. Settle early who will count the benefits."))
+}
+
 /// The words for both views beside the user's own ranges.
-pub fn outside_words(outcome: &Outcome, inside: &Uncertain, outside: &Outside) -> OutsideWords {
+pub fn outside_words(scenario: &Scenario, outcome: &Outcome, inside: &Uncertain, outside: &Outside) -> OutsideWords {
     let range = |found: &Uncertain| format!("{} to {}", Pounds(found.npv.p10).short(), Pounds(found.npv.p90).short());
     let (owner, owners) = quantiles_of(Measured::SavingByOwner, false);
     let (audit, audits) = quantiles_of(Measured::SavingByAudit, false);
@@ -62,13 +80,13 @@ pub fn outside_words(outcome: &Outcome, inside: &Uncertain, outside: &Outside) -
             range(&outside.audited),
             chance(outside.audited.chance_of_loss)
         ),
-        why: format!(
+        why: own_counts(scenario).unwrap_or_else(|| format!(
             "The views differ because two groups of published cases do not overlap: of {owners} plans whose owners counted the savings, {} to {} of what was planned came; of {audits} that audits, committees and accounts counted, {} to {}. Owners publish what went well and auditors go where there is trouble. These are cases that somebody wrote about, and no odds. Settle early who will count the benefits.",
             of_plan(owner.at(0.0)),
             of_plan(owner.at(1.0)),
             of_plan(audit.at(0.0)),
             of_plan(audit.at(1.0))
-        ),
+        )),
         rows: vec![
             row("Your ranges", inside, outcome),
             row("As owners counted", &outside.owner, outcome),
@@ -98,7 +116,7 @@ mod tests {
         assert!(outside.owner.chance_of_loss < 0.1, "{}", outside.owner.chance_of_loss);
         let between = outside.mixed.chance_of_loss;
         assert!(between > outside.owner.chance_of_loss && between < outside.audited.chance_of_loss);
-        let words = outside_words(&outcome, &inside, &outside);
+        let words = outside_words(&scenario, &outcome, &inside, &outside);
         assert!(words.why.contains("of 10 plans whose owners counted the savings, 1.02 to 1.63"), "{}", words.why);
         assert!(words.why.contains("of 9 that audits, committees and accounts counted, 0 to 0.36"), "{}", words.why);
         assert!(words.sentence.contains("as auditors counted"), "{}", words.sentence);

@@ -5,11 +5,21 @@ use super::{listed, listed_within, payback, source_line};
 use crate::engine::Outcome;
 use crate::engine::uncertainty::Uncertain;
 use crate::model::inputs::{Unit, input_at};
-use crate::model::{Document, FinancialYear, Fte, Pounds, Scenario, parse, what_of};
+use crate::model::{Document, FinancialYear, Fte, Partner, Pounds, Scenario, parse, what_of};
+
+/// Partners that share or buy something; all of them where nothing is shared yet. Who was only drawn into a merger is no party.
+pub(super) fn who_shares(scenario: &Scenario) -> impl Iterator<Item = &Partner> {
+    let members = || {
+        let services = scenario.services.iter().map(|one| &one.members);
+        services.chain(scenario.procurement.iter().map(|one| &one.members)).flatten()
+    };
+    let some = members().next().is_some();
+    scenario.partners.iter().filter(move |one| !some || members().any(|id| *id == one.id))
+}
 
 /// What the board is asked.
 pub fn question(scenario: &Scenario) -> String {
-    let partners: Vec<&str> = scenario.partners.iter().map(|one| one.name.as_str()).collect();
+    let partners: Vec<&str> = who_shares(scenario).map(|one| one.name.as_str()).collect();
     let services: Vec<&str> = scenario.services.iter().map(|one| one.name.as_str()).collect();
     let bought: Vec<&str> = scenario.procurement.iter().map(|one| one.name.as_str()).collect();
     let who = if partners.is_empty() { "the partners".to_owned() } else { listed(&partners) };

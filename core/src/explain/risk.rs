@@ -153,6 +153,9 @@ pub fn wait_range(drawn: &Drawn) -> String {
     if drawn.p10.is_infinite() {
         return "never, in nine draws of ten".into();
     }
+    if drawn.p90.is_infinite() {
+        return format!("{} years to never, middle {}", each(drawn.p10), each(drawn.p50));
+    }
     format!("{} to {} years, middle {}", each(drawn.p10), each(drawn.p90), each(drawn.p50))
 }
 

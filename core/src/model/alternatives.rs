@@ -102,7 +102,7 @@ pub struct Merger {
     pub members: Vec<String>,
     /// Index of the year in which the new force begins.
     pub vesting: usize,
-    /// What each spends a year on what is in scope; what their services cost today where nothing is entered.
+    /// What each spends a year on what is in scope; what its services cost today for each of whom nothing is entered.
     pub in_scope: Option<ByPartner<Option<Pounds>>>,
     /// The part of that which is saved.
     pub saving: Spread,

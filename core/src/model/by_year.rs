@@ -15,16 +15,24 @@ pub fn read_by_year(text: &str, input: &Input) -> Result<Option<Value>, String> 
         Rule::Curve { max } => return read_curve(text, max),
         _ => return Err("It is not a figure by year".into()),
     };
-    let parts = text.trim().replace(", ", ";").replace(['\t', '\n', '\r'], ";");
-    let parts: Vec<&str> = parts.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() {
+    let parts = text.replace("\r\n", "\n").replace(", ", ";").replace(['\t', '\n', '\r'], ";");
+    let parts: Vec<&str> = parts.split(';').map(str::trim).collect();
+    // what is empty at an end is the edge of what was copied; in between it is a year
+    let filled = |part: &&str| !part.is_empty();
+    let (Some(first), Some(last)) = (parts.iter().position(filled), parts.iter().rposition(filled)) else {
         return Ok(None);
+    };
+    let parts = parts.get(first..=last).unwrap_or_default();
+    if parts.contains(&"") {
+        return Err("A year between others is empty: write 0 where there is nothing".into());
     }
     if parts.len() > MOST_YEARS {
         return Err(format!("{} years are too many: a term has at most {MOST_YEARS}", parts.len()));
     }
     let mut found = Vec::new();
-    for part in &parts {
+    for part in parts {
+        // a dash alone is how budget books write nothing
+        let part = if matches!(*part, "-" | "\u{2013}" | "\u{2212}") { "0" } else { part };
         let value = parse::parse_as(part, input.unit, parse::Reading::default()).map_err(|error| error.to_string())?;
         if !(min..=max).contains(&value) {
             let (low, high) = (parse::written(min, input.unit), parse::written(max, input.unit));
@@ -126,6 +134,11 @@ mod tests {
             json!([1_200_000.0, 1_500_000.0, -500_000.0])
         );
         assert_eq!(read_by_year(" ", gap), Ok(None));
+        // a year that is left empty once vanished, and the next one took its place
+        assert!(read_by_year("1000\t\t3000", gap).unwrap_err().contains("empty"));
+        assert!(read_by_year("1;;3", gap).is_err());
+        assert_eq!(read_by_year("1,000\t-\t3,000\r\n", gap).unwrap().unwrap(), json!([1_000.0, 0.0, 3_000.0]));
+        assert_eq!(read_by_year("1\r\n2\r\n", gap).unwrap().unwrap(), json!([1.0, 2.0]));
         assert!(read_by_year("60%", input).unwrap_err().contains("from \u{2212}5% to 25%"));
         assert!(read_by_year(&"1;".repeat(31), gap).unwrap_err().contains("31 years are too many"));
         assert!(read_by_year("soon", gap).is_err());

@@ -86,6 +86,14 @@ impl fmt::Display for Fault {
 }
 
 impl Fault {
+    /// A figure as its box shows it.
+    fn figure(&self, value: f64) -> String {
+        match input_at(&self.path).map(|input| input.unit) {
+            Some(Unit::Percent) => parse::written(value, Unit::Percent),
+            _ => signed(value),
+        }
+    }
+
     /// The fault in words, without its path: what stands there and what may.
     #[allow(clippy::too_many_lines, reason = "one arm a fault")]
     pub fn sentence(&self) -> String {
@@ -119,9 +127,9 @@ impl Fault {
             }
             FaultKind::OutOfOrder { low, likely, high } => format!(
                 "{label} runs from {} over {} to {}; low, likely and high must rise",
-                signed(*low),
-                signed(*likely),
-                signed(*high)
+                self.figure(*low),
+                self.figure(*likely),
+                self.figure(*high)
             ),
             FaultKind::NegativeBaseline { year, value } => {
                 format!("{label} comes to {} in year {year}, after income; a cost cannot be below 0", signed(*value))

@@ -2,7 +2,7 @@
 
 use crate::edits::alternatives::add_event;
 use crate::evidence::{POLICY_CHECKED, PolicyFact, policy_facts, policy_is_old};
-use crate::explain::facts_that_touch;
+use crate::explain::{event_name, facts_that_touch, ids_touched};
 use crate::kit::disclosure::Disclosure;
 use crate::kit::table_box::TableBox;
 use crate::state::{browser, state};
@@ -95,8 +95,8 @@ fn AsEvent(fact: &'static PolicyFact) -> impl IntoView {
     let add = move |_| {
         let document = page.document.get_untracked();
         let year = document.number("first_year").unwrap_or(2026.0) as u32 + 4;
-        let name: String = fact.statement.split([':', '.', ';']).next().unwrap_or_default().chars().take(80).collect();
-        if let Some(change) = add_event(&document, &name, year) {
+        // only what the statement names is hit
+        if let Some(change) = add_event(&document, &event_name(fact), year, Some(ids_touched(&document, fact))) {
             page.begin_gesture();
             page.change(change);
             browser::focus("map-events");

@@ -23,7 +23,7 @@ pub(super) fn Events() -> impl IntoView {
     let add = move |_| {
         let document = page.document.get_untracked();
         let year = document.number("first_year").unwrap_or(2026.0) as u32 + 4;
-        if let Some(change) = add_event(&document, "The map of forces changes", year) {
+        if let Some(change) = add_event(&document, "The map of forces changes", year, None) {
             page.begin_gesture();
             page.change(change);
         }

@@ -1,11 +1,12 @@
 //! Merging instead: draw a larger force, hold it against collaborating, and see who would pay more council tax.
 
 use crate::chart::Chart;
+use crate::chart::money::unit_of;
 use crate::chart::shape::{ChartOf, Drawing, Series};
 use crate::edits::alternatives::toggle_merging;
 use crate::engine::merger::{AreaTax, MergerOutcome, merger_outcome};
 use crate::evidence::{MAP_SIZE, TILES, force};
-use crate::explain::{area_rows, merging_words, regret_rows, regret_words, tax_words};
+use crate::explain::{area_rows, merging_words, regret_rows, regret_words, scope_words, tax_words};
 use crate::kit::field::{Choice, Figure, Labelled};
 use crate::kit::table_box::TableBox;
 use crate::kit::tiles::{Tile, Tiles};
@@ -40,6 +41,7 @@ pub fn MergePage() -> impl IntoView {
             "Draw a larger force from any set of forces. A merger is a way of its own, and collaboration no step towards it: the table says what each is worth where nobody can say which comes."
         </p>
         <Drawn />
+        {move || merger.get().and_then(|merger| scope_words(&merger.found)).map(|words| view! { <p class="concern">"▲ "{words}</p> })}
         {move || {
             some.get()
                 .then(|| {
@@ -206,7 +208,7 @@ fn Terms() -> impl IntoView {
             <TableBox>
                 <table class="entry">
                     <caption>
-                        "Spending in scope"<span class="hint">"£ a year; where none is entered for anybody it is what their services cost today"</span>
+                        "Spending in scope"<span class="hint">"£ a year; where none is entered it is what that force\u{2019}s services cost today"</span>
                     </caption>
                     <thead>
                         <tr>
@@ -325,7 +327,11 @@ fn tax_chart(merger: &MergerOf) -> Option<ChartOf> {
     });
     Some(ChartOf {
         title: "Income against today\u{2019}s, by area".into(),
-        caption: "Pounds a year from council tax: below the line an area pays less than now, above it more.".into(),
+        caption: format!(
+            "{} a year from council tax: below the line an area pays less than now, above it more.",
+            unit_of(tax.areas.iter().flat_map(|area| &area.income).map(|income| income.0))
+        )
+        .into(),
         labels: (0..rows.len()).map(|t| year(t).short()).collect(),
         readout: readout.collect(),
         drawing: Drawing::Stacked(series.collect()),

@@ -49,7 +49,7 @@ pub(super) fn Risks() -> impl IntoView {
             {move || {
                 let one = page.result.get()?;
                 let (inside, outside) = (page.draws.of(&one)?, page.draws.outside_of(&one)?);
-                let words = outside_words(&one.outcome, &inside.found, &outside.found);
+                let words = outside_words(&one.scenario, &one.outcome, &inside.found, &outside.found);
                 Some(
                     view! {
                         <p>{words.sentence}</p>

@@ -15,7 +15,7 @@ pub(super) fn OutsideView() -> impl IntoView {
     let words = Memo::new(move |_| {
         let one = page.result.get()?;
         let (inside, outside) = (page.draws.of(&one)?, page.draws.outside_of(&one)?);
-        Some(outside_words(&one.outcome, &inside.found, &outside.found))
+        Some(outside_words(&one.scenario, &one.outcome, &inside.found, &outside.found))
     });
     view! {
         <section class="card">

@@ -46,6 +46,10 @@ pub fn cash_plan_words(scenario: &Scenario, outcome: &Outcome, plan: &CashPlan) 
         }
         _ => sentence.push(plain(", and in no year worse.")),
     }
+    let owed: Pounds = plan.partners.iter().filter_map(|one| one.debt.last()).copied().sum();
+    if owed.0 > 0.5 {
+        sentence.push(strong(format!(" {} is still owed then.", owed.short())));
+    }
     let rises = &scenario.cash.inflation.0;
     let inflation = match rises.as_slice() {
         [one] => format!("prices rising by {} a year", Rate(*one)),

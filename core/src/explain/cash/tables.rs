@@ -39,7 +39,7 @@ fn years(plan: &CashPlan) -> Vec<String> {
 }
 
 /// Years that a page of paper holds beside one another.
-const ON_A_PAGE: usize = 10;
+const ON_A_PAGE: usize = 8;
 
 /// The effect on each partner’s revenue budget by year, then of all together, in thousands that add up in each year; a table
 /// for so many years as a page of paper holds, the last with what all years come to.
@@ -54,19 +54,21 @@ pub fn effect_tables(plan: &CashPlan) -> Vec<YearTable> {
         plan.partners.iter().enumerate().map(|(place, one)| (one.name.as_str(), own(place))).collect();
     all.push(("All partners", by_year.iter().map(|year| year.iter().sum()).collect()));
     let years = years(plan);
-    let last = years.len().div_ceil(ON_A_PAGE).saturating_sub(1);
+    // as many on each as on the others
+    let pages = years.len().div_ceil(ON_A_PAGE).max(1);
+    let (each, last) = (years.len().div_ceil(pages).max(1), pages - 1);
     let table = |(page, years): (usize, &[String])| YearTable {
         years: years.to_vec(),
         rows: all
             .iter()
             .map(|(name, values)| YearRow {
                 name: (*name).to_owned(),
-                cells: values.iter().skip(page * ON_A_PAGE).take(years.len()).map(|value| number(*value, 0)).collect(),
+                cells: values.iter().skip(page * each).take(years.len()).map(|value| number(*value, 0)).collect(),
                 total: if page == last { number(values.iter().sum(), 0) } else { String::new() },
             })
             .collect(),
     };
-    years.chunks(ON_A_PAGE).enumerate().map(table).collect()
+    years.chunks(each).enumerate().map(table).collect()
 }
 
 /// Who pays whom in each year’s prices, and over the term: a row a partner that pays or receives.
