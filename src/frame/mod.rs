@@ -25,6 +25,7 @@ use crate::pages::find_partners::FindPage;
 use crate::pages::how::HowPage;
 use crate::pages::levels::LevelsPage;
 use crate::pages::map::{MapPage, MergePage};
+use crate::pages::market::MarketPage;
 use crate::pages::money::MoneyPage;
 use crate::pages::options::OptionsPage;
 use crate::pages::organised_crime::SocPage;
@@ -168,6 +169,7 @@ pub fn App() -> impl IntoView {
                         View::Compare => view! { <ComparePage /> }.into_any(),
                         View::Paper => view! { <PaperPage /> }.into_any(),
                         View::Variation => view! { <VariationPage /> }.into_any(),
+                        View::Market => view! { <MarketPage /> }.into_any(),
                         View::Arrangements => view! { <ArrangementsPage /> }.into_any(),
                         View::Readiness => view! { <ReadinessPage /> }.into_any(),
                         View::Levels => view! { <LevelsPage /> }.into_any(),
@@ -199,7 +201,9 @@ fn on_key(page: State, event: &web_sys::KeyboardEvent) {
     match event.key().to_lowercase().as_str() {
         "z" if event.shift_key() => page.redo(),
         // what was done last on this page
-        "z" if page.view.get_untracked() == View::Arrangements && page.arrangements.next_undo().is_some() => {
+        "z" if matches!(page.view.get_untracked(), View::Arrangements | View::Market)
+            && page.arrangements.next_undo().is_some() =>
+        {
             page.undo_register();
         }
         "z" => page.undo(),

@@ -11,6 +11,7 @@ pub mod find_partners;
 pub mod how;
 pub mod levels;
 pub mod map;
+pub mod market;
 pub mod money;
 pub mod options;
 pub mod organised_crime;

@@ -91,7 +91,7 @@ export async function goTo(page, wanted) {
 export const unfold = (page) => page.locator("main details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
 
 /// Every page by its address.
-export const SLUGS = ["start", "summary", "options", "partners", "find-partners", "services", "procurement", "organised-crime", "fair-shares", "variation", "risk", "ranges", "money", "map", "merge", "exit", "agreement", "readiness", "levels", "arrangements", "paper", "account", "share", "embed", "how", "evidence", "scenarios", "compare"];
+export const SLUGS = ["start", "summary", "options", "partners", "find-partners", "market", "services", "procurement", "organised-crime", "fair-shares", "variation", "risk", "ranges", "money", "map", "merge", "exit", "agreement", "readiness", "levels", "arrangements", "paper", "account", "share", "embed", "how", "evidence", "scenarios", "compare"];
 
 /// Goes to a page by its address, as a link from elsewhere does.
 export async function goToAddress(page, slug) {

@@ -125,7 +125,8 @@ pub fn clear(market: &Market, now: u32) -> Clearing {
     }
     let window = Window::of(&all, now);
     let mut found = Clearing { years: Some((window.first, window.last)), ..Clearing::default() };
-    let mut groups: BTreeMap<(&str, Measure), (Vec<&Line>, Vec<&Line>)> = BTreeMap::new();
+    type Sides<'a> = (Vec<&'a Line>, Vec<&'a Line>);
+    let mut groups: BTreeMap<(&str, Measure), Sides> = BTreeMap::new();
     for offer in &offers {
         groups.entry((&offer.function, offer.measure)).or_default().0.push(offer);
     }
@@ -174,7 +175,7 @@ fn join(trades: &mut Vec<Trade>) {
                     && near(last.span.1, trade.span.1) =>
             {
                 last.years.1 = trade.years.1;
-                last.gain = last.gain + trade.gain;
+                last.gain += trade.gain;
             }
             _ => all.push(trade),
         }

@@ -9,6 +9,7 @@ pub mod crossing;
 pub mod files;
 pub mod frame;
 pub mod from_case;
+pub mod from_market;
 pub mod grid;
 pub mod heads;
 pub mod layouts;

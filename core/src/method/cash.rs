@@ -148,13 +148,24 @@ pub struct Bridge<A: Algebra> {
 /// What a part comes to in a year.
 type InYear<'f, A> = &'f dyn Fn(&Part<A>, <A as Algebra>::Year) -> <A as Algebra>::Value;
 
+/// Parts that are added up in one formula.
+const FEW: usize = 12;
+
 /// A partner's plan.
 #[allow(clippy::too_many_lines, reason = "the plan line by line, as a budget has it")]
 pub fn plan<A: Carries>(a: &A, terms: &Terms<A>, name: &str, parts: &[Part<A>], balancing: A::Value) -> Plan<A> {
     let zero = a.number(0.0);
     let index = |t| a.at(&terms.index, t);
     let pounds = |what| Measure::Pounds.of(what, name);
-    let real = |what, of: InYear<A>| a.term_row(pounds(what), |t| a.sum(&mut parts.iter().map(|part| of(part, t))));
+    let real = |what, of: InYear<A>| {
+        if parts.len() <= FEW {
+            return a.term_row(pounds(what), |t| a.sum(&mut parts.iter().map(|part| of(part, t))));
+        }
+        // each part has a line of its own, since a formula holds only so many characters
+        let line = |part: &Part<A>| a.term_row(Measure::Pounds.of_item(&part.name, what, name), |t| of(part, t));
+        let lines: Vec<A::Row> = parts.iter().map(line).collect();
+        a.term_row(pounds(what), |t| a.sum(&mut lines.iter().map(|line| a.at(line, t))))
+    };
     let gain = |part: &Part<A>, t| a.at(&part.without, t) - a.at(&part.with, t);
     let cash_part = |part: &Part<A>, t| {
         let gain = gain(part, t);

@@ -1,5 +1,7 @@
 //! What can be wrong with a scenario, each said as a sentence that its reader can act on.
 
+use super::inputs::{Unit, input_at};
+use super::parse;
 use super::quantity::trimmed;
 use std::fmt;
 
@@ -88,7 +90,7 @@ impl fmt::Display for Fault {
 impl Fault {
     /// A figure as its box shows it.
     fn figure(&self, value: f64) -> String {
-        match input_at(&self.path).map(|input| input.unit) {
+        match input_at(&self.place).map(|input| input.unit) {
             Some(Unit::Percent) => parse::written(value, Unit::Percent),
             _ => signed(value),
         }

@@ -49,6 +49,7 @@ pub fn whose(document: &Document, place: &str) -> (Whose, String) {
             (Whose::Estimate, "From the register of arrangements; divided by budget, our assumption".into())
         }
         Some(("estimate", "case")) => (Whose::Estimate, "From the plan of a published case".into()),
+        Some(("estimate", "market")) => (Whose::Estimate, "From an offer and a need on the market".into()),
         Some(("estimate", id)) => {
             let source = evidence::find(id).map_or_else(|| "a national ratio".to_owned(), evidence::Evidence::short);
             (Whose::Estimate, format!("Estimate from {source}"))

@@ -330,8 +330,7 @@ fn tax_chart(merger: &MergerOf) -> Option<ChartOf> {
         caption: format!(
             "{} a year from council tax: below the line an area pays less than now, above it more.",
             unit_of(tax.areas.iter().flat_map(|area| &area.income).map(|income| income.0))
-        )
-        .into(),
+        ),
         labels: (0..rows.len()).map(|t| year(t).short()).collect(),
         readout: readout.collect(),
         drawing: Drawing::Stacked(series.collect()),

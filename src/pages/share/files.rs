@@ -254,6 +254,9 @@ pub fn merged(page: State, theirs: crate::model::Register) -> String {
     }
     let error = page.change_register(found.change);
     let mut line = format!("Register of arrangements: {} added", found.added);
+    if found.lines > 0 {
+        line += &format!(", {} new on the market", found.lines);
+    }
     if found.same > 0 {
         line += &format!(", {} there already", found.same);
     }
