@@ -1,12 +1,12 @@
 //! Whatever somebody opens: a link, a mail, a comparison, a file, a table.
 #![no_main]
 
-use informed_choice::engine::appraise;
+use informed_choice::engine::{appraise, market::clear};
 use informed_choice::evidence::PRESETS;
 use informed_choice::exchange::heads::Heads;
 use informed_choice::exchange::mapping::{Target, Terms, guess, take};
 use informed_choice::exchange::paste::pasted;
-use informed_choice::exchange::{comparison, files, frame, link, register_table, tables};
+use informed_choice::exchange::{comparison, files, frame, link, market, register_table, tables};
 use informed_choice::model::read;
 use libfuzzer_sys::fuzz_target;
 
@@ -23,8 +23,13 @@ fuzz_target!(|text: &str| {
     let _ = pasted(&document, text, &[vec![place.to_owned()]], place);
     if let Ok(table) = register_table::table(text) {
         let _ = register_table::import("fuzz", &table, &register_table::guess(&table.heads));
+        let _ = market::import("fuzz", &table);
     }
-    for document in files::open(text).unwrap_or_default().documents {
+    let held = files::open(text).unwrap_or_default();
+    if let Some(register) = held.register {
+        assert!(!clear(&register.market, 2026).value.0.is_nan());
+    }
+    for document in held.documents {
         if let Ok(scenario) = read(document.value()) {
             assert!(!appraise(&scenario).totals.npv.0.is_nan());
         }
