@@ -2,6 +2,7 @@
 
 use crate::kit::focus;
 use crate::kit::place::id_of;
+use crate::model::what_of;
 use crate::state::state;
 use leptos::prelude::*;
 
@@ -10,8 +11,12 @@ use leptos::prelude::*;
 pub fn Problems() -> impl IntoView {
     let page = state();
     let list = move || {
-        let misread =
-            page.misread.with(|all| all.iter().map(|(place, text)| (place.clone(), text.clone())).collect::<Vec<_>>());
+        // what was typed is refused in words of its own, which name no field
+        let misread = page.document.with(|document| {
+            let named =
+                |(place, text): (&String, &String)| (place.clone(), format!("{}: {text}", what_of(document, place)));
+            page.misread.with(|all| all.iter().map(named).collect::<Vec<_>>())
+        });
         let faults = page
             .faults
             .with(|faults| faults.iter().map(|fault| (fault.place.clone(), fault.sentence())).collect::<Vec<_>>());

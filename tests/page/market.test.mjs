@@ -55,7 +55,7 @@ test("two files clear: who buys from whom, at which prices, what finds nobody an
   await goTo(page, "Market");
   await page.getByRole("button", { name: "Make it a scenario: Essex buys Human resources from Kent" }).click();
   // by hand: 6 posts at 50,000, of which 20,000 are saved
-  await page.locator("h1.headline").getByText("Essex and Kent").waitFor();
+  await page.locator("h1.headline").getByText("Sharing human resources, two forces would save").waitFor();
   await page.getByText("£120,000").first().waitFor();
   await goToAddress(page, "fair-shares");
   await page.getByRole("row", { name: /^Kent/ }).first().waitFor();

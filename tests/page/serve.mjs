@@ -47,10 +47,10 @@ export async function openExample(page, name) {
 
 /// The step that a page belongs to, and its tab there.
 const WAYS = {
-  Summary: ["Answer"], Partners: ["Who", "Partners"], "Find partners": ["Who", "Find partners"],
+  Summary: ["Answer"], Partners: ["Who", "Partners"], "Find partners": ["Who", "Find partners"], Market: ["Who", "Market"],
   "Shared services": ["What", "Shared services"], Procurement: ["What", "Buying together"], "Organised crime": ["What", "Organised crime"],
   "Fair shares": ["Fair\\?", "Fair shares"], "Cost variation": ["Fair\\?", "Cost variation"],
-  Risk: ["Sure\\?", "Risk"], Ranges: ["Sure\\?", "Ranges"], "Cash plan": ["Sure\\?", "Cash plan"], "If the map changes": ["Sure\\?", "If the map changes"], Merge: ["Sure\\?", "Merge"], Options: ["Answer", "Options"],
+  Risk: ["Sure\\?", "Risk"], Ranges: ["Sure\\?", "Ranges"], "Cash plan": ["Sure\\?", "Cash plan"], "If the map changes": ["Sure\\?", "If the map changes"], Merge: ["Sure\\?", "Merge"], Options: ["What", "Options"],
   "Agreement and exit": ["Leaving", "Exit"], Agreement: ["Leaving", "Agreement"],
   Readiness: ["Ready\\?", "Readiness"], "Levels of support": ["Ready\\?", "Levels of support"], Arrangements: ["Ready\\?", "Arrangements"],
   "Board paper": ["Publish", "Board paper"], "Public account": ["Publish", "Public account"], "Share link": ["Publish", "Link and files"], Embed: ["Publish", "Embed"],

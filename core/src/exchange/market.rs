@@ -3,10 +3,11 @@
 use super::names::{known, small};
 use super::register_table::Table;
 use super::tables::{Cell, csv};
+use crate::evidence::force;
 use crate::model::UnreadLine;
 use crate::model::market::{LINE_FIELDS, Line, LineField, MOST_LINES, Market, Side};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Its name in a file.
 pub const PART: &str = "market";
@@ -26,6 +27,37 @@ pub fn written(market: &Market) -> Value {
 pub fn file(market: &Market) -> String {
     let value = json!({ "app": "informed-choice", PART: written(market) });
     serde_json::to_string_pretty(&value).unwrap_or_else(|_| value.to_string())
+}
+
+/// A market whose forces are known by size and region only, for a reader who needs no names: notes are left out, and two forces that
+/// read alike are told apart by a number.
+pub fn without_names(market: &Market) -> Market {
+    let described = |name: &str| {
+        force(name).map_or_else(
+            || "A body that is no force".to_owned(),
+            |force| {
+                let thousands = ((force.officers + force.staff) / 1_000.0).floor() as u32;
+                let size = match thousands {
+                    0 => "fewer than 1,000 people".to_owned(),
+                    20.. => "more than 20,000 people".to_owned(),
+                    n => format!("{n},000 to {},000 people", n + 1),
+                };
+                format!("A force of {size}, {}", force.region)
+            },
+        )
+    };
+    let mut by_words: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for line in &market.lines {
+        by_words.entry(described(&line.force)).or_default().insert(&line.force);
+    }
+    let name_of = |name: &str| {
+        let words = described(name);
+        let alike = by_words.get(&words).map_or(0, BTreeSet::len);
+        let place = by_words.get(&words).and_then(|all| all.iter().position(|one| *one == name)).unwrap_or(0);
+        if alike > 1 { format!("{words} ({})", place + 1) } else { words }
+    };
+    let bare = |line: &Line| Line { force: name_of(&line.force), note: String::new(), ..line.clone() };
+    Market { lines: market.lines.iter().map(bare).collect() }
 }
 
 /// A market of somebody's making, and the lines that cannot be read, as they stood.
@@ -178,6 +210,36 @@ mod tests {
         let again = import("again", &register_table::table(&table(&market)).unwrap());
         assert_eq!((Market::default().merged(again.0).0, again.1.len()), (market.clone(), 0));
         assert_eq!(read(&written(&market)), (Market { lines: market.lines.clone() }, Vec::new()));
+    }
+
+    /// The clearing is the same, and no name is left: Kent has more people than Essex, Norfolk and Suffolk read alike or not.
+    #[test]
+    fn without_names_it_clears_the_same() {
+        let line = |id: &str, side, force: &str, price: f64| Line {
+            id: id.into(),
+            side,
+            force: force.into(),
+            function: "fleet".into(),
+            amount: 5.0,
+            price: Pounds(price),
+            note: "from Kent".into(),
+            ..Line::default()
+        };
+        let market = Market {
+            lines: vec![
+                line("m1", Side::Offer, "kent", 10.0),
+                line("m2", Side::Need, "kent", 90.0),
+                line("m3", Side::Need, "cumbria", 50.0),
+                line("m4", Side::Need, "lancashire", 40.0),
+                line("m5", Side::Need, "Another body", 30.0),
+            ],
+        };
+        let bare = without_names(&market);
+        let text = file(&bare).to_lowercase();
+        for name in ["kent", "cumbria", "lancashire", "another body"] {
+            assert!(!text.contains(name), "{name}");
+        }
+        assert_eq!(crate::engine::market::clear(&bare, 2026), crate::engine::market::clear(&market, 2026));
     }
 
     #[test]

@@ -97,6 +97,13 @@ const SECTIONS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "The market",
+        &[
+            "An offer is work that a force can do for others, at a price; a need is work that costs it something now. A pair can trade where function and unit are the same, years meet, and the need costs more now than the offer with its set-up. The market goes to the trades that are worth most together, year by year, so that no more is sold or bought than there is.",
+            "Prices that hold are those at which no seller and no buyer would both rather trade with each other than as they do. Where capacity is left the seller gets what it asks, where a need is left the price is what that need costs now. Nothing is discounted and no redundancy is counted: make a trade a scenario to see all of it.",
+        ],
+    ),
+    (
         "Sums and workbooks",
         &[
             "Press a figure in a table, or choose it from the list below, and its sum opens, down to the inputs. Each sum is read out from a formula, and the workbook holds the same formulas: change a framed figure on its sheet of inputs and every sheet follows. Names that begin with ic_ mean results there, and names that begin with in_ mean inputs.",

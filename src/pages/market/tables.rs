@@ -116,6 +116,9 @@ pub(super) fn InAndOut() -> impl IntoView {
                 <button type="button" hidden=move || !some() on:click=move |_| save("json", "application/json", market::file(&held()))>
                     "The market, whole (.json)"
                 </button>
+                <button type="button" hidden=move || !some() on:click=move |_| save("json", "application/json", market::file(&market::without_names(&held())))>
+                    "The market, without names (.json)"
+                </button>
                 <button
                     type="button"
                     hidden=move || !some()

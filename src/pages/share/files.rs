@@ -253,8 +253,12 @@ pub fn merged(page: State, theirs: crate::model::Register) -> String {
         return crate::state::FIXED.to_owned();
     }
     let error = page.change_register(found.change);
-    let mut line = format!("Register of arrangements: {} added", found.added);
-    if found.lines > 0 {
+    let only_market = found.lines > 0 && found.added + found.same + found.counts == 0;
+    let mut line = match only_market {
+        true => format!("Market: {} added", crate::kit::words::counted(found.lines, "line", "lines")),
+        false => format!("Register of arrangements: {} added", found.added),
+    };
+    if found.lines > 0 && !only_market {
         line += &format!(", {} new on the market", found.lines);
     }
     if found.same > 0 {
