@@ -67,7 +67,7 @@ pub fn OptionsPage() -> impl IntoView {
 pub fn OptionsTable(rows: Memo<Vec<OptionRow>>) -> impl IntoView {
     view! {
         <TableBox>
-            <table>
+            <table class="options">
                 <caption>
                     "Options considered"
                     <span class="hint">

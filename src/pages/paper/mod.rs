@@ -86,11 +86,12 @@ fn Paper() -> impl IntoView {
     let title = move || page.document.with(|document| document.text("title").to_owned());
     let shown = RwSignal::new(Appendix::ALL.to_vec());
     let options = options_of(page);
-    let considered = move || {
+    // one table of options: the short one until others are entered
+    let considered = Memo::new(move |_| {
         page.result.with(|one| {
             one.as_ref().is_some_and(|one| !one.scenario.options.is_empty() || one.scenario.merger.is_some())
         })
-    };
+    });
     let with = move |one: Appendix| shown.with(|all| all.contains(&one));
     view! {
         <p class="screen-only chips">
@@ -158,19 +159,20 @@ fn Paper() -> impl IntoView {
                             })
                     })
             }}
-            <Options />
+            {move || {
+                if considered.get() {
+                    view! {
+                        <section class="card">
+                            <OptionsTable rows=options />
+                        </section>
+                    }
+                        .into_any()
+                } else {
+                    view! { <Options /> }.into_any()
+                }
+            }}
             <Five />
             {move || with(Appendix::Pictures).then(|| view! { <Pictures /> })}
-            {move || {
-                considered()
-                    .then(|| {
-                        view! {
-                            <section class="card">
-                                <OptionsTable rows=options />
-                            </section>
-                        }
-                    })
-            }}
             <Who />
             <Budgets />
             <StartUpFunding />
