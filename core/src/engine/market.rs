@@ -251,7 +251,7 @@ impl<'a> Transport<'a> {
 
     /// What counts as nothing, of this market's amounts.
     fn least(&self) -> f64 {
-        1e-12 * self.offers.iter().chain(self.needs).map(|line| line.amount).fold(0.0, f64::max)
+        1e-13 * self.offers.iter().chain(self.needs).map(|line| line.amount).fold(0.0, f64::max)
     }
 
     /// Adds along the best way that is left until none gains.
@@ -301,6 +301,9 @@ impl<'a> Transport<'a> {
         let mut at_offer: Vec<f64> = self.spare.iter().map(|spare| if *spare > least { 0.0 } else { NONE }).collect();
         let mut at_need = vec![NONE; width];
         let (mut to_need, mut to_offer) = (vec![None; width], vec![None; self.offers.len()]);
+        // few pairs trade, and only those can be emptied
+        let trades = |pair: usize| self.placed.get(pair).is_some_and(|placed| *placed > least);
+        let held: Vec<(usize, usize, usize, f64)> = self.pairs().filter(|(pair, ..)| trades(*pair)).collect();
         let mut fresh: Vec<bool> = at_offer.iter().map(|gain| *gain > NONE).collect();
         for _ in 0..=self.offers.len() + width {
             let mut reached = vec![false; width];
@@ -317,8 +320,8 @@ impl<'a> Transport<'a> {
                 }
             }
             fresh.fill(false);
-            for (pair, o, n, worth) in self.pairs() {
-                let back = reached.get(n) == Some(&true) && self.placed.get(pair).is_some_and(|placed| *placed > least);
+            for (pair, o, n, worth) in held.iter().copied() {
+                let back = reached.get(n) == Some(&true);
                 let gain = at_need.get(n).copied().unwrap_or(NONE) - worth;
                 if let Some(best) = at_offer.get_mut(o).filter(|best| back && gain > **best + NEAR) {
                     *best = gain;
