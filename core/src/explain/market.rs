@@ -4,8 +4,8 @@ use super::headline::{Part, plain, strong};
 use super::{capital, count, years};
 use crate::engine::market::{Clearing, Trade, Why};
 use crate::evidence::force;
-use crate::model::market::{Line, Market, Side};
-use crate::model::{FinancialYear, Rate, number};
+use crate::model::market::{Line, Market, Measure, Side};
+use crate::model::{FinancialYear, Pounds, Rate, number};
 use crate::words::terms::choice_label;
 
 /// A trade as it is read.
@@ -133,6 +133,61 @@ pub fn trade_rows(market: &Market, found: &Clearing) -> Vec<TradeRow> {
     rows
 }
 
+/// Supply and demand of a function.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FunctionRow {
+    /// The function and what is counted.
+    pub name: String,
+    /// What is offered a year, needed a year, and traded in the year with most.
+    pub amounts: [String; 3],
+    /// What offers ask, what needs cost now, and the prices that hold.
+    pub prices: [String; 3],
+}
+
+/// Supply and demand by function and unit, by name; all lines that lack nothing, whatever their years.
+pub fn function_rows(market: &Market, found: &Clearing) -> Vec<FunctionRow> {
+    let ready = || market.ready(Side::Offer).chain(market.ready(Side::Need));
+    let kinds: std::collections::BTreeSet<(&str, Measure)> =
+        ready().map(|line| (line.function.as_str(), line.measure)).collect();
+    let row = |(function, measure): (&str, Measure)| {
+        let own =
+            |side: Side| market.ready(side).filter(move |line| line.function == function && line.measure == measure);
+        let trades: Vec<&Trade> = found
+            .trades
+            .iter()
+            .filter(|trade| {
+                market.get(&trade.offer).is_some_and(|line| line.function == function && line.measure == measure)
+            })
+            .collect();
+        let (first, last) = found.years.unwrap_or_default();
+        let in_year = |year: u32| -> f64 {
+            trades.iter().filter(|one| one.years.0 <= year && year <= one.years.1).map(|one| one.amount).sum()
+        };
+        let most = (first..=last).map(in_year).fold(0.0, f64::max);
+        let all = |side: Side| own(side).map(|line| line.amount).sum::<f64>();
+        let between = |prices: Vec<Pounds>| {
+            let low = prices.iter().map(|price| price.0).fold(f64::INFINITY, f64::min);
+            let high = prices.iter().map(|price| price.0).fold(f64::NEG_INFINITY, f64::max);
+            match (low.is_finite(), (high - low).abs() < 0.005) {
+                (false, _) => "\u{2013}".to_owned(),
+                (true, true) => Pounds(low).pence(),
+                (true, false) => format!("{} to {}", Pounds(low).pence(), Pounds(high).pence()),
+            }
+        };
+        let amount = |value: f64| number(value, if value.fract().abs() < 1e-9 { 0 } else { 1 });
+        FunctionRow {
+            name: format!("{}, {}", function_words(function), measure.word()),
+            amounts: [amount(all(Side::Offer)), amount(all(Side::Need)), amount(most)],
+            prices: [
+                between(own(Side::Offer).map(|line| line.price).collect()),
+                between(own(Side::Need).map(|line| line.price).collect()),
+                between(trades.iter().flat_map(|trade| [trade.span.0, trade.span.1]).collect()),
+            ],
+        }
+    };
+    kinds.into_iter().map(row).collect()
+}
+
 /// Why a line finds nobody.
 pub const fn why_words(why: Why, side: Side) -> &'static str {
     match (why, side) {
@@ -168,7 +223,6 @@ pub fn left_rows(market: &Market, found: &Clearing) -> Vec<LeftRow> {
 mod tests {
     use super::*;
     use crate::engine::market::clear;
-    use crate::model::Pounds;
 
     #[test]
     fn a_market_is_said_in_words_also_where_it_is_degenerate() {
@@ -204,5 +258,10 @@ mod tests {
         assert_eq!(text, "One trade would gain £1.5m over 10 years, in prices of the base year.");
         assert_eq!((rows[0].span.as_str(), rows[0].price.as_str()), ("£30,000.00 to £45,000.00", "£37,500.00 a post"));
         assert!(left.is_empty());
+        let market =
+            Market { lines: vec![line("a", Side::Offer, "kent", 30_000.0), line("b", Side::Need, "essex", 45_000.0)] };
+        let row = function_rows(&market, &clear(&market, 2026)).remove(0);
+        assert_eq!(row.amounts, ["10", "10", "10"]);
+        assert_eq!(row.prices, ["£30,000.00", "£45,000.00", "£30,000.00 to £45,000.00"]);
     }
 }

@@ -68,7 +68,10 @@ pub use map_change::{
     ids_touched, kept_heads, last_words, map_line, map_words, merging_words, regret_rows, regret_words, scope_words,
     tax_words,
 };
-pub use market::{LeftRow, TradeRow, amount_words, function_words, left_rows, market_words, trade_rows, trader};
+pub use market::{
+    FunctionRow, LeftRow, TradeRow, amount_words, function_rows, function_words, left_rows, market_words, trade_rows,
+    trader,
+};
 pub use options::{Beside, FACTORS, OptionRow, means_words, meets_words, option_rows, preferred_words};
 pub use outside::{OutsideRow, OutsideWords, outside_words};
 pub use paper::{Assumed, PaperFigure, assumptions, five_figures, question};

@@ -7,7 +7,7 @@ use self::lines::Lines;
 use self::tables::InAndOut;
 use crate::engine::market::{Clearing, clear};
 use crate::exchange::from_market::scenario_of_trade;
-use crate::explain::{TradeRow, left_rows, market_words, trade_rows};
+use crate::explain::{TradeRow, function_rows, left_rows, market_words, trade_rows};
 use crate::kit::table_box::TableBox;
 use crate::kit::words::Answer;
 use crate::state::{State, View, browser, state};
@@ -34,6 +34,7 @@ pub fn MarketPage() -> impl IntoView {
         }}
         <Trades found />
         <LeftOver found />
+        <ByFunction found />
         <Lines />
         <InAndOut />
     }
@@ -125,6 +126,75 @@ fn TradeLine(row: TradeRow) -> impl IntoView {
                 </button>
             </td>
         </tr>
+    }
+}
+
+/// Supply and demand, function by function.
+#[component]
+fn ByFunction(found: Memo<Clearing>) -> impl IntoView {
+    let page = state();
+    let rows = Memo::new(move |_| {
+        page.arrangements.register.with(|register| found.with(|found| function_rows(&register.market, found)))
+    });
+    let some = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
+    const HEADS: [&str; 6] = [
+        "Offered a year",
+        "Needed a year",
+        "Traded, most in a year",
+        "Offers ask",
+        "Needs cost now",
+        "Prices that hold",
+    ];
+    view! {
+        {move || {
+            some.get()
+                .then(|| {
+                    view! {
+                        <section class="card">
+                            <TableBox>
+                                <table>
+                                    <caption>"Supply and demand by function"<span class="hint">"Lines that lack nothing, whatever their years"</span></caption>
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">"Function"</th>
+                                            {HEADS
+                                                .map(|head| {
+                                                    view! {
+                                                        <th scope="col" class="number">
+                                                            {head}
+                                                        </th>
+                                                    }
+                                                })
+                                                .into_iter()
+                                                .collect_view()}
+                                        </tr>
+                                    </thead>
+                                    <tbody>
+                                        {move || {
+                                            rows.get()
+                                                .into_iter()
+                                                .map(|row| {
+                                                    view! {
+                                                        <tr>
+                                                            <th scope="row">{row.name}</th>
+                                                            {row
+                                                                .amounts
+                                                                .into_iter()
+                                                                .chain(row.prices)
+                                                                .map(|cell| view! { <td class="number">{cell}</td> })
+                                                                .collect_view()}
+                                                        </tr>
+                                                    }
+                                                })
+                                                .collect_view()
+                                        }}
+                                    </tbody>
+                                </table>
+                            </TableBox>
+                        </section>
+                    }
+                })
+        }}
     }
 }
 
