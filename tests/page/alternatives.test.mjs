@@ -25,6 +25,8 @@ test("other means stand beside the proposal, and one that fails a factor is out 
   const headline = page.locator("h1.headline");
   await headline.getByText("“Collaborate” is worth most today").waitFor();
   await page.getByRole("button", { name: "Add: a supplier" }).click();
+  // nobody has priced it yet
+  await headline.getByText("Not compared: “A supplier”, of which the cost is still our assumption").waitFor();
   await page.getByLabel("Cost, as a part of today’s").fill("50%");
   await page.getByLabel("Cost, as a part of today’s").press("Tab");
   await headline.getByText("“A supplier” is worth most today").waitFor();

@@ -115,7 +115,7 @@ fn achievable(scenario: &Scenario) -> Meets {
 
 /// The part of today's cost that other means cost until somebody says otherwise.
 fn assumed_share() -> Option<f64> {
-    match input_at("options[].cost_share")?.default {
+    match input_at("options[0].cost_share")?.default {
         Fallback::Number(share) => Some(share),
         _ => None,
     }
@@ -298,6 +298,19 @@ mod tests {
         let words = preferred_words(&rows);
         assert!(words.starts_with("Of what is not out, \u{201c}Collaborate\u{201d} is worth most today, "), "{words}");
         assert!(words.contains("Supplier A is out."), "{words}");
+        // an option that nobody has priced once became the preferred way forward
+        document.set("options", Some(json!([{ "id": "a", "name": "A supplier", "services": ["hr", "finance"] }])));
+        let scenario = read(document.value()).unwrap();
+        let outcome = appraise(&scenario);
+        let (plan, means) = (cash_plan(&scenario, &outcome), other_means(&scenario, &outcome));
+        let beside = Beside { plan: &plan, means: &means, merger: None, drawn: None, outside: None };
+        let rows = option_rows(&scenario, &outcome, &beside);
+        assert!(rows[3].assumed && !rows[2].assumed);
+        let unpriced = preferred_words(&rows);
+        assert!(
+            unpriced.contains("Not compared: \u{201c}A supplier\u{201d}, of which the cost is still our assumption."),
+            "{unpriced}"
+        );
         assert!(
             words.contains(
                 "Of \u{201c}Collaborate\u{201d} nobody has said yet: strategic fit, capacity, affordable and achievable"
