@@ -9,6 +9,7 @@ pub mod focus;
 pub mod form;
 pub mod members;
 pub mod place;
+pub mod rows_table;
 pub mod sum_table;
 pub mod sum_view;
 pub mod table_box;

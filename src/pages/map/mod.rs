@@ -9,6 +9,7 @@ use self::events::Events;
 pub use self::merge::MergePage;
 use crate::engine::map_change::{MapChange, map_change};
 use crate::explain::{heat_rows, kept_heads, map_words};
+use crate::kit::rows_table::RowsTable;
 use crate::kit::table_box::TableBox;
 use crate::kit::words::{Answer, Concerns, NothingShared};
 use crate::state::{Appraised, State, state};
@@ -83,50 +84,19 @@ fn Hits(change: Memo<Option<Arc<ChangeOf>>>) -> impl IntoView {
             .found
             .hit
             .iter()
-            .map(|hit| (hit.name.clone(), name(hit.event), hit.year.to_string(), hit.pays_before))
+            .map(|hit| {
+                let pays = if hit.pays_before { "yes" } else { "▼ no" };
+                vec![hit.name.clone(), name(hit.event), hit.year.to_string(), pays.to_owned()]
+            })
             .collect::<Vec<_>>()
     });
-    let some = Memo::new(move |_| !rows.with(Vec::is_empty));
     view! {
-        {move || {
-            some.get()
-                .then(|| {
-                    view! {
-                        <section class="card">
-                            <TableBox>
-                                <table>
-                                    <caption>"Does it pay back before?"</caption>
-                                    <thead>
-                                        <tr>
-                                            <th scope="col">"What is shared"</th>
-                                            <th scope="col">"What hits it first"</th>
-                                            <th scope="col">"From"</th>
-                                            <th scope="col">"Paid back by then"</th>
-                                        </tr>
-                                    </thead>
-                                    <tbody>
-                                        {move || {
-                                            rows.get()
-                                                .into_iter()
-                                                .map(|(name, event, year, pays)| {
-                                                    view! {
-                                                        <tr>
-                                                            <th scope="row">{name}</th>
-                                                            <td>{event}</td>
-                                                            <td>{year}</td>
-                                                            <td>{if pays { "yes" } else { "▼ no" }}</td>
-                                                        </tr>
-                                                    }
-                                                })
-                                                .collect_view()
-                                        }}
-                                    </tbody>
-                                </table>
-                            </TableBox>
-                        </section>
-                    }
-                })
-        }}
+        <RowsTable
+            card=true
+            caption="Does it pay back before?"
+            heads=&[("What is shared", false), ("What hits it first", false), ("From", false), ("Paid back by then", false)]
+            rows
+        />
     }
 }
 
@@ -215,52 +185,17 @@ fn Outcomes(change: Memo<Option<Arc<ChangeOf>>>) -> impl IntoView {
         all.into_iter()
             .map(|one| {
                 let chance = crate::model::Rate((one.probability * 1000.0).round() / 1000.0).percent();
-                (name(&one.happens), chance, one.npv.short())
+                vec![name(&one.happens), chance, one.npv.short()]
             })
-            .collect()
+            .collect::<Vec<_>>()
     });
-    let some = Memo::new(move |_| !rows.with(Vec::is_empty));
     view! {
-        {move || {
-            some.get()
-                .then(|| {
-                    view! {
-                        <section class="card">
-                            <TableBox>
-                                <table>
-                                    <caption>"What may happen"<span class="hint">"Events are independent; the likeliest first"</span></caption>
-                                    <thead>
-                                        <tr>
-                                            <th scope="col">"What happens"</th>
-                                            <th scope="col" class="number">
-                                                "How likely"
-                                            </th>
-                                            <th scope="col" class="number">
-                                                "Worth today"
-                                            </th>
-                                        </tr>
-                                    </thead>
-                                    <tbody>
-                                        {move || {
-                                            rows.get()
-                                                .into_iter()
-                                                .map(|(name, chance, npv)| {
-                                                    view! {
-                                                        <tr>
-                                                            <th scope="row">{name}</th>
-                                                            <td class="number">{chance}</td>
-                                                            <td class="number">{npv}</td>
-                                                        </tr>
-                                                    }
-                                                })
-                                                .collect_view()
-                                        }}
-                                    </tbody>
-                                </table>
-                            </TableBox>
-                        </section>
-                    }
-                })
-        }}
+        <RowsTable
+            card=true
+            caption="What may happen"
+            hint="Events are independent; the likeliest first"
+            heads=&[("What happens", false), ("How likely", true), ("Worth today", true)]
+            rows
+        />
     }
 }

@@ -7,7 +7,8 @@ use self::lines::Lines;
 use self::tables::InAndOut;
 use crate::engine::market::{Clearing, clear};
 use crate::exchange::from_market::scenario_of_trade;
-use crate::explain::{TradeRow, function_rows, left_rows, market_words, trade_rows};
+use crate::explain::{FunctionRow, LeftRow, TradeRow, function_rows, left_rows, market_words, trade_rows};
+use crate::kit::rows_table::RowsTable;
 use crate::kit::table_box::TableBox;
 use crate::kit::words::Answer;
 use crate::state::{State, View, browser, state};
@@ -134,67 +135,27 @@ fn TradeLine(row: TradeRow) -> impl IntoView {
 fn ByFunction(found: Memo<Clearing>) -> impl IntoView {
     let page = state();
     let rows = Memo::new(move |_| {
-        page.arrangements.register.with(|register| found.with(|found| function_rows(&register.market, found)))
+        let all =
+            page.arrangements.register.with(|register| found.with(|found| function_rows(&register.market, found)));
+        let cells = |row: FunctionRow| std::iter::once(row.name).chain(row.amounts).chain(row.prices).collect();
+        all.into_iter().map(cells).collect::<Vec<Vec<String>>>()
     });
-    let some = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
-    const HEADS: [&str; 6] = [
-        "Offered a year",
-        "Needed a year",
-        "Traded, most in a year",
-        "Offers ask",
-        "Needs cost now",
-        "Prices that hold",
-    ];
     view! {
-        {move || {
-            some.get()
-                .then(|| {
-                    view! {
-                        <section class="card">
-                            <TableBox>
-                                <table>
-                                    <caption>"Supply and demand by function"<span class="hint">"Lines that lack nothing, whatever their years"</span></caption>
-                                    <thead>
-                                        <tr>
-                                            <th scope="col">"Function"</th>
-                                            {HEADS
-                                                .map(|head| {
-                                                    view! {
-                                                        <th scope="col" class="number">
-                                                            {head}
-                                                        </th>
-                                                    }
-                                                })
-                                                .into_iter()
-                                                .collect_view()}
-                                        </tr>
-                                    </thead>
-                                    <tbody>
-                                        {move || {
-                                            rows.get()
-                                                .into_iter()
-                                                .map(|row| {
-                                                    view! {
-                                                        <tr>
-                                                            <th scope="row">{row.name}</th>
-                                                            {row
-                                                                .amounts
-                                                                .into_iter()
-                                                                .chain(row.prices)
-                                                                .map(|cell| view! { <td class="number">{cell}</td> })
-                                                                .collect_view()}
-                                                        </tr>
-                                                    }
-                                                })
-                                                .collect_view()
-                                        }}
-                                    </tbody>
-                                </table>
-                            </TableBox>
-                        </section>
-                    }
-                })
-        }}
+        <RowsTable
+            card=true
+            caption="Supply and demand by function"
+            hint="Lines that lack nothing, whatever their years"
+            heads=&[
+                ("Function", false),
+                ("Offered a year", true),
+                ("Needed a year", true),
+                ("Traded, most in a year", true),
+                ("Offers ask", true),
+                ("Needs cost now", true),
+                ("Prices that hold", true),
+            ]
+            rows
+        />
     }
 }
 
@@ -203,50 +164,9 @@ fn ByFunction(found: Memo<Clearing>) -> impl IntoView {
 fn LeftOver(found: Memo<Clearing>) -> impl IntoView {
     let page = state();
     let rows = Memo::new(move |_| {
-        page.arrangements.register.with(|register| found.with(|found| left_rows(&register.market, found)))
+        let all = page.arrangements.register.with(|register| found.with(|found| left_rows(&register.market, found)));
+        let cells = |row: LeftRow| vec![row.who, row.what, row.part, row.why.to_owned()];
+        all.into_iter().map(cells).collect::<Vec<Vec<String>>>()
     });
-    let some = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
-    view! {
-        {move || {
-            some.get()
-                .then(|| {
-                    view! {
-                        <section class="card">
-                            <TableBox>
-                                <table>
-                                    <caption>"What finds no partner"</caption>
-                                    <thead>
-                                        <tr>
-                                            <th scope="col">"Whose"</th>
-                                            <th scope="col">"What"</th>
-                                            <th scope="col" class="number">
-                                                "How much of it"
-                                            </th>
-                                            <th scope="col">"Why"</th>
-                                        </tr>
-                                    </thead>
-                                    <tbody>
-                                        {move || {
-                                            rows.get()
-                                                .into_iter()
-                                                .map(|row| {
-                                                    view! {
-                                                        <tr>
-                                                            <th scope="row">{row.who}</th>
-                                                            <td>{row.what}</td>
-                                                            <td class="number">{row.part}</td>
-                                                            <td>{row.why}</td>
-                                                        </tr>
-                                                    }
-                                                })
-                                                .collect_view()
-                                        }}
-                                    </tbody>
-                                </table>
-                            </TableBox>
-                        </section>
-                    }
-                })
-        }}
-    }
+    view! { <RowsTable card=true caption="What finds no partner" heads=&[("Whose", false), ("What", false), ("How much of it", true), ("Why", false)] rows /> }
 }
