@@ -4,7 +4,7 @@ use crate::engine::{CategoryOutcome, Outcome, ServiceOutcome};
 use crate::evidence::{Figures, blank, force, force_named, new_partner, new_service};
 use crate::model::arrangement::{Arrangement, Stage};
 use crate::model::benefits::{Benefits, YearLine};
-use crate::model::inputs::SERVICE_KINDS;
+use crate::model::inputs::{MOST_PARTNERS, SERVICE_KINDS};
 use crate::model::{ByPartner, Document, FinancialYear, Month, Pounds, Rate, Scenario};
 use serde_json::{Map, Value, json};
 
@@ -38,20 +38,9 @@ pub fn scenario_of(one: &Arrangement) -> Document {
     let mut marks = Map::new();
     let mut ids: Vec<String> = Vec::new();
     for name in &one.partners {
-        let known = force(name).or_else(|| force_named(name));
-        let (id, partner) = match known {
-            Some(force) => {
-                let (partner, figures) = new_partner(&force.id);
-                marks.extend(figures.into_iter().map(|(place, whose)| (place, json!(whose))));
-                (force.id.clone(), partner)
-            }
-            None => {
-                let id = format!("partner-{}", ids.len() + 1);
-                (id.clone(), json!({ "id": id, "name": name, "kind": "other" }))
-            }
-        };
-        if !ids.contains(&id) && ids.len() < crate::model::inputs::MOST_PARTNERS {
-            document.set(&format!("partners.{}", ids.len()), Some(partner));
+        let known = force(name).or_else(|| force_named(name)).map(|force| force.id.as_str());
+        if ids.len() < MOST_PARTNERS && known.is_none_or(|id| !ids.iter().any(|one| one == id)) {
+            let id = take_partner(&mut document, ids.len(), known, name, &mut marks);
             ids.push(id);
         }
     }
@@ -104,15 +93,44 @@ pub fn scenario_of(one: &Arrangement) -> Document {
 /// A yearly cost over members by budget, or in equal parts where a budget is not known; as other cost, since nothing is
 /// known of posts.
 fn divided(document: &Document, ids: &[String], cost: Pounds) -> Value {
+    let (parts, _) = parts_by_budget(document, ids);
+    let each = |(id, part): (&String, f64)| {
+        let pounds = (cost.0 * part * 100.0).round() / 100.0;
+        (id.clone(), json!({ "fte": 0, "cost_per_fte": 0, "non_pay": pounds }))
+    };
+    Value::Object(ids.iter().zip(parts).map(each).collect())
+}
+
+/// The part of each of some partners by budget, or equal parts where a budget is not known; and whether all are.
+pub(super) fn parts_by_budget(document: &Document, ids: &[String]) -> (Vec<f64>, bool) {
     let budget = |id: &String| document.number(&format!("partners.{id}.budget")).unwrap_or(0.0);
     let all: f64 = ids.iter().map(budget).sum();
     let known = ids.iter().all(|id| budget(id) > 0.0);
     let part = |id: &String| if known { budget(id) / all } else { 1.0 / ids.len().max(1) as f64 };
-    let each = |id: &String| {
-        let pounds = (cost.0 * part(id) * 100.0).round() / 100.0;
-        (id.clone(), json!({ "fte": 0, "cost_per_fte": 0, "non_pay": pounds }))
+    (ids.iter().map(part).collect(), known)
+}
+
+/// Puts a partner at a place of a new scenario, a force with its public figures and their marks; says its id.
+pub(super) fn take_partner(
+    document: &mut Document,
+    place: usize,
+    known: Option<&str>,
+    name: &str,
+    marks: &mut Map<String, Value>,
+) -> String {
+    let (id, partner) = match known {
+        Some(id) => {
+            let (partner, figures) = new_partner(id);
+            marks.extend(figures.into_iter().map(|(place, whose)| (place, json!(whose))));
+            (id.to_owned(), partner)
+        }
+        None => {
+            let id = format!("partner-{}", place + 1);
+            (id.clone(), json!({ "id": id, "name": name, "kind": "other" }))
+        }
     };
-    Value::Object(ids.iter().map(each).collect())
+    document.set(&format!("partners.{place}"), Some(partner));
+    id
 }
 
 /// The arrangements that a scenario describes: one for each shared service and category, as expected and not delivered yet.

@@ -1,6 +1,7 @@
 //! A published case's plan as a scenario, so that a reader sees plan and outcome together.
 
-use crate::evidence::{PublishedCase, blank, new_partner};
+use super::crossing::{parts_by_budget, take_partner};
+use crate::evidence::{PublishedCase, blank};
 use crate::explain::case_lines;
 use crate::model::Document;
 use serde_json::{Map, Value, json};
@@ -32,27 +33,14 @@ pub fn scenario_of_case(case: &PublishedCase) -> Option<Document> {
     let mut ids = Vec::new();
     for n in 0..number {
         let named = case.tags.forces.get(n).filter(|_| case.tags.forces.len() == number);
-        let (id, partner) = match named {
-            Some(force) => {
-                let (partner, figures) = new_partner(force);
-                marks.extend(figures.into_iter().map(|(place, whose)| (place, json!(whose))));
-                (force.clone(), partner)
-            }
-            None => {
-                let id = format!("partner-{}", n + 1);
-                (id.clone(), json!({ "id": id, "name": format!("Partner {} of {number}", n + 1), "kind": "other" }))
-            }
-        };
-        document.set(&format!("partners.{n}"), Some(partner));
-        ids.push(id);
+        let name = format!("Partner {} of {number}", n + 1);
+        ids.push(take_partner(&mut document, n, named.map(String::as_str), &name, &mut marks));
     }
-    let budget = |id: &String| document.number(&format!("partners.{id}.budget")).unwrap_or(0.0);
-    let all: f64 = ids.iter().map(budget).sum();
-    let known = ids.iter().all(|id| budget(id) > 0.0);
-    let part = |id: &String| if known { budget(id) / all } else { 1.0 / ids.len().max(1) as f64 };
+    let (parts, known) = parts_by_budget(&document, &ids);
     let baseline: Map<String, Value> = ids
         .iter()
-        .map(|id| (id.clone(), json!({ "fte": 0, "cost_per_fte": 0, "non_pay": (scope * part(id)).round() })))
+        .zip(parts)
+        .map(|(id, part)| (id.clone(), json!({ "fte": 0, "cost_per_fte": 0, "non_pay": (scope * part).round() })))
         .collect();
     let rate = ((saving / scope).clamp(0.0, 1.0) * 1000.0).round() / 1000.0;
     let one_off = case.planned_one_off.unwrap_or(0.0) * 1e6;

@@ -1,7 +1,9 @@
 //! A trade becomes a scenario, and what a scenario shares becomes offers and needs.
 
+use super::crossing::take_partner;
+use super::register_table::partner_name;
 use crate::engine::Outcome;
-use crate::evidence::{Figures, blank, force, new_partner, new_service};
+use crate::evidence::{Figures, blank, force, new_service};
 use crate::model::market::{Line, Measure, Side};
 use crate::model::{Document, Pounds, Scenario};
 use serde_json::{Map, Value, json};
@@ -17,19 +19,8 @@ pub fn scenario_of_trade(offer: &Line, need: &Line, amount: f64, first: u32) -> 
     let mut marks = Map::new();
     let mut ids = Vec::new();
     for (place, line) in [need, offer].into_iter().enumerate() {
-        let (id, partner) = match force(&line.force) {
-            Some(force) => {
-                let (partner, figures) = new_partner(&force.id);
-                marks.extend(figures.into_iter().map(|(place, whose)| (place, json!(whose))));
-                (force.id.clone(), partner)
-            }
-            None => {
-                let id = format!("partner-{}", place + 1);
-                (id.clone(), json!({ "id": id, "name": line.force, "kind": "other" }))
-            }
-        };
-        document.set(&format!("partners.{place}"), Some(partner));
-        ids.push(id);
+        let known = force(&line.force).map(|force| force.id.as_str());
+        ids.push(take_partner(&mut document, place, known, &line.force, &mut marks));
     }
     let [buyer, seller] = ids.as_slice() else { return document };
     let (mut service, _) = new_service(&document, "service", &name, &offer.function, &ids, Figures::Published);
@@ -59,14 +50,11 @@ pub fn scenario_of_trade(offer: &Line, need: &Line, amount: f64, first: u32) -> 
     for field in figures {
         marks.insert(format!("services.service.baseline.{buyer}.{field}"), json!(format!("estimate:{FROM_MARKET}")));
     }
-    document.set("title", Some(json!(format!("{name}: {} for {}", named(&offer.force), named(&need.force)))));
+    document
+        .set("title", Some(json!(format!("{name}: {} for {}", partner_name(&offer.force), partner_name(&need.force)))));
     document.set("services.0", Some(service));
     document.set("provenance", Some(Value::Object(marks)));
     document
-}
-
-fn named(name: &str) -> &str {
-    force(name).map_or(name, |force| force.short.as_str())
 }
 
 /// What a scenario's services would be on a market: a need of each member at what a post costs it today, and an offer of the host at
