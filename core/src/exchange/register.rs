@@ -200,11 +200,14 @@ pub fn merge(mine: &Register, theirs: Register) -> Merged {
     let unread = fresh.len();
     let mut unread_lines = mine.unread.clone();
     unread_lines.extend(fresh);
-    let change =
-        RegisterChange::new(format!("Add {added} to the register")).add(mine, new).set_unread(mine, unread_lines);
     let (trade, _) = mine.market.merged(theirs.market.lines);
     let lines = trade.lines.len() - mine.market.lines.len();
-    let change = change.trade(mine, trade);
+    // the last step back stands on both pages: it says what it takes back
+    let what = match (added, lines) {
+        (0, 1..) => format!("Add {lines} to the market"),
+        _ => format!("Add {added} to the register"),
+    };
+    let change = RegisterChange::new(what).add(mine, new).set_unread(mine, unread_lines).trade(mine, trade);
     let change = met.into_values().fold(change, |change, known| change.put(mine, known));
     Merged { change, added, same: all - added, counts, unread, lines }
 }

@@ -87,12 +87,7 @@ pub fn market_words(market: &Market, found: &Clearing) -> (Vec<Part>, String) {
             strong(format!("{} {}", capital(&count(n)), if n == 1 { "trade" } else { "trades" })),
             plain(" would gain "),
             strong(found.value.short()),
-            plain(match found.years {
-                Some((first, last)) => {
-                    format!(" over {}, in prices of the base year.", years(f64::from(last + 1 - first)))
-                }
-                None => ".".to_owned(),
-            }),
+            plain(format!(" over {}, in prices of the base year.", years(traded_years(found)))),
         ],
     };
     let lacking = market.lines.iter().filter(|line| !line.lacks().is_empty()).count();
@@ -108,6 +103,13 @@ pub fn market_words(market: &Market, found: &Clearing) -> (Vec<Part>, String) {
         lines(needs, "need", "needs")
     );
     (sentence, support)
+}
+
+/// From the first year in which anything is traded to the last.
+fn traded_years(found: &Clearing) -> f64 {
+    let first = found.trades.iter().map(|trade| trade.years.0).min().unwrap_or_default();
+    let last = found.trades.iter().map(|trade| trade.years.1).max().unwrap_or_default();
+    f64::from(last + 1 - first)
 }
 
 /// Trades, those that are worth most first.

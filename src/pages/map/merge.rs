@@ -96,7 +96,7 @@ fn Drawn() -> impl IntoView {
                     .collect_view()}
             </div>
             <p role="status">{said}</p>
-            <p class="hint">"Press a tile to add or take out a force; who is no partner yet becomes one, and shares nothing by that."</p>
+            <p class="hint screen-only">"Press a tile to add or take out a force; who is no partner yet becomes one, and shares nothing by that."</p>
         </section>
     }
 }
