@@ -1,7 +1,7 @@
 //! A table that scrolls in its own box where it is too wide, and is copied as a table for Word and Excel.
 
 use crate::exchange::tables::{Copied, copied};
-use crate::state::browser;
+use crate::state::browser::{self, SizeWatch};
 use crate::state::state;
 use gloo_timers::callback::Timeout;
 use leptos::html::Div;
@@ -27,19 +27,32 @@ pub fn TableBox(children: Children) -> impl IntoView {
 /// The box of a table: named by the table's caption, and a stop for the keyboard only where there is something to scroll.
 #[component]
 pub fn Scroll(holder: NodeRef<Div>, children: Children) -> impl IntoView {
-    // it is looked at once things have come to rest: to measure a page that is being written has it laid out again for
-    // every table
+    // its width is asked for after the browser has laid it out, also when what hid it opens: to measure a page that is
+    // being written has it laid out again for every table
     let page = state();
     let waiting = StoredValue::new_local(None::<Timeout>);
+    let watch = StoredValue::new_local(SizeWatch::new(move || {
+        let Some(holder) = holder.try_get_untracked().flatten() else { return };
+        let wide = holder.scroll_width() > holder.client_width();
+        let _ = holder.set_attribute("aria-label", &name_of(&holder));
+        let _ = if wide { holder.set_attribute("tabindex", "0") } else { holder.remove_attribute("tabindex") };
+    }));
+    let look = move || {
+        let Some(holder) = holder.try_get_untracked().flatten() else { return };
+        watch.try_with_value(|watch| {
+            let Some(watch) = watch else { return };
+            watch.look_away();
+            watch.look_at(&holder);
+            if let Some(table) = holder.first_element_child() {
+                watch.look_at(&table);
+            }
+        });
+    };
+    holder.on_load(move |_| look());
     Effect::new(move |_| {
         page.redraw.track();
         page.document.track();
-        waiting.set_value(Some(Timeout::new(REST, move || {
-            let Some(holder) = holder.try_get_untracked().flatten() else { return };
-            let wide = holder.scroll_width() > holder.client_width();
-            let _ = holder.set_attribute("aria-label", &name_of(&holder));
-            let _ = if wide { holder.set_attribute("tabindex", "0") } else { holder.remove_attribute("tabindex") };
-        })));
+        waiting.set_value(Some(Timeout::new(REST, look)));
     });
     view! {
         <div class="scroll" role="group" node_ref=holder>

@@ -411,6 +411,37 @@ pub fn say_height(height: f64) {
     }
 }
 
+/// Who is told when one of the elements looked at has another size; as soon as it goes, nobody is.
+pub struct SizeWatch {
+    observer: web_sys::ResizeObserver,
+    _told: Closure<dyn FnMut()>,
+}
+
+impl SizeWatch {
+    /// A watch that looks at nothing yet; `None` in a browser that can't.
+    pub fn new(then: impl FnMut() + 'static) -> Option<Self> {
+        let told = Closure::<dyn FnMut()>::new(then);
+        let observer = web_sys::ResizeObserver::new(told.as_ref().unchecked_ref()).ok()?;
+        Some(Self { observer, _told: told })
+    }
+
+    /// Looks at an element, also again: it is told of once at the next frame in which the element can be seen.
+    pub fn look_at(&self, element: &web_sys::Element) {
+        self.observer.observe(element);
+    }
+
+    /// Looks at none of those looked at before.
+    pub fn look_away(&self) {
+        self.observer.disconnect();
+    }
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
 /// Calls back with an element's height whenever it changes, for as long as the page lives.
 pub fn watch_height(element: &web_sys::Element, mut then: impl FnMut(f64) + 'static) {
     let watched = element.clone();

@@ -1,17 +1,8 @@
 // What else could be done, and what if the map changes, in a real browser.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { launch, openPreset, serve, unfold } from "./serve.mjs";
+import { faults, launch, openPreset, serve, unfold } from "./serve.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/// What axe finds on the page as it stands.
-async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => (await globalThis.axe.run()).violations.map((one) => `${one.id}: ${one.nodes[0].html}`));
-}
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -34,7 +25,7 @@ test("other means stand beside the proposal, and one that fails a factor is out 
   await headline.getByText("“Collaborate” is worth most today").waitFor();
   await page.getByText("Out: it fails capacity").waitFor();
   await page.getByRole("row", { name: /^Collaborate/ }).getByText("as auditors counted").waitFor();
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await faults(page), []);
   await to("Board paper");
   await page.getByRole("table").filter({ hasText: "Options considered" }).waitFor();
   await to("Options");
@@ -60,7 +51,7 @@ test("an event says what is left and what has paid back, and a proposal is no la
   assert.equal(await page.getByText("not pay back before the map changes").count(), 0);
   await unfold(page);
   await page.getByText("Proposed, not law").first().waitFor();
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await faults(page), []);
   await to("Summary");
   await page.getByText("The map may change from 2027/28").waitFor();
   assert.deepEqual(errors, []);
@@ -88,7 +79,7 @@ test("a merger of three is drawn by keyboard, its winners and losers are read, a
   // the published Band D of 2023/24: 302.94, 262.62 and Cambridgeshire's
   await page.locator("tr", { hasText: "Suffolk" }).filter({ hasText: "pays more" }).getByText("£262.62").waitFor();
   await page.getByText("income is what it was").waitFor();
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await faults(page), []);
   await to("Share link");
   const link = await page.getByLabel("Link", { exact: true }).inputValue();
   const other = await (await browser.newContext()).newPage();

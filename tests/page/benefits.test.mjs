@@ -1,17 +1,9 @@
 // What came of it, year by year, and what became of others' plans, in a real browser.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { launch, openPreset, serve, unfold } from "./serve.mjs";
+import { faults, launch, openPreset, serve, unfold } from "./serve.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/// What axe finds on the page as it stands.
-async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => (await globalThis.axe.run()).violations.map((one) => `${one.id}: ${one.nodes[0].html}`));
-}
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -68,7 +60,7 @@ test("a plan is taken from the scenario in one step, counts stand beside it, and
   await page.getByText(/The plan has £\d[\d.]*m of savings in all, from East Midlands support services \(HR\)/).waitFor();
   await page.getByRole("button", { name: /^↶ Undo: Joint HR: Plan of record/ }).click();
   await page.getByText("The plan has £210,000 of savings in all.").waitFor();
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await faults(page), []);
   // it is there after loading again
   await page.reload();
   await page.getByRole("button", { name: "Edit Joint HR" }).click();
@@ -93,7 +85,7 @@ test("published cases are found by function and number, stand with a plan to sta
   await page.getByText("What the published cases teach").click();
   await page.getByRole("heading", { name: "Finance and resources" }).waitFor();
   await unfold(page);
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await faults(page), []);
   await shelf.getByRole("button", { name: /Start from its plan: South West forensics/ }).click();
   await page.getByText("is now a scenario. What became of it stands in its notes").waitFor();
   // £1.9m of £10.8m: 17.6 %

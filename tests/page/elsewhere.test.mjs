@@ -3,14 +3,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
-import { createRequire } from "node:module";
-import { goTo, headlineOf, launch, openExample, serve } from "./serve.mjs";
+import { faults, goTo, headlineOf, launch, openExample, serve } from "./serve.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const faults = async (where) => {
-  await where.evaluate(axe);
-  return (await where.evaluate(() => axe.run())).violations.map((one) => one.id + ": " + one.nodes.map((node) => node.target).join(" "));
-};
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });

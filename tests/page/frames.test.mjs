@@ -1,16 +1,9 @@
 // The tool in pages of others: of the same site, of another, sandboxed; its parts, its height, its host's history.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { createRequire } from "node:module";
-import { goTo, launch, openExample, serve } from "./serve.mjs";
+import { faults, goTo, launch, openExample, serve } from "./serve.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const faults = async (where) => {
-  await where.evaluate(axe);
-  return (await where.evaluate(() => axe.run())).violations.map((one) => one.id + ": " + one.nodes.map((node) => node.target).join(" "));
-};
 
 let server, browser, link;
 before(async () => {

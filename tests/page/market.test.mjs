@@ -1,15 +1,8 @@
 // The market in a real browser: two forces' files, who could buy what from whom, and a trade made a scenario.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { goTo, goToAddress, launch, openPreset, serve } from "./serve.mjs";
+import { faults, goTo, goToAddress, launch, openPreset, serve } from "./serve.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const violations = async (page) => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => (await globalThis.axe.run()).violations.map((one) => `${one.id}: ${one.nodes[0].html}`));
-};
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -36,7 +29,7 @@ test("two files clear: who buys from whom, at which prices, what finds nobody an
   const left = page.getByRole("table", { name: "What finds no partner" });
   await left.getByRole("row", { name: /^Surrey/ }).getByText("What there is goes where it is worth more.").waitFor();
   await left.getByRole("row", { name: /^Sussex/ }).getByText("Nobody offers it.").waitFor();
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await faults(page), []);
   // a line is changed in its form, kept, and taken back
   await page.getByRole("button", { name: "Edit: Offer of Kent" }).click();
   await page.getByLabel("Capacity a year").fill("14");
@@ -75,6 +68,6 @@ test("what a scenario shares goes on the market in one press, and what is missin
   assert.equal(await page.getByLabel("Capacity a year").getAttribute("aria-invalid"), "true");
   await page.setViewportSize({ width: 390, height: 844 });
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390));
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await faults(page), []);
   assert.deepEqual(errors, []);
 });

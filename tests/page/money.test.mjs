@@ -1,17 +1,9 @@
 // The cash plan in a real browser: what a finance director does with it.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { launch, openPreset, serve, unfold } from "./serve.mjs";
+import { faults, launch, openPreset, serve, unfold } from "./serve.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/// What axe finds on the page as it stands.
-async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => (await globalThis.axe.run()).violations.map((one) => `${one.id}: ${one.nodes[0].html}`));
-}
 
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
@@ -76,7 +68,7 @@ test("a gap is pasted from a plan, Band D comes from what is published, and rese
   await page.getByText("must be a number").first().waitFor();
   await gap.fill("5");
   await gap.press("Tab");
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await faults(page), []);
   // the link carries all of it
   await to("Share link");
   const link = await page.getByLabel("Link", { exact: true }).inputValue();
@@ -104,6 +96,6 @@ test("the plan goes out as a table and opens to its sums, and consultation has i
   await page.getByText("For consultation: posts by force and year").click();
   await page.getByRole("rowheader", { name: "Whole posts gone by the end of the year" }).first().waitFor();
   await unfold(page);
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await faults(page), []);
   assert.deepEqual(errors, []);
 });

@@ -1,6 +1,7 @@
 // A plain static server for dist in a sub-folder, and a browser.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { extname } from "node:path";
 import { chromium } from "playwright-core";
 
@@ -24,6 +25,18 @@ export async function serve(change = (name, body) => body, find = (name) => name
 
 export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", headless: true, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/// What axe finds on a page, or in a frame of one, once what was asked for is drawn: a table says after its first frame
+/// whether it scrolls.
+export async function faults(where) {
+  await where.evaluate(axe);
+  return where.evaluate(async () => {
+    for (let n = 0; n < 3; n++) await new Promise((drawn) => requestAnimationFrame(drawn));
+    return (await globalThis.axe.run()).violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
+  });
+}
 
 /// A fresh profile with an example open, the errors of its page, and a way to the other pages.
 export async function openPreset(browser, server, preset) {

@@ -2,10 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { goTo, launch, openPreset, serve } from "./serve.mjs";
+import { faults, goTo, launch, openPreset, serve } from "./serve.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let server, browser;
 before(async () => { server = await serve(); browser = await launch(); });
 after(async () => { await browser?.close(); server?.close(); });
@@ -56,8 +54,7 @@ test("a region adds its forces, the map too, and what is missing is said", async
   await page.getByLabel("Which forces?").fill("nowhere");
   await page.getByLabel("Which forces?").press("Enter");
   await page.getByText("No force or region of that name.").waitFor({ state: "attached" });
-  await page.evaluate(axe);
-  assert.deepEqual((await page.evaluate(() => axe.run())).violations.map((one) => `${one.id}: ${one.nodes[0].html}`), []);
+  assert.deepEqual(await faults(page), []);
   assert.deepEqual(errors, []);
 });
 
