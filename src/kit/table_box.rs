@@ -34,11 +34,11 @@ pub fn Scroll(holder: NodeRef<Div>, children: Children) -> impl IntoView {
     let watch = StoredValue::new_local(SizeWatch::new(move || {
         let Some(holder) = holder.try_get_untracked().flatten() else { return };
         let wide = holder.scroll_width() > holder.client_width();
-        let _ = holder.set_attribute("aria-label", &name_of(&holder));
         let _ = if wide { holder.set_attribute("tabindex", "0") } else { holder.remove_attribute("tabindex") };
     }));
     let look = move || {
         let Some(holder) = holder.try_get_untracked().flatten() else { return };
+        let _ = holder.set_attribute("aria-label", &name_of(&holder));
         watch.try_with_value(|watch| {
             let Some(watch) = watch else { return };
             watch.look_away();

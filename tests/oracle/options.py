@@ -169,16 +169,52 @@ def merger_flows(world, scenario, merger, vesting):
     return recurring, once, lost
 
 
+def all_mergers(scenario):
+    """The first, and each other on its terms; one of a single force is none."""
+    first = scenario.get("merger")
+    found = [first] if first else []
+    for other in (first or {}).get("others") or []:
+        one = copy.deepcopy(first)
+        one["members"] = other["members"]
+        if other.get("posts") is not None:
+            one["command"] = {**sub(first, "command"), "posts": other["posts"]}
+        if other.get("one_off") is not None:
+            one["one_off"] = {**sub(first, "one_off"), "total": other["one_off"]}
+        found.append(one)
+    return [one for one in found if len(one["members"]) > 1]
+
+
+def together(world, scenario, vesting):
+    each = [merger_flows(world, scenario, one, vesting) for one in all_mergers(scenario)]
+    return [[math.fsum(at) for at in zip(*rows)] for rows in zip(*each)]
+
+
+def levelled(world, scenario, merger):
+    V, n = merger["vesting"], world.N
+    b, T = {}, {}
+    partners = sub(scenario.get("cash"), "partners")
+    for i in merger["members"]:
+        b[i], T[i] = partners.get(i, {}).get("band_d"), partners.get(i, {}).get("tax_base")
+    if not all(b[i] and T[i] for i in merger["members"]):
+        return None
+    how = opt(merger, "equalise", "average")
+    target = {"average": math.fsum(b[i] * T[i] for i in b) / math.fsum(T.values()), "lowest": min(b.values()), "highest": max(b.values())}[how]
+    over = opt(merger, "equalise_years", 5)
+    rate = lambda i, t: b[i] if t < V else b[i] + (target - b[i]) * min(1, (t - V + 1) / over)
+    areas = {i: [rate(i, t) for t in range(n)] for i in b}
+    return {"target": target, "areas": areas, "income": [math.fsum((rate(i, t) - b[i]) * T[i] for i in b) for t in range(n)]}
+
+
 def merger_of(world, scenario, flows):
     merger = scenario.get("merger")
-    if not merger:
+    if not merger or not all_mergers(scenario):
         return None
     V, n = merger["vesting"], world.N
-    npv = lambda vesting: world.pv([a - b - c for a, b, c in zip(*merger_flows(world, scenario, merger, vesting))])
+    npv = lambda vesting: world.pv([a - b - c for a, b, c in zip(*together(world, scenario, vesting))])
     paid = -math.fsum(opt(scenario.get("balancing") or {}, i, 0) for i in world.order) * math.fsum(world.DF)
 
     def then(vesting):
-        recurring, once, lost = merger_flows(world, scenario, merger, vesting)
+        recurring, once, lost = together(world, scenario, vesting)
         total = [-a - b for a, b in zip(once, lost)]
         services = [f for f in flows if f.kind == "services"]
         for t in range(n):
@@ -196,7 +232,7 @@ def merger_of(world, scenario, flows):
         for d in waiting.get(kind) or []:
             d["go_live"] = max(d["go_live"], V)
     wait = math.fsum(world.pv(f.net(i)) for f in flows_of(world, waiting) for i in f.members) + paid
-    _, once, _ = merger_flows(world, scenario, merger, V)
+    _, once, _ = together(world, scenario, V)
     columns = [None] + [w for w in (V, V + 2, V + 4) if w < n]
     rows = {
         "as_now": [0.0 if w is None else npv(w) for w in columns],
@@ -206,19 +242,7 @@ def merger_of(world, scenario, flows):
     }
     best = [max(row[c] for row in rows.values()) for c in range(len(columns))]
     worst = {name: max(b - cell for b, cell in zip(best, row)) for name, row in rows.items()}
-    areas, b, T = {}, {}, {}
-    partners = sub(scenario.get("cash"), "partners")
-    for i in merger["members"]:
-        b[i], T[i] = partners.get(i, {}).get("band_d"), partners.get(i, {}).get("tax_base")
-    tax = None
-    if all(b[i] and T[i] for i in merger["members"]):
-        how = opt(merger, "equalise", "average")
-        target = {"average": math.fsum(b[i] * T[i] for i in b) / math.fsum(T.values()), "lowest": min(b.values()), "highest": max(b.values())}[how]
-        over = opt(merger, "equalise_years", 5)
-        rate = lambda i, t: b[i] if t < V else b[i] + (target - b[i]) * min(1, (t - V + 1) / over)
-        areas = {i: [rate(i, t) for t in range(n)] for i in b}
-        tax = {"target": target, "areas": areas, "income": [math.fsum((rate(i, t) - b[i]) * T[i] for i in b) for t in range(n)]}
-    return {"npv": npv(V), "then": then(V), "wait": wait, "columns": [None if w is None else w for w in columns], "rows": rows, "worst": worst, "tax": tax}
+    return {"npv": npv(V), "then": then(V), "wait": wait, "columns": [None if w is None else w for w in columns], "rows": rows, "worst": worst, "tax": [levelled(world, scenario, one) for one in all_mergers(scenario)]}
 
 
 # ------------------------------------------------------------------------------------------------ cases
@@ -264,15 +288,43 @@ def drawn(rng, scenario):
         scenario["cash"] = {"partners": {i: {"band_d": round(rng.uniform(150, 350), 2), "tax_base": round(rng.uniform(1e5, 6e5), 1)} for i in members if rng.random() < 0.93}}
 
 
+def drawn_more(rng, scenario):
+    """Other mergers of those who are in none: their own draws, so that what stood before is as it was."""
+    merger = scenario.get("merger")
+    left = [p["id"] for p in scenario["partners"] if not merger or p["id"] not in merger["members"]]
+    if not merger:
+        return
+    if len(left) < 2 and len(merger["members"]) > 3:
+        # half of a large merger makes another
+        half = len(merger["members"]) // 2
+        left, merger["members"] = left + merger["members"][half:], merger["members"][:half]
+    rng.shuffle(left)
+    merger["others"], cash = [], scenario["cash"]["partners"]
+    while left and len(merger["others"]) < 3:
+        size = rng.choice([2, 2, 2, 3])
+        members, left = left[:size], left[size:]
+        other = {"id": f"other-{len(merger['others'])}", "members": members}
+        for field, value in (("posts", rng.choice([0, 3])), ("one_off", round(rng.uniform(0, 9e6), 2))):
+            if rng.random() < 0.5:
+                other[field] = value
+        merger["others"].append(other)
+        for i in members:
+            if rng.random() < 0.9:
+                cash[i] = {"band_d": round(rng.uniform(150, 350), 2), "tax_base": round(rng.uniform(1e5, 6e5), 1)}
+    if rng.random() < 0.15:
+        merger["members"] = merger["members"][:1]
+
+
 def main():
     with open(os.path.join(HERE, "cases.json"), encoding="utf-8") as file:
         scenarios = [case["scenario"] for case in json.load(file)]
-    rng, cases = random.Random(13), []
+    rng, more, cases = random.Random(13), random.Random(131), []
     for scenario in scenarios:
         if len(cases) == 80:
             break
         scenario = copy.deepcopy(scenario)
         drawn(rng, scenario)
+        drawn_more(more, scenario)
         world = oracle.World(scenario)
         flows = flows_of(world, scenario)
         cases.append({"scenario": scenario, "expected": {

@@ -90,3 +90,36 @@ test("a merger of three is drawn by keyboard, its winners and losers are read, a
   await other.getByRole("columnheader", { name: "One comes in 2030/31" }).waitFor();
   assert.deepEqual(errors, []);
 });
+
+test("two mergers at once are drawn apart, a force moves between them, and a whole map is one step and one step back", async () => {
+  const { page, errors, to } = await opened("Norfolk and Suffolk");
+  await to("Merge");
+  const map = page.getByRole("group", { name: "Map of the forces" });
+  const forces = page.getByRole("group", { name: "New forces" });
+  for (const name of [/Norfolk$/, /Suffolk$/]) await map.getByRole("button", { name }).click();
+  await page.getByRole("button", { name: "+ Another merger" }).click();
+  for (const name of [/Kent$/, /Essex$/]) await map.getByRole("button", { name }).click();
+  await page.getByLabel("Name of the new force").fill("Thames gateway");
+  await page.getByLabel("Name of the new force").press("Tab");
+  await page.getByText(/^Kent and Essex would be one force:/).waitFor();
+  const table = page.getByRole("table").filter({ hasText: "The new forces" });
+  await table.getByText("4 forces become 2").waitFor();
+  await table.getByRole("row", { name: /^Thames gateway Kent and Essex/ }).waitFor();
+  await page.getByText("Of Kent and Essex nothing is in scope").waitFor();
+  assert.deepEqual(await faults(page), []);
+  // Suffolk moves to where one draws
+  assert.equal(await map.getByRole("button", { name: "Suffolk, merger 1" }).getAttribute("aria-pressed"), "false");
+  await map.getByRole("button", { name: "Suffolk, merger 1" }).click();
+  await page.getByText(/^Kent, Essex and Suffolk would be one force:/).waitFor();
+  await forces.getByRole("button", { name: /^1/ }).click();
+  await page.getByText("Norfolk and who else?").waitFor();
+  await forces.getByRole("button", { name: /^2/ }).click();
+  await page.getByRole("button", { name: "Remove the merger of Thames gateway" }).click();
+  await page.getByText("Norfolk and who else?").waitFor();
+  await page.getByRole("button", { name: "Draw one for each region" }).click();
+  await table.getByText("43 forces become 10").waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  await page.keyboard.press("Control+z");
+  await page.getByText("Norfolk and who else?").waitFor();
+  assert.deepEqual(errors, []);
+});

@@ -2,7 +2,8 @@
 
 use super::entries::{add_force, remove_partner};
 use crate::evidence;
-use crate::model::inputs::MOST_EVENTS;
+use crate::evidence::TILES;
+use crate::model::inputs::{MOST_EVENTS, MOST_MERGERS};
 use crate::model::{Change, Document};
 use serde_json::{Value, json};
 
@@ -64,31 +65,129 @@ pub fn remove_event(document: &Document, id: &str) -> Change {
     Change::new("Remove an event").set(document, "map.events", Some(without(document, "map.events", id)))
 }
 
-/// Lets a force into the merger or takes it out; who is no partner yet becomes one, without taking part in anything. A merger of
-/// nobody is none.
-pub fn toggle_merging(document: &Document, id: &str) -> Change {
-    let mut members = document.ids("merger.members");
+/// Lets a force into the merger at a place, takes it out where it stands in it, or moves it there from another; who is no
+/// partner yet becomes one, without taking part in anything. A merger of nobody is none.
+pub fn toggle_merging(document: &Document, place: &str, id: &str) -> Change {
+    let mut members = document.ids(&format!("{place}.members"));
     let known = document.entries("partners").iter().any(|one| one == id);
-    if let Some(place) = members.iter().position(|one| one == id) {
-        members.remove(place);
+    if let Some(position) = members.iter().position(|one| one == id) {
+        members.remove(position);
         // who came by the map alone, and has nothing of its own since, goes with it
         if only_drawn(document, id) {
             return Change { what: "Take a force out of the merger".into(), ..remove_partner(document, id) };
         }
         let change = Change::new("Take a force out of the merger");
-        return if members.is_empty() {
+        return if members.is_empty() && document.entries("merger.others").is_empty() {
             change.set(document, "merger", None)
         } else {
-            change.set(document, "merger.members", Some(json!(members)))
+            change.set(document, &format!("{place}.members"), Some(json!(members)))
         };
     }
     members.push(id.to_owned());
-    let change = if known { Change::new("Draw a merger") } else { add_force(document, id) };
-    if document.get("merger").is_some_and(Value::is_object) {
-        change.set(document, "merger.members", Some(json!(members)))
-    } else {
-        change.set(document, "merger", Some(json!({ "members": members, "vesting": 4 })))
+    let mut change = if known { Change::new("Draw a merger") } else { add_force(document, id) };
+    if !document.get("merger").is_some_and(Value::is_object) {
+        return change.set(document, "merger", Some(json!({ "members": members, "vesting": 4 })));
     }
+    for (elsewhere, left) in mergers_without(document, id) {
+        change = change.set(document, &format!("{elsewhere}.members"), Some(json!(left)));
+    }
+    change.set(document, &format!("{place}.members"), Some(json!(members)))
+}
+
+/// Where a force merges, with who is left there without it.
+pub(super) fn mergers_without(document: &Document, id: &str) -> Vec<(String, Vec<String>)> {
+    let others = document.entries("merger.others").into_iter().map(|other| format!("merger.others.{other}"));
+    std::iter::once("merger".to_owned())
+        .chain(others)
+        .filter_map(|place| {
+            let members = document.ids(&format!("{place}.members"));
+            let left: Vec<String> = members.iter().filter(|member| *member != id).cloned().collect();
+            (left.len() < members.len()).then_some((place, left))
+        })
+        .collect()
+}
+
+/// Another merger, of nobody yet, with the place where it is drawn; none where there are as many as can be.
+pub fn add_merger(document: &Document) -> Option<(Change, String)> {
+    let taken = document.entries("merger.others");
+    if taken.len() >= MOST_MERGERS || !document.get("merger").is_some_and(Value::is_object) {
+        return None;
+    }
+    let id = free_id(&taken, "merger");
+    let all = appended(document, "merger.others", json!({ "id": id, "members": [] }));
+    Some((Change::new("Add a merger").set(document, "merger.others", Some(all)), format!("merger.others.{id}")))
+}
+
+/// Takes a merger back, and with it who came by the map alone. Where the first goes, the second becomes the first.
+pub fn remove_merger(document: &Document, place: &str) -> Change {
+    let mut after = document.clone();
+    for id in document.ids(&format!("{place}.members")) {
+        if only_drawn(document, &id) {
+            remove_partner(&after, &id).apply(&mut after);
+        }
+    }
+    match place.strip_prefix("merger.others.") {
+        Some(id) => {
+            after.set("merger.others", Some(without(&after, "merger.others", id)));
+        }
+        None => match document.entries("merger.others").first() {
+            None => {
+                after.set("merger", None);
+            }
+            Some(next) => {
+                for field in ["name", "members"] {
+                    let theirs = document.get(&format!("merger.others.{next}.{field}")).cloned();
+                    after.set(&format!("merger.{field}"), theirs);
+                }
+                for (field, terms) in [("posts", "command.posts"), ("one_off", "one_off.total")] {
+                    if let Some(theirs) =
+                        document.get(&format!("merger.others.{next}.{field}")).filter(|one| !one.is_null())
+                    {
+                        after.set(&format!("merger.{terms}"), Some(theirs.clone()));
+                    }
+                }
+                after.set("merger.others", Some(without(&after, "merger.others", next)));
+            }
+        },
+    }
+    between("Remove a merger", document, &after)
+}
+
+/// A map drawn anew, in one step: a merger for each region that has several forces, on the terms entered so far.
+pub fn draw_regions(document: &Document) -> Change {
+    let mut after = document.clone();
+    let mut regions: Vec<(&str, Vec<&str>)> = Vec::new();
+    for force in TILES.iter().filter_map(|tile| evidence::force(tile.id)) {
+        match regions.iter_mut().find(|(region, _)| *region == force.region) {
+            Some((_, members)) => members.push(&force.id),
+            None => regions.push((&force.region, vec![&force.id])),
+        }
+    }
+    regions.retain(|(_, members)| members.len() > 1);
+    regions.sort_unstable_by_key(|(region, _)| *region);
+    for id in regions.iter().flat_map(|(_, members)| members) {
+        if !after.entries("partners").iter().any(|one| one == id) {
+            add_force(&after, id).apply(&mut after);
+        }
+    }
+    let Some(((name, members), rest)) = regions.split_first() else { return Change::new("Draw the regions") };
+    if !after.get("merger").is_some_and(Value::is_object) {
+        after.set("merger", Some(json!({ "members": [], "vesting": 4 })));
+    }
+    after.set("merger.name", Some(json!(name)));
+    after.set("merger.members", Some(json!(members)));
+    let others = rest
+        .iter()
+        .enumerate()
+        .map(|(n, (name, members))| json!({ "id": format!("merger-{}", n + 1), "name": name, "members": members }));
+    after.set("merger.others", Some(Value::Array(others.collect())));
+    between("Draw a merger for each region", document, &after)
+}
+
+/// The step from one document to another, whatever was done on the way.
+fn between(what: &str, document: &Document, after: &Document) -> Change {
+    let changed = ["partners", "services", "procurement", "balancing", "provenance", "merger"];
+    changed.into_iter().fold(Change::new(what), |change, place| change.set(document, place, after.get(place).cloned()))
 }
 
 /// Whether a partner stands as the map put it there: published figures, and a part in nothing.
@@ -124,22 +223,59 @@ mod tests {
             change.iter().for_each(|change| change.apply(&mut document));
         }
         for id in ["derbyshire", "leicestershire", "kent"] {
-            toggle_merging(&document, id).apply(&mut document);
+            toggle_merging(&document, "merger", id).apply(&mut document);
         }
         assert_eq!(check(document.value()), vec![]);
         let scenario = read(document.value()).unwrap();
         assert_eq!((scenario.options.len(), scenario.map.events.len(), scenario.partners.len()), (2, 6, 6));
         assert_eq!(scenario.merger.unwrap().members, ["derbyshire", "leicestershire", "kent"]);
         assert!(scenario.services.iter().all(|one| one.members.len() == 5), "who merges shares nothing by that");
+        // another beside it: a force that is moved leaves the first, and who came by the map goes with its merger
+        let (change, place) = add_merger(&document).unwrap();
+        change.apply(&mut document);
+        for id in ["sussex", "surrey", "leicestershire"] {
+            toggle_merging(&document, &place, id).apply(&mut document);
+        }
+        let before = document.clone();
+        let scenario = read(document.value()).unwrap();
+        let merger = scenario.merger.unwrap();
+        assert_eq!((merger.members.len(), merger.others[0].members.len(), scenario.partners.len()), (2, 3, 8));
+        remove_merger(&document, "merger").apply(&mut document);
+        assert_eq!(
+            document.ids("merger.members"),
+            ["sussex", "surrey", "leicestershire"],
+            "the second is the first now"
+        );
+        assert_eq!(read(document.value()).unwrap().partners.len(), 7, "Kent came by the map alone");
+        document = before;
+        remove_merger(&document, &place).apply(&mut document);
+        toggle_merging(&document, "merger", "leicestershire").apply(&mut document);
         remove_option(&document, "option-1").apply(&mut document);
         remove_event(&document, "event-3").apply(&mut document);
         for id in ["derbyshire", "leicestershire", "kent"] {
-            toggle_merging(&document, id).apply(&mut document);
+            toggle_merging(&document, "merger", id).apply(&mut document);
         }
         let scenario = read(document.value()).unwrap();
         assert_eq!((scenario.options.len(), scenario.map.events.len(), scenario.merger), (1, 5, None));
         assert_eq!(scenario.partners.len(), 5, "who came by the map alone goes with it");
         let names: std::collections::BTreeSet<&str> = scenario.map.events.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names.len(), 5, "no two events are called the same");
+    }
+
+    #[test]
+    fn a_whole_map_is_one_step_and_one_step_back() {
+        let mut document = PRESETS[0].document();
+        let before = document.clone();
+        let change = draw_regions(&document);
+        change.apply(&mut document);
+        assert_eq!(check(document.value()), vec![]);
+        let scenario = read(document.value()).unwrap();
+        let merger = scenario.merger.unwrap();
+        // 43 forces in ten regions, each of which has two at least
+        assert_eq!((scenario.partners.len(), 1 + merger.others.len(), merger.each().len()), (43, 10, 10));
+        assert!(merger.each().iter().any(|one| one.name == "East Midlands" && one.members.len() == 5));
+        assert!(scenario.services.iter().all(|one| one.members.len() == 5), "nobody shares anything by that");
+        change.revert(&mut document);
+        assert_eq!(document, before);
     }
 }

@@ -1,5 +1,6 @@
 //! The changes that are more than one figure: adding and removing partners, services and categories.
 
+use super::alternatives::mergers_without;
 use crate::evidence::{self, CATEGORIES, Figures};
 use crate::model::{Change, Document};
 use crate::words::mark_of;
@@ -60,12 +61,11 @@ pub fn remove_partner(document: &Document, id: &str) -> Change {
             change = change.set(document, &place, Some(json!(members)));
         }
     }
-    let merging = document.ids("merger.members");
-    if merging.iter().any(|one| one == id) {
-        let left: Vec<String> = merging.into_iter().filter(|one| one != id).collect();
-        change = match left.is_empty() {
+    for (place, left) in mergers_without(document, id) {
+        let alone = left.is_empty() && place == "merger" && document.entries("merger.others").is_empty();
+        change = match alone {
             true => change.set(document, "merger", None),
-            false => change.set(document, "merger.members", Some(json!(left))),
+            false => change.set(document, &format!("{place}.members"), Some(json!(left))),
         };
     }
     if document.get("balancing").is_some_and(|paid| paid.get(id).is_some()) {

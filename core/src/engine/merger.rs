@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use crate::model::alternatives::{Equalise, Merger};
 use crate::model::{Pounds, Scenario};
 
-/// A merger's worth beside the other ways.
+/// The worth of a merger, or of several on one day, beside the other ways.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MergerOutcome {
     /// Net present value of merging, with nothing shared before.
@@ -25,14 +25,31 @@ pub struct MergerOutcome {
     pub one_off: Vec<Pounds>,
     /// Disruption by year.
     pub disruption: Vec<Pounds>,
-    /// Council tax, where Band D and tax base of every member are entered.
-    pub tax: Option<Levelled>,
-    /// Members of whom Band D or tax base is missing.
-    pub without_tax: Vec<String>,
+    /// Each merger by itself, the first one first.
+    pub each: Vec<NewForce>,
     /// Members of whom nothing is in scope.
     pub without_scope: Vec<String>,
     /// What would be regretted.
     pub regret: Regret,
+}
+
+/// One of the forces that would be new.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewForce {
+    /// What it is called; its members' names where nobody has said.
+    pub name: String,
+    /// Ids of its members.
+    pub members: Vec<String>,
+    /// Net present value of it alone.
+    pub npv: Pounds,
+    /// What is in scope a year.
+    pub in_scope: Pounds,
+    /// What it costs once, over the term.
+    pub one_off: Pounds,
+    /// Council tax, where Band D and tax base of every member are entered.
+    pub tax: Option<Levelled>,
+    /// Members of whom Band D or tax base is missing.
+    pub without_tax: Vec<String>,
 }
 
 /// Council tax levelled.
@@ -96,32 +113,54 @@ pub struct Regret {
 
 /// What merging is worth and does; none where no merger is drawn.
 pub fn merger_outcome(scenario: &Scenario, outcome: &Outcome) -> Option<MergerOutcome> {
-    // one force by itself is no merger
-    let merger = scenario.merger.as_ref().filter(|merger| merger.members.len() > 1)?;
-    let view = View { scenario, outcome, merger, flows: flows(outcome) };
+    let merger = scenario.merger.as_ref()?;
+    let mergers = merger.each();
+    if mergers.is_empty() {
+        return None;
+    }
+    let view = View { scenario, outcome, merger, mergers, flows: flows(outcome) };
     let [recurring, one_off, disruption] = view.merger_flows(merger.vesting);
     let pounds = |row: Vec<f64>| row.into_iter().map(Pounds).collect::<Vec<Pounds>>();
     let wait = view.waiting();
-    let (tax, without_tax) = view.council_tax();
     Some(MergerOutcome {
         npv: Pounds(view.merge(merger.vesting)),
         then: Pounds(view.then_merge(merger.vesting)),
         wait: Pounds(wait),
-        in_scope: Pounds(view.in_scope()),
+        in_scope: Pounds(view.mergers.iter().map(|one| view.scope(one)).sum()),
         regret: view.regret(wait),
         recurring: pounds(recurring),
         one_off: pounds(one_off),
         disruption: pounds(disruption),
-        tax,
-        without_tax,
+        each: view.mergers.iter().map(|one| view.new_force(one)).collect(),
         without_scope: view.without_scope(),
     })
+}
+
+/// What a merger is called: its name, or its members' names.
+pub fn merger_name(scenario: &Scenario, merger: &Merger) -> String {
+    if !merger.name.trim().is_empty() {
+        return merger.name.trim().to_owned();
+    }
+    let names: Vec<&str> = merger.members.iter().map(|id| scenario.name_of(id)).collect();
+    match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// What is left of a gain after what is spent and lost, by year.
+fn net(gain: &[f64], once: &[f64], lost: &[f64]) -> Vec<f64> {
+    gain.iter().zip(once).zip(lost).map(|((gain, once), lost)| gain - once - lost).collect()
 }
 
 struct View<'a> {
     scenario: &'a Scenario,
     outcome: &'a Outcome,
+    /// Where the terms of all of them stand.
     merger: &'a Merger,
+    /// Each with its own terms.
+    mergers: Vec<Merger>,
     flows: Vec<Flow>,
 }
 
@@ -139,19 +178,44 @@ impl View<'_> {
         own.filter(|member| member.id == *id).map(|member| member.cost_today.0).sum()
     }
 
-    fn in_scope(&self) -> f64 {
-        self.merger.members.iter().map(|id| self.scope_of(id)).sum()
+    fn scope(&self, merger: &Merger) -> f64 {
+        merger.members.iter().map(|id| self.scope_of(id)).sum()
     }
 
     fn without_scope(&self) -> Vec<String> {
-        let none = self.merger.members.iter().filter(|id| self.scope_of(id) <= 0.0);
-        none.map(|id| self.scenario.name_of(id).to_owned()).collect()
+        let all = self.mergers.iter().flat_map(|one| &one.members);
+        all.filter(|id| self.scope_of(id) <= 0.0).map(|id| self.scenario.name_of(id).to_owned()).collect()
     }
 
-    /// What recurs, what is spent once, and what is lost to disruption, by year, with another year of vesting.
+    fn new_force(&self, merger: &Merger) -> NewForce {
+        let [recurring, once, lost] = self.flows_of(merger, merger.vesting);
+        let (tax, without_tax) = self.council_tax(merger);
+        NewForce {
+            name: merger_name(self.scenario, merger),
+            members: merger.members.clone(),
+            npv: Pounds(self.pv(&net(&recurring, &once, &lost))),
+            in_scope: Pounds(self.scope(merger)),
+            one_off: Pounds(once.iter().sum()),
+            tax,
+            without_tax,
+        }
+    }
+
+    /// What recurs, what is spent once, and what is lost to disruption, by year, of all mergers together.
     fn merger_flows(&self, vesting: usize) -> [Vec<f64>; 3] {
-        let (merger, n) = (self.merger, self.years());
-        let each = merger.saving.likely * self.in_scope() + merger.command.posts * merger.command.cost_per_post.0;
+        let mut all = [(); 3].map(|()| vec![0.0; self.years()]);
+        for merger in &self.mergers {
+            for (sum, row) in all.iter_mut().zip(self.flows_of(merger, vesting)) {
+                sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+            }
+        }
+        all
+    }
+
+    /// The same of one of them, with another year of vesting.
+    fn flows_of(&self, merger: &Merger, vesting: usize) -> [Vec<f64>; 3] {
+        let n = self.years();
+        let each = merger.saving.likely * self.scope(merger) + merger.command.posts * merger.command.cost_per_post.0;
         let ramp = |t: usize| {
             if t < vesting { 0.0 } else { f64::min(1.0, (t - vesting + 1) as f64 / merger.ramp_years.max(1) as f64) }
         };
@@ -177,12 +241,10 @@ impl View<'_> {
         present_value(row, &self.outcome.factors)
     }
 
-    /// The merger alone.
+    /// Merging alone.
     fn merge(&self, vesting: usize) -> f64 {
         let [recurring, once, lost] = self.merger_flows(vesting);
-        let row: Vec<f64> =
-            recurring.iter().zip(&once).zip(&lost).map(|((gain, once), lost)| gain - once - lost).collect();
-        self.pv(&row)
+        self.pv(&net(&recurring, &once, &lost))
     }
 
     /// Collaborate now, merge later: from then on the greater of the two gains.
@@ -253,8 +315,7 @@ impl View<'_> {
         }
     }
 
-    fn council_tax(&self) -> (Option<Levelled>, Vec<String>) {
-        let merger = self.merger;
+    fn council_tax(&self, merger: &Merger) -> (Option<Levelled>, Vec<String>) {
         let known = |id: &String| {
             let own = self.scenario.cash.partners.get(id)?;
             let band = own.band_d.filter(|band| band.0 > 0.0)?;

@@ -52,7 +52,8 @@ pub fn alternatives_json(scenario: &Scenario, outcome: &Outcome) -> Value {
         json!({ "expected_npv": found.expected_npv, "expected": by_partner(&found.expected) })
     });
     let merger = merger_outcome(scenario, outcome).map(|found| {
-        json!({ "npv": found.npv, "then": found.then, "wait": found.wait, "regret": found.regret.npv, "worst_regret": found.regret.worst })
+        json!({ "npv": found.npv, "then": found.then, "wait": found.wait, "regret": found.regret.npv, "worst_regret": found.regret.worst,
+            "forces": found.each.iter().map(|force| json!({ "name": force.name, "members": force.members, "npv": force.npv })).collect::<Vec<_>>() })
     });
     json!({ "options": options, "map": map, "merger": merger })
 }

@@ -17,6 +17,7 @@ mod incentive;
 mod levels;
 mod map_change;
 mod market;
+mod merging;
 mod options;
 mod outside;
 mod paper;
@@ -64,13 +65,16 @@ pub use levels::{
     support_name, tier_words,
 };
 pub use map_change::{
-    AreaRow, HeatCell, MapWords, RegretRow, area_rows, course_words, event_name, facts_that_touch, heat_rows,
-    ids_touched, kept_heads, last_words, map_line, map_words, merging_words, regret_rows, regret_words, scope_words,
-    tax_words,
+    HeatCell, MapWords, event_name, facts_that_touch, heat_rows, ids_touched, kept_heads, last_words, map_line,
+    map_words,
 };
 pub use market::{
     FunctionRow, LeftRow, TradeRow, amount_words, function_rows, function_words, left_rows, market_words, trade_rows,
     trader,
+};
+pub use merging::{
+    AreaRow, ForceRow, RegretRow, area_rows, course_words, force_rows, merger_label, merger_places, merging_words,
+    regret_rows, regret_words, scope_words, tax_words,
 };
 pub use options::{Beside, FACTORS, OptionRow, means_words, meets_words, option_rows, preferred_words};
 pub use outside::{OutsideRow, OutsideWords, outside_words};

@@ -209,7 +209,11 @@ pub fn option_rows(scenario: &Scenario, outcome: &Outcome, beside: &Beside) -> V
         rows.push(with(OptionRow {
             name: "Merge".into(),
             kind: format!(
-                "From {}, with nothing shared before",
+                "{} from {}, with nothing shared before",
+                match merger.each.len() {
+                    1 => "One force".to_owned(),
+                    many => format!("{} new forces", super::count(many)),
+                },
                 outcome.year(scenario.merger.as_ref().map_or(0, |one| one.vesting))
             ),
             npv: merger.npv,

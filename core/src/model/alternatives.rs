@@ -98,6 +98,8 @@ pub struct MapEvent {
 /// Forces that become one.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Merger {
+    /// What the new force would be called.
+    pub name: String,
     /// Ids of those who merge.
     pub members: Vec<String>,
     /// Index of the year in which the new force begins.
@@ -120,6 +122,38 @@ pub struct Merger {
     pub equalise_years: usize,
     /// The part of one-off cost that is lost where it was planned and does not come.
     pub sunk: Rate,
+    /// Other mergers on the same day and the same terms.
+    pub others: Vec<OtherMerger>,
+}
+
+/// Another merger of a map that is drawn anew.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct OtherMerger {
+    /// Its id.
+    pub id: String,
+    /// What the new force would be called.
+    pub name: String,
+    /// Ids of those who merge.
+    pub members: Vec<String>,
+    /// Command posts that go; as many as with the first where nothing is entered.
+    pub posts: Option<f64>,
+    /// What it costs once; what the first costs where nothing is entered.
+    pub one_off: Option<Pounds>,
+}
+
+impl Merger {
+    /// Every merger by itself, the first one first, each with the terms that it goes by. Of a single force none is.
+    pub fn each(&self) -> Vec<Merger> {
+        let first = Merger { others: Vec::new(), ..self.clone() };
+        let others = self.others.iter().map(|other| Merger {
+            name: other.name.clone(),
+            members: other.members.clone(),
+            command: Command { posts: other.posts.unwrap_or(self.command.posts), ..self.command },
+            one_off: MergerCost { total: other.one_off.unwrap_or(self.one_off.total), ..self.one_off },
+            ..first.clone()
+        });
+        std::iter::once(first.clone()).chain(others).filter(|one| one.members.len() > 1).collect()
+    }
 }
 
 /// Command posts.

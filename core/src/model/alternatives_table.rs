@@ -10,6 +10,8 @@ use super::input::{
 pub const MEETS: &[&str] = &["unsaid", "meets", "partly", "fails"];
 /// Most events: every outcome of all of them is worked out.
 pub const MOST_EVENTS: usize = 6;
+/// Most mergers beside the first: 43 forces make no more.
+pub const MOST_MERGERS: usize = 20;
 
 /// Options beside the proposal, and what may change the map.
 #[rustfmt::skip]
@@ -39,6 +41,7 @@ pub const ALTERNATIVES: &[Input] = &[
     pounds("map.events[].cost", "Costs once", Number(0.0)).help("For each service or category that it hits"),
 
     row("merger", "Merger", Rule::Group, Null),
+    text("merger.name", "Name of the new force"),
     row("merger.members", "Forces that merge", Rule::Ids, Required),
     row("merger.vesting", "Vesting", whole(0.0, 29.0), Required).unit(Unit::YearIndex, 1.0).help("The year in which the new force begins"),
     row("merger.in_scope", "Spending in scope", Rule::ByPartner, Null),
@@ -60,5 +63,11 @@ pub const ALTERNATIVES: &[Input] = &[
     row("merger.disruption.years", "Disruption lasts", whole(1.0, 10.0), Number(1.0)).unit(Unit::Years, 1.0).from(Assumption),
     choice("merger.equalise", "Council tax is levelled to", &["average", "lowest", "highest"], "average").from(Assumption),
     row("merger.equalise_years", "Levelled over", whole(1.0, 30.0), Number(5.0)).unit(Unit::Years, 1.0).from(Assumption),
+    list("merger.others", "Other mergers", MOST_MERGERS),
+    row("merger.others[].id", "Merger\u{2019}s id", Rule::Id, Required),
+    text("merger.others[].name", "Name of the new force"),
+    row("merger.others[].members", "Forces that merge", Rule::Ids, Required),
+    row("merger.others[].posts", "Command posts that go", number(0.0, LARGEST), Null).unit(Unit::Posts, 1.0).help("As many as with the first merger where nothing is entered"),
+    pounds("merger.others[].one_off", "Transition in all", Null).help("What the first merger costs where nothing is entered"),
     percent("merger.sunk", "Lost if it does not come", Number(0.5)).from(Assumption).help("Part of the transition cost that is spent by then"),
 ];

@@ -45,6 +45,9 @@ pub enum FaultKind {
     /// Twice the same id or member.
     /// The id that stands twice.
     Repeated { id: String },
+    /// A force in two mergers.
+    /// Its id.
+    MergesTwice { id: String },
     /// A member who is not one of the partners.
     /// The id that no partner has.
     UnknownPartner { id: String },
@@ -121,6 +124,9 @@ impl Fault {
             }
             FaultKind::TooLong { length, most } => format!("{label} has {length}; it must have at most {most}"),
             FaultKind::Repeated { id } => format!("{label} names \u{201c}{id}\u{201d} twice; name it once"),
+            FaultKind::MergesTwice { id } => {
+                format!("{label} names \u{201c}{id}\u{201d}, who is in another merger already; take it out of one")
+            }
             FaultKind::UnknownPartner { id } => {
                 format!("{label} names \u{201c}{id}\u{201d}, who is not one of the partners")
             }

@@ -4,7 +4,7 @@
 //! not here is kept, but nothing reads it. Paths use `[]` for "each of the list" and `{}` for
 //! "each partner of the map". The fields and their defaults are those of the method, section 1.
 
-pub use super::alternatives_table::{MEETS, MOST_EVENTS};
+pub use super::alternatives_table::{MEETS, MOST_EVENTS, MOST_MERGERS};
 pub use super::input::{Fallback, Fold, Input, MOST_ENTRIES, MOST_PARTNERS, Rule, Source, Unit};
 pub use super::input_table::{DRIVERS, KEYS, SERVICE_KINDS, STANDINGS, STYLES, TARGETS};
 

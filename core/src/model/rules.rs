@@ -1,5 +1,6 @@
 //! What fields must hold between them. Every broken rule is reported at once.
 
+use super::alternatives::Merger;
 use super::fault::{Fault, FaultKind};
 use super::scenario::{Category, Key, Mode, Partner, Range, Scenario, Service, Sharing, Target};
 use super::soc::Soc;
@@ -45,6 +46,7 @@ pub fn faults_between_fields(scenario: &Scenario) -> Vec<Fault> {
         check_members(scenario, &merger.members, "The merger", here);
         let saving = &merger.saving;
         check_order("saving", [saving.low, saving.likely, saving.high], "The merger, saving", here);
+        check_other_mergers(scenario, merger, &mut faults);
     }
     if let Some(soc) = &scenario.soc {
         check_soc(soc, &mut Here { path: "soc".into(), place: "soc".into(), faults: &mut faults });
@@ -170,6 +172,22 @@ fn check_members<'a>(scenario: &'a Scenario, ids: &[String], name: &str, here: &
         }
     }
     members
+}
+
+/// A force merges once.
+fn check_other_mergers(scenario: &Scenario, merger: &Merger, faults: &mut Vec<Fault>) {
+    repeated("merger.others", merger.others.iter().map(|other| other.id.as_str()), faults);
+    let mut taken: BTreeSet<&str> = merger.members.iter().map(String::as_str).collect();
+    for (index, other) in merger.others.iter().enumerate() {
+        let (path, place) = (format!("merger.others[{index}]"), format!("merger.others.{}", other.id));
+        let here = &mut Here { path, place, faults };
+        let name = if other.name.trim().is_empty() { "Another merger" } else { other.name.trim() };
+        check_members(scenario, &other.members, name, here);
+        for id in other.members.iter().filter(|id| taken.contains(id.as_str())) {
+            here.fault("members", format!("{name}, members"), FaultKind::MergesTwice { id: id.clone() });
+        }
+        taken.extend(other.members.iter().map(String::as_str));
+    }
 }
 
 fn check_soc(soc: &Soc, here: &mut Here) {

@@ -195,6 +195,11 @@ pub(super) fn alternatives(builder: &mut Builder, known: &Known) {
     if let Some(merger) = &merger {
         let once = merger.one_off.iter().map(|one| one.0).sum();
         line("Merge".into(), merger.npv.0, Some(once));
+        if merger.each.len() > 1 {
+            for force in &merger.each {
+                line(format!("of which {}", force.name), force.npv.0, Some(force.one_off.0));
+            }
+        }
         line("Collaborate, then merge".into(), merger.then.0, None);
         line("Wait until the year of vesting, if no merger comes".into(), merger.wait.0, None);
     }

@@ -118,6 +118,7 @@ fn Shares() -> impl IntoView {
     let page = state();
     view! {
         <Headlines />
+        <h2 class="hidden">"Gain and fair share"</h2>
         <Chart
             id="fair-gains"
             chart=Signal::derive(move || with_shared(page, chart).unwrap_or_default())

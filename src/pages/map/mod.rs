@@ -1,8 +1,10 @@
 //! If the map of forces changes: how long it must last, what events leave of it, and what the calendar says.
 
 mod calendar;
+mod drawn;
 mod events;
 mod merge;
+mod tax;
 
 use self::calendar::Calendar;
 use self::events::Events;
