@@ -1,8 +1,8 @@
 //! How long 10,000 draws take natively, on ten forces, ten services, six categories and 15 years. Reports; never fails
 //! for being slow.
 
-use informed_choice::engine::uncertainty::{tornado, uncertainty};
-use informed_choice::evidence::{Figures, blank, forces, new_category, new_partner, new_service};
+use informed_choice::engine::uncertainty::{outside, tornado, uncertainty};
+use informed_choice::evidence::{Figures, blank, forces, new_category, new_partner, new_service, outside_cases};
 use informed_choice::model::read;
 use serde_json::{Value, json};
 use std::hint::black_box;
@@ -30,6 +30,11 @@ fn main() {
         let start = Instant::now();
         black_box(uncertainty(&scenario));
         println!("10,000 draws: {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
+    }
+    for _ in 0..3 {
+        let start = Instant::now();
+        black_box(outside(&scenario, outside_cases(scenario.uncertainty.outside.reference)));
+        println!("as owners, auditors and both counted: {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
     }
     let mut certain = document.clone();
     certain.set(

@@ -64,10 +64,11 @@ fn every_figure_agrees_with_the_independent_computation() {
             for (partner, found) in scenario.partners.iter().zip(&means.partners) {
                 held.hold(
                     &format!("{n} option {k} {}", partner.id),
-                    &expected["options"][k][&partner.id],
+                    &expected["options"][k]["worth"][&partner.id],
                     Some(found.0),
                 );
             }
+            held.hold(&format!("{n} option {k} cash"), &expected["options"][k]["cash"], Some(means.cash.0));
         }
         let (map, found) = (&expected["map"], map_change(&scenario, &outcome));
         held.hold(&format!("{n} expected"), &map["expected_npv"], Some(found.expected_npv.0));

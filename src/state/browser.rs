@@ -55,6 +55,23 @@ impl Shelf for BrowserShelf {
     }
 }
 
+/// Something long begins: how long it takes is seen in the browser's own tools, under its name.
+pub fn begins(what: &str) {
+    let Some(performance) = web_sys::window().and_then(|window| window.performance()) else { return };
+    let mark = format!("{what} begin");
+    // only the last of each is kept
+    performance.clear_measures_with_measure_name(what);
+    performance.clear_marks_with_mark_name(&mark);
+    let _ = performance.mark(&mark);
+}
+
+/// It is done.
+pub fn is_done(what: &str) {
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        let _ = performance.measure_with_start_mark(what, &format!("{what} begin"));
+    }
+}
+
 /// Milliseconds since the page was opened.
 pub fn milliseconds() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or_else(js_sys::Date::now, |clock| clock.now())

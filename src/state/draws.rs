@@ -2,6 +2,7 @@
 
 use crate::engine::uncertainty::{Measure, Outside, OutsideWork, TraceWork, Traced, Uncertain, UncertaintyWork};
 use crate::evidence::cases_for;
+use crate::state::browser;
 use crate::state::result::Appraised;
 use crate::state::slices::in_slices;
 use crate::state::view::View;
@@ -137,6 +138,7 @@ impl Draws {
     }
 
     fn run(self, result: Memo<Option<Arc<Appraised>>>, one: Arc<Appraised>) {
+        browser::begins("draws");
         let mut work = Some(UncertaintyWork::new(&one.scenario));
         self.stopped.set(false);
         in_slices(move || {
@@ -155,7 +157,9 @@ impl Draws {
                 return false;
             }
             if let Some(work) = work.take() {
-                let _ = self.found.try_set(Some(Arc::new(DrawnOf { one: one.clone(), found: work.finish() })));
+                let found = work.finish();
+                browser::is_done("draws");
+                let _ = self.found.try_set(Some(Arc::new(DrawnOf { one: one.clone(), found })));
                 let one = one.clone();
                 Timeout::new(0, move || self.look_outside(result, one)).forget();
             }
@@ -166,6 +170,7 @@ impl Draws {
 
     /// The outside view, once the user's own ranges stand.
     fn look_outside(self, result: Memo<Option<Arc<Appraised>>>, one: Arc<Appraised>) {
+        browser::begins("outside");
         let mut work = Some(OutsideWork::new(&one.scenario, &cases_for(&one.scenario.uncertainty.outside)));
         in_slices(move || {
             let current = result.try_with_untracked(|now| now.as_ref().is_some_and(|now| Arc::ptr_eq(now, &one)));
@@ -174,7 +179,9 @@ impl Draws {
                 return false;
             }
             if let Some(work) = work.take() {
-                let _ = self.outside.try_set(Some(Arc::new(OutsideOf { one: one.clone(), found: work.finish() })));
+                let found = work.finish();
+                browser::is_done("outside");
+                let _ = self.outside.try_set(Some(Arc::new(OutsideOf { one: one.clone(), found })));
             }
             true
         });

@@ -80,10 +80,16 @@ def other_means(world, scenario, option):
         for i in s.members:
             saved[i] += world.pv([ramp(t, opt(option, "go_live", 1), opt(option, "ramp_years", 1)) * s.c(i, t) * (1 - opt(option, "cost_share", 0.9)) for t in range(world.N)])
             cost[i] += s.c0[i]
+    kept = {i: 0.0 for i in world.order}
+    for d in services:
+        s = oracle.Service(world, d)
+        for i in s.members:
+            kept[i] += (1 - s.cashable) * world.pv([max(0, ramp(t, opt(option, "go_live", 1), opt(option, "ramp_years", 1)) * s.c(i, t) * (1 - opt(option, "cost_share", 0.9))) for t in range(world.N)])
     total = math.fsum(cost.values())
     t = max(opt(option, "go_live", 1) - 1, 0)
     once = opt(option, "one_off", 0) * world.DF[t] if t < world.N else 0.0
-    return {i: saved[i] - (cost[i] / total * once if total > 0 else 0.0) for i in world.order}
+    worth = {i: saved[i] - (cost[i] / total * once if total > 0 else 0.0) for i in world.order}
+    return {"worth": worth, "cash": math.fsum(worth.values()) - math.fsum(kept.values())}
 
 
 # ------------------------------------------------------------------------------------------------ events

@@ -10,7 +10,9 @@ use crate::model::{Pounds, Scenario};
 pub struct MeansOutcome {
     /// Net present value.
     pub npv: Pounds,
-    /// The same by partner, in the scenario's order.
+    /// The part of it that is cash: what can leave the budget of what is saved, less what is spent.
+    pub cash: Pounds,
+    /// The net present value by partner, in the scenario's order.
     pub partners: Vec<Pounds>,
     /// One-off cost, undiscounted, as far as it falls within the term.
     pub one_off: Pounds,
@@ -33,7 +35,10 @@ fn means(scenario: &Scenario, outcome: &Outcome, option: &OtherMeans) -> MeansOu
     };
     let mut saved = vec![0.0; scenario.partners.len()];
     let mut cost = vec![0.0; scenario.partners.len()];
+    let mut not_cash = 0.0;
     for service in outcome.services.iter().filter(|service| option.services.contains(&service.id)) {
+        let own = scenario.services.iter().find(|own| own.id == service.id);
+        let stays = own.map_or(0.0, |own| 1.0 - own.cashable.0);
         for member in &service.members {
             let row: Vec<f64> = member
                 .cost
@@ -41,6 +46,9 @@ fn means(scenario: &Scenario, outcome: &Outcome, option: &OtherMeans) -> MeansOu
                 .enumerate()
                 .map(|(t, cost)| ramp(t) * cost.0 * (1.0 - option.cost_share.0))
                 .collect();
+            // a loss is always cash
+            let gains: Vec<f64> = row.iter().map(|gain| gain.max(0.0)).collect();
+            not_cash += stays * present_value(&gains, &outcome.factors);
             if let (Some(saved), Some(cost)) = (saved.get_mut(member.partner), cost.get_mut(member.partner)) {
                 *saved += present_value(&row, &outcome.factors);
                 *cost += member.cost_today.0;
@@ -52,8 +60,10 @@ fn means(scenario: &Scenario, outcome: &Outcome, option: &OtherMeans) -> MeansOu
     let part = |cost: f64| if all > 0.0 { cost / all } else { 0.0 };
     let partners: Vec<Pounds> =
         saved.iter().zip(&cost).map(|(saved, cost)| Pounds(saved - part(*cost) * option.one_off.0 * factor)).collect();
+    let npv: Pounds = partners.iter().copied().sum();
     MeansOutcome {
-        npv: partners.iter().copied().sum(),
+        npv,
+        cash: Pounds(npv.0 - not_cash),
         partners,
         one_off: if factor > 0.0 && all > 0.0 { option.one_off } else { Pounds(0.0) },
         in_scope: Pounds(all),

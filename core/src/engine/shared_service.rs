@@ -65,7 +65,7 @@ impl<'a> ServiceCase<'a> {
         let shared: Vec<Shared<Numbers>> =
             each.map(|(member, x)| shared(a, service, &course, member, (*x, group.rate))).collect();
         let both: Vec<(&Member<Numbers>, &Shared<Numbers>)> = self.members.iter().zip(&shared).collect();
-        let unit = unit(a, service, &course, &both);
+        let unit = unit(a, &course, &both);
         Some(ServiceRun { group, course, shared, unit })
     }
 
@@ -74,8 +74,7 @@ impl<'a> ServiceCase<'a> {
         let run = self.run(otherwise.clone())?;
         let a = &Numbers { otherwise, ..self.numbers };
         let members = || self.members.iter().zip(run.shared.iter().zip(&run.course.stranded));
-        let gains =
-            |t| members().map(|(member, parts)| gain(a, self.service, &run.course, member, parts, t)).sum::<f64>();
+        let gains = |t| members().map(|(member, parts)| gain(a, &run.course, member, parts, t)).sum::<f64>();
         Some((0..a.years).map(|t| gains(t) - fixed(a, &run.course, self.members.len(), t)).collect())
     }
 

@@ -44,7 +44,10 @@ pub fn alternatives_json(scenario: &Scenario, outcome: &Outcome) -> Value {
         .iter()
         .zip(&means)
         .map(|(option, found)| {
-            (option.id.clone(), json!({ "npv": found.npv, "partners": by_partner(&found.partners) }))
+            (
+                option.id.clone(),
+                json!({ "npv": found.npv, "npv_cash": found.cash, "partners": by_partner(&found.partners) }),
+            )
         })
         .collect();
     let map = (!scenario.map.events.is_empty()).then(|| {

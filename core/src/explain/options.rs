@@ -196,7 +196,7 @@ pub fn option_rows(scenario: &Scenario, outcome: &Outcome, beside: &Beside) -> V
             name: name.to_owned(),
             kind: means_words(option.kind).to_owned(),
             npv: found.npv,
-            cash: None,
+            cash: Some(found.cash),
             one_off: found.one_off,
             loss: String::new(),
             loses: losers(names.map(|(partner, _)| partner.shown()).collect()),

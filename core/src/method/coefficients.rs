@@ -35,6 +35,8 @@ pub struct Bends {
 pub struct Poly<'b> {
     /// What multiplies 1, c, r and c × r, then the same of the factor on one-off cost.
     by: [f64; 8],
+    /// On which of c, r and f it may turn, as a sum of their places: most figures turn on none, and cost little.
+    turns: usize,
     /// Its bends, by their place among the sums.
     bends: Option<(&'b Bends, usize)>,
 }
@@ -44,17 +46,16 @@ const R: usize = 2;
 const F: usize = 4;
 
 impl<'b> Poly<'b> {
+    #[inline]
     const fn number(value: f64) -> Poly<'b> {
-        let mut by = [0.0; 8];
-        by[0] = value;
-        Poly { by, bends: None }
+        Poly { by: [value, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], turns: 0, bends: None }
     }
 
     fn line(constant: f64, symbol: usize, slope: f64) -> Poly<'b> {
         let mut by = [0.0; 8];
         by[0] = constant;
         by.iter_mut().skip(symbol).take(1).for_each(|one| *one = slope);
-        Poly { by, bends: None }
+        Poly { by, turns: symbol, bends: None }
     }
 
     /// What it is where nothing is drawn.
@@ -63,9 +64,14 @@ impl<'b> Poly<'b> {
     }
 
     /// What it is where it does not turn on anything drawn.
+    #[inline]
     fn plain(self) -> Option<f64> {
-        let still = self.bends.is_none() && self.by.iter().skip(1).all(|one| *one == 0.0);
-        still.then_some(self.by[0])
+        (self.bends.is_none() && (self.turns == 0 || self.truly_turns() == 0)).then_some(self.by[0])
+    }
+
+    /// On what it turns with a coefficient that is not nothing.
+    fn truly_turns(self) -> usize {
+        self.by.iter().enumerate().filter(|(_, one)| **one != 0.0).fold(0, |turns, (place, _)| turns | place)
     }
 
     fn bent(self) -> Bent {
@@ -73,12 +79,19 @@ impl<'b> Poly<'b> {
         self.bends.and_then(kept).unwrap_or_default()
     }
 
+    #[inline]
     fn times(self, factor: f64) -> Poly<'b> {
-        Poly { by: self.by.map(|one| one * factor), bends: self.bends }.with_bends(|bent| {
+        if self.turns == 0 && self.bends.is_none() {
+            return Poly::number(self.by[0] * factor);
+        }
+        let [a, b, c, d, e, f, g, h] = self.by;
+        let by = [a * factor, b * factor, c * factor, d * factor, e * factor, f * factor, g * factor, h * factor];
+        Poly { by, ..self }.with_bends(|bent| {
             bent.iter_mut().for_each(|(_, weights)| *weights = weights.map(|weight| weight * factor));
         })
     }
 
+    #[inline]
     fn with_bends(self, change: impl FnOnce(&mut Bent)) -> Poly<'b> {
         let Some((bends, _)) = self.bends else { return self };
         let mut bent = self.bent();
@@ -114,12 +127,17 @@ impl Bends {
 impl<'b> Add for Poly<'b> {
     type Output = Poly<'b>;
 
+    #[inline]
     fn add(self, other: Poly<'b>) -> Poly<'b> {
-        let mut by = self.by;
-        by.iter_mut().zip(other.by).for_each(|(one, more)| *one += more);
+        let turns = self.turns | other.turns;
+        if turns == 0 && self.bends.is_none() && other.bends.is_none() {
+            return Poly::number(self.by[0] + other.by[0]);
+        }
+        let ([a, b, c, d, e, f, g, h], [i, j, k, l, m, n, o, p]) = (self.by, other.by);
+        let by = [a + i, b + j, c + k, d + l, e + m, f + n, g + o, h + p];
         match (self.bends, other.bends) {
-            (bends, None) | (None, bends) => Poly { by, bends },
-            (bends, Some(_)) => Poly { by, bends }.with_bends(|bent| {
+            (bends, None) | (None, bends) => Poly { by, turns, bends },
+            (bends, Some(_)) => Poly { by, turns, bends }.with_bends(|bent| {
                 for (place, weights) in other.bent() {
                     match bent.iter_mut().find(|(one, _)| *one == place) {
                         Some((_, sum)) => sum.iter_mut().zip(weights).for_each(|(one, more)| *one += more),
@@ -149,21 +167,23 @@ impl<'b> Mul for Poly<'b> {
         if let Some(factor) = other.plain() {
             return self.times(factor);
         }
-        let mut by = [0.0; 8];
-        for (place, sum) in by.iter_mut().enumerate() {
-            // c, r and f stand in a figure once at most: each is in the one factor or in the other
-            for one in (0..8).filter(|one| one & place == *one) {
-                *sum += at(&self.by, one) * at(&other.by, place & !one);
+        // c, r and f stand in a figure once at most: each is in the one factor or in the other
+        let (mut mine, mut theirs) = (self.turns, other.turns);
+        if mine & theirs != 0 {
+            (mine, theirs) = (self.truly_turns(), other.truly_turns());
+            if mine & theirs != 0 {
+                // a sum that is not linear has no coefficients; every test would show it
+                return Poly::number(f64::NAN);
             }
         }
-        let twice = (0..8).any(|one| (0..8).any(|two| one & two != 0 && at(&self.by, one) * at(&other.by, two) != 0.0));
-        if twice {
-            // a sum that is not linear has no coefficients; every test would show it
-            return Poly::number(f64::NAN);
+        let turns = mine | theirs;
+        let mut by = [0.0; 8];
+        for (place, product) in by.iter_mut().enumerate().filter(|(place, _)| place & turns == *place) {
+            *product = at(&self.by, place & mine) * at(&other.by, place & theirs);
         }
         let (bent, factor) = if self.bends.is_some() { (self, other) } else { (other, self) };
         let [plain, once] = [factor.by[0], at(&factor.by, F)];
-        Poly { by, bends: bent.bends }.with_bends(|bent| {
+        Poly { by, turns, bends: bent.bends }.with_bends(|bent| {
             bent.iter_mut().for_each(|(_, [a, b])| (*a, *b) = (*a * plain, *a * once + *b * plain));
         })
     }
@@ -319,7 +339,7 @@ impl<'a> Algebra for Coefficients<'a> {
             let mut kept = self.bends.at.borrow_mut();
             kept.push([a, c, r, cr]);
             let sum = self.bends.keep(vec![(kept.len() - 1, [1.0, 0.0])]);
-            Poly { by: [0.0; 8], bends: Some((self.bends, sum)) }
+            Poly { bends: Some((self.bends, sum)), ..Poly::number(0.0) }
         }
     }
 

@@ -33,6 +33,10 @@ pub(super) fn word_at(otherwise: &Otherwise, place: Place) -> Option<&'static st
 }
 
 fn is_at(one: &str, place: Place) -> bool {
+    // most are not: their lengths differ
+    if place.iter().map(|step| step.len() + 1).sum::<usize>() != one.len() + 1 {
+        return false;
+    }
     let mut rest = one;
     for (n, step) in place.iter().enumerate() {
         if n > 0 {

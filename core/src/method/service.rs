@@ -165,6 +165,8 @@ pub struct Course<A: Algebra> {
     pub programme: A::Row,
     /// Cost once for each partner, by year.
     pub per_partner: A::Row,
+    /// With its bias: what running the old beside the new costs, as a part of a year's cost.
+    pub parallel: A::Value,
     /// Grant, by year.
     pub grant: A::Row,
     /// By member of the service: cost left behind, s_i(t).
@@ -227,6 +229,7 @@ pub fn course<A: Calendar>(a: &A, service: &Service, members: &[Member<A>]) -> C
             (of.figure("one_off.programme", programme.0) + of.figure("one_off.ict", ict.0)) * bias,
         ),
         per_partner: fixed("One-off cost for each partner", of.figure("one_off.per_partner", per_partner.0) * bias),
+        parallel: beside(a, service),
         grant: fixed("Grant", of.figure("one_off.grant", grant.0)),
         stranded,
         redundancy_each: a
@@ -311,13 +314,17 @@ pub fn shared<A: Algebra>(
     Shared { own, unit, released, redundancy }
 }
 
-/// What running the old beside the new costs of a member in a year, with its bias: months of its cost at go-live.
-pub fn parallel<A: Algebra>(a: &A, service: &Service, course: &Course<A>, member: &Member<A>, t: A::Year) -> A::Value {
+/// What running the old beside the new costs, with its bias, as a part of what a year costs.
+pub fn beside<A: Algebra>(a: &A, service: &Service) -> A::Value {
     let of = inputs(a, service);
     let OneOff { parallel_months, optimism_bias, .. } = service.one_off;
-    let months = of.figure("one_off.parallel_months", parallel_months) / a.number(12.0);
     let bias = a.number(1.0) + of.figure("one_off.optimism_bias", optimism_bias.0);
-    months * bias * a.at(&member.cost, t) * a.at(&course.starts, t)
+    of.figure("one_off.parallel_months", parallel_months) / a.number(12.0) * bias
+}
+
+/// What running the old beside the new costs of a member in a year, with its bias: months of its cost at go-live.
+pub fn parallel<A: Algebra>(a: &A, course: &Course<A>, member: &Member<A>, t: A::Year) -> A::Value {
+    course.parallel * a.at(&member.cost, t) * a.at(&course.starts, t)
 }
 
 /// What sharing saves of a member's cost in a year, once nothing more is spent to get there.
@@ -336,13 +343,12 @@ pub fn saves<A: Algebra>(
 /// group gains, which no key changes.
 pub fn gain<A: Algebra>(
     a: &A,
-    service: &Service,
     course: &Course<A>,
     member: &Member<A>,
     parts: (&Shared<A>, &A::Row),
     t: A::Year,
 ) -> A::Value {
-    let once = a.at(&parts.0.redundancy, t) + parallel(a, service, course, member, t);
+    let once = a.at(&parts.0.redundancy, t) + parallel(a, course, member, t);
     saves(a, course, member, parts, t) - once
 }
 
@@ -365,13 +371,13 @@ pub struct Unit<A: Algebra> {
 }
 
 /// The unit that members share.
-pub fn unit<A: Algebra>(a: &A, service: &Service, course: &Course<A>, members: &[(&Member<A>, &Shared<A>)]) -> Unit<A> {
+pub fn unit<A: Algebra>(a: &A, course: &Course<A>, members: &[(&Member<A>, &Shared<A>)]) -> Unit<A> {
     let all = |of: &dyn Fn(&Shared<A>) -> A::Value| a.sum(&mut members.iter().map(|(_, shared)| of(shared)));
     let pool = a.row(Measure::Pounds.all("Cost of the shared unit"), |t| {
         a.by_flag(a.at(&course.live, t), all(&|shared| a.at(&shared.unit, t)), a.number(0.0))
     });
     let common = a.row(Measure::Pounds.all("Programme, ICT and running both"), |t| {
-        let parallel = a.sum(&mut members.iter().map(|(member, _)| parallel(a, service, course, member, t)));
+        let parallel = a.sum(&mut members.iter().map(|(member, _)| parallel(a, course, member, t)));
         a.at(&course.programme, t) + parallel
     });
     let one_off = a.row(Measure::Pounds.all("One-off cost"), |t| {

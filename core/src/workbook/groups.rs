@@ -8,7 +8,7 @@ use super::reading::{Block, Line, Slate};
 use crate::method::buying::{self, Buyer, JOINT_PRICE};
 use crate::method::service::{self, Member};
 use crate::method::{Algebra, Measure};
-use crate::model::Mode;
+use crate::model::{Mode, Service};
 use std::collections::BTreeMap;
 
 /// Values of groups by the mask of their partners.
@@ -129,7 +129,7 @@ fn service_gain(
     let slate = Slate::default();
     let a = &Line::new(&slate, builder, at, &table.columns);
     let cell = |at: At| slate.put(Formula::Cell(at));
-    let course = inner.course.read(a);
+    let course = inner.course.read(a, service);
     let all: Vec<(Member<Line>, Block)> = members
         .iter()
         .filter_map(|place| inner.members.get(*place))
@@ -142,7 +142,7 @@ fn service_gain(
         .zip(&group.converging)
         .map(|((member, stranded), x)| {
             let shared = service::shared(a, service, &course, member, (*x, group.rate));
-            let gain = a.present(|t| service::gain(a, service, &course, member, (&shared, stranded), t));
+            let gain = a.present(|t| service::gain(a, &course, member, (&shared, stranded), t));
             a.figure(Measure::Pounds.of(GAINS, &member.name), gain).formula()
         })
         .collect();
@@ -199,7 +199,7 @@ fn buying_gain(
 
 impl KeptCourse {
     /// As a line of a table reads it.
-    fn read<'s, 'b, 'd>(&self, a: &Line<'s, 'b, 'd>) -> service::Course<Line<'s, 'b, 'd>> {
+    fn read<'s, 'b, 'd>(&self, a: &Line<'s, 'b, 'd>, of: &Service) -> service::Course<Line<'s, 'b, 'd>> {
         service::Course {
             saved: a.block(self.saved),
             converged: a.block(self.converged),
@@ -207,6 +207,7 @@ impl KeptCourse {
             starts: a.block(self.starts),
             programme: a.block(self.programme),
             per_partner: a.block(self.per_partner),
+            parallel: service::beside(a, of),
             grant: a.block(self.grant),
             stranded: Vec::new(),
             redundancy_each: a.slate.put(Formula::Cell(self.redundancy_each)),

@@ -48,7 +48,7 @@ fn read(builder: &mut Builder, service: &Service, sheet: usize) -> Found {
     let parts: Vec<Shared<Sheet>> =
         each.clone().map(|(member, x)| shared(a, service, &course, member, (*x, group.rate))).collect();
     let both: Vec<(&Member<Sheet>, &Shared<Sheet>)> = everyone.iter().zip(&parts).collect();
-    let unit = unit(a, service, &course, &both);
+    let unit = unit(a, &course, &both);
     let pays: Vec<Paid<Sheet>> = both
         .iter()
         .zip(&course.stranded)

@@ -61,6 +61,7 @@ pub(super) fn Drawn() -> impl IntoView {
                                 class:elsewhere=move || number().is_some() && !here()
                                 aria-pressed=move || here().to_string()
                                 aria-label=said
+                                data-merger=move || number().filter(|_| several.get())
                                 title=full
                                 style:grid-column=(tile.column + 1).to_string()
                                 style:grid-row=(tile.row + 1).to_string()
@@ -72,7 +73,6 @@ pub(super) fn Drawn() -> impl IntoView {
                                 }
                             >
                                 {tile.label}
-                                {move || number().filter(|_| several.get()).map(|n| view! { <sup>{n}</sup> })}
                             </button>
                         }
                     })

@@ -121,7 +121,7 @@ impl ServiceWorth {
             // x and r are what a group makes of them
             let shared = service::shared(&a, service, &course, own, (a.c(), a.r()));
             let gain: Vec<Poly> =
-                (0..factors.len()).map(|t| service::gain(&a, service, &course, own, (&shared, stranded), t)).collect();
+                (0..factors.len()).map(|t| service::gain(&a, &course, own, (&shared, stranded), t)).collect();
             let gain = a.present(&gain, factors);
             members.push(MemberWorth {
                 powered: powered(numbers, member.cost_today, case.saving.elasticity),

@@ -62,21 +62,25 @@ struct Line {
     recurring: Vec<Four>,
     /// By year: what all gain.
     flows: Flows,
-    /// Present value of what each partner gains, in the order of `whose`.
+    /// Present value of what each partner gains, in the order of members.
     partners: Flows,
-    whose: Vec<usize>,
+    /// Each partner's place; none where they are the first, one after the other.
+    whose: Option<Vec<usize>>,
     bends: Vec<Bend>,
 }
 
-/// A year's or a partner's flows, then those of one-off cost, to be multiplied by its factor. Where there is no target to
-/// converge to, nothing is multiplied by c, and half the work is saved.
+/// A year's or a partner's flows, to be multiplied by what is drawn, and apart, where there is any, one-off cost, to be multiplied
+/// by its factor besides. Where there is no target to converge to, nothing is multiplied by c, and half the work is saved.
 #[derive(Debug, Clone)]
 enum Flows {
-    /// What multiplies 1 and r, then the same of one-off cost.
-    Plain(Vec<[f64; 4]>),
-    /// What multiplies 1, c, r and c × r, then the same of one-off cost.
-    Converging(Vec<[f64; 8]>),
+    /// What multiplies 1 and r.
+    Plain(Vec<[f64; 2]>, Once<2>),
+    /// What multiplies 1, c, r and c × r.
+    Converging(Vec<Four>, Once<4>),
 }
+
+/// One-off cost by the place of its year or partner: most years have none.
+type Once<const N: usize> = Vec<(usize, [f64; N])>;
 
 /// What counts only where it is above nothing, with what multiplies it, without the factor on one-off cost and with it.
 #[derive(Debug, Clone)]
@@ -97,48 +101,68 @@ struct Multiplied {
 
 impl Flows {
     fn of(figures: impl Iterator<Item = [Four; 2]>, converges: bool) -> Flows {
+        let figures: Vec<[Four; 2]> = figures.collect();
+        let once = figures.iter().enumerate().filter(|(_, [_, once])| once.iter().any(|one| *one != 0.0));
         if converges {
-            let eight = |[[a, b, c, d], [e, f, g, h]]: [Four; 2]| [a, b, c, d, e, f, g, h];
-            Flows::Converging(figures.map(eight).collect())
+            let once = once.map(|(n, [_, once])| (n, *once)).collect();
+            Flows::Converging(figures.iter().map(|[flow, _]| *flow).collect(), once)
         } else {
-            let four = |[[one, _, r, _], [once, _, once_r, _]]: [Four; 2]| [one, r, once, once_r];
-            Flows::Plain(figures.map(four).collect())
+            let two = |[one, _, r, _]: Four| [one, r];
+            let once = once.map(|(n, [_, once])| (n, two(*once))).collect();
+            Flows::Plain(figures.iter().map(|[flow, _]| two(*flow)).collect(), once)
         }
     }
 
-    /// Adds what is multiplied by the factor on one-off cost and by nothing else.
-    fn add_once(&self, one_off: f64, sums: &mut [f64], place: impl Fn(usize) -> usize) {
-        let mut add = |n: usize, once: f64| {
-            if let Some(sum) = sums.get_mut(place(n)) {
-                *sum += one_off * once;
-            }
-        };
-        match self {
-            Flows::Plain(flows) => flows.iter().enumerate().for_each(|(n, [_, _, once, _])| add(n, *once)),
-            Flows::Converging(flows) => flows.iter().enumerate().for_each(|(n, [_, _, _, _, once, ..])| add(n, *once)),
-        }
-    }
-
-    /// Adds what a draw makes of each to where it is summed up.
+    /// Adds what a draw makes of each to where it is summed up: one after the other, or each at its own place.
     #[inline]
-    fn add(&self, by: &Multiplied, sums: &mut [f64], place: impl Fn(usize) -> usize) {
+    fn add(&self, by: &Multiplied, sums: &mut [f64], places: Option<&[usize]>) {
         let Multiplied { weight, c, r, cr, one_off } = *by;
+        let (once, once_r) = (weight * one_off, r * one_off);
         match self {
-            Flows::Plain(flows) => {
-                for (n, [y0, y1, o0, o1]) in flows.iter().enumerate() {
-                    if let Some(sum) = sums.get_mut(place(n)) {
-                        *sum += (weight * y0 + r * y1) + one_off * (weight * o0 + r * o1);
-                    }
+            Flows::Plain(flows, spent) => {
+                each(flows, sums, places, |[y0, y1]| weight * y0 + r * y1);
+                at_places(spent, sums, places, |[o0, o1]| once * o0 + once_r * o1);
+            }
+            Flows::Converging(flows, spent) => {
+                each(flows, sums, places, |[y0, y1, y2, y3]| weight * y0 + c * y1 + r * y2 + cr * y3);
+                at_places(spent, sums, places, |[o0, o1, o2, o3]| {
+                    once * o0 + once_r * o2 + one_off * (c * o1 + cr * o3)
+                });
+            }
+        }
+    }
+}
+
+#[inline]
+fn each<const N: usize>(
+    flows: &[[f64; N]],
+    sums: &mut [f64],
+    places: Option<&[usize]>,
+    worth: impl Fn(&[f64; N]) -> f64,
+) {
+    match places {
+        None => sums.iter_mut().zip(flows).for_each(|(sum, flow)| *sum += worth(flow)),
+        Some(places) => {
+            for (place, flow) in places.iter().zip(flows) {
+                if let Some(sum) = sums.get_mut(*place) {
+                    *sum += worth(flow);
                 }
             }
-            Flows::Converging(flows) => {
-                for (n, [y0, y1, y2, y3, o0, o1, o2, o3]) in flows.iter().enumerate() {
-                    if let Some(sum) = sums.get_mut(place(n)) {
-                        *sum += (weight * y0 + c * y1 + r * y2 + cr * y3)
-                            + one_off * (weight * o0 + c * o1 + r * o2 + cr * o3);
-                    }
-                }
-            }
+        }
+    }
+}
+
+#[inline]
+fn at_places<const N: usize>(
+    spent: &Once<N>,
+    sums: &mut [f64],
+    places: Option<&[usize]>,
+    worth: impl Fn(&[f64; N]) -> f64,
+) {
+    for (n, flow) in spent {
+        let place = places.map_or(Some(*n), |places| places.get(*n).copied());
+        if let Some(sum) = place.and_then(|place| sums.get_mut(place)) {
+            *sum += worth(flow);
         }
     }
 }
@@ -184,20 +208,6 @@ impl Compiled {
         self.place.split_once('.').map_or("", |(_, id)| id)
     }
 
-    /// Adds one-off cost alone, times a factor, as where nothing else came of it.
-    pub fn add_once(&self, delay: f64, one_off: f64, sums: &mut Sums) {
-        let whole = libm::floor(delay);
-        let part = delay - whole;
-        for (late, weight) in [(whole as usize, 1.0 - part), (whole as usize + 1, part)] {
-            if let Some(line) = self.lines.get(late).filter(|_| weight > 0.0) {
-                line.flows.add_once(weight * one_off, &mut sums.by_year, |n| n);
-                let whose = &line.whose;
-                line.partners
-                    .add_once(weight * one_off, &mut sums.partners, |n| whose.get(n).copied().unwrap_or(usize::MAX));
-            }
-        }
-    }
-
     /// The first year at full effect with a delay.
     pub fn settled(&self, delay: f64) -> usize {
         self.lines.get(libm::ceil(delay) as usize).or(self.lines.last()).map_or(0, |line| line.settled)
@@ -231,16 +241,33 @@ struct Gains<'b> {
     converges: bool,
 }
 
+fn as_coefficients<'b>(a: &Coefficients<'b>, member: &Member<Numbers>) -> Member<Coefficients<'b>> {
+    let row = |row: &[f64]| row.iter().map(|one| a.number(*one)).collect::<Vec<Poly>>();
+    Member {
+        partner: member.partner,
+        name: member.name.clone(),
+        cost_today: a.number(member.cost_today),
+        driver: a.number(member.driver),
+        unit_cost: member.unit_cost.map(|one| a.number(one)),
+        key: a.number(member.key),
+        cost: row(&member.cost),
+        non_pay: row(&member.non_pay),
+        pay: row(&member.pay),
+        posts: row(&member.posts),
+    }
+}
+
 impl Line {
     fn of_service(case: &ServiceCase, go_live: usize, factors: &[f64]) -> Line {
         let service = case.service;
         let bends = Bends::default();
         let otherwise = vec![Moved::GoLive(go_live as f64).of_service(service)];
         let a = &Coefficients::over(factors.len(), otherwise, &bends);
-        let members = case.members_as(a);
+        // what members have turns on nothing that is drawn
+        let members = &case.members.iter().map(|member| as_coefficients(a, member)).collect::<Vec<_>>();
         let units: Vec<Option<Poly>> = members.iter().map(|member| member.unit_cost).collect();
         let target = service::target(a, service, &units);
-        let course = service::course(a, service, &members);
+        let course = service::course(a, service, members);
         let shared: Vec<Shared<Coefficients>> = members
             .iter()
             .map(|member| {
@@ -249,7 +276,7 @@ impl Line {
             })
             .collect();
         let both: Vec<(&Member<Coefficients>, &Shared<Coefficients>)> = members.iter().zip(&shared).collect();
-        let unit = service::unit(a, service, &course, &both);
+        let unit = service::unit(a, &course, &both);
         let parts = || both.iter().zip(&course.stranded);
         let paid: Vec<_> = parts()
             .map(|((member, shared), stranded)| service::paid(a, service, &course, &unit, member, (shared, stranded)))
@@ -262,7 +289,7 @@ impl Line {
         };
         let gains = |t| {
             let each = |((member, shared), stranded): (&(&Member<_>, &Shared<_>), _)| {
-                service::gain(a, service, &course, member, (*shared, stranded), t)
+                service::gain(a, &course, member, (*shared, stranded), t)
             };
             a.sum(&mut parts().map(each)) - service::fixed(a, &course, members.len(), t)
         };
@@ -326,20 +353,24 @@ impl Line {
             recurring: gains.recurring.iter().map(|one| one.halves()[0]).collect(),
             flows: Flows::of(flows.iter().map(Poly::halves), gains.converges),
             partners: Flows::of(presents.iter().map(|(_, present)| present.halves()), gains.converges),
-            whose: presents.iter().map(|(partner, _)| *partner).collect(),
+            whose: presents
+                .iter()
+                .enumerate()
+                .any(|(n, (partner, _))| n != *partner)
+                .then(|| presents.iter().map(|(partner, _)| *partner).collect()),
             bends,
         }
     }
 
     fn add(&self, by: &Four, one_off: f64, weight: f64, full_year: usize, sums: &mut Sums) {
-        let [_, c, r, cr] = by.map(|part| part * weight);
+        let [_, c, r, cr] = *by;
+        let (c, r, cr) = (c * weight, r * weight, cr * weight);
         let drawn = Multiplied { weight, c, r, cr, one_off };
-        self.flows.add(&drawn, &mut sums.by_year, |n| n);
+        self.flows.add(&drawn, &mut sums.by_year, None);
         if let Some([y0, y1, y2, y3]) = self.recurring.get(full_year) {
             sums.full_year += weight * y0 + c * y1 + r * y2 + cr * y3;
         }
-        let whose = &self.whose;
-        self.partners.add(&drawn, &mut sums.partners, |n| whose.get(n).copied().unwrap_or(usize::MAX));
+        self.partners.add(&drawn, &mut sums.partners, self.whose.as_deref());
         for bend in &self.bends {
             let counts = weight * f64::max(0.0, dot(&bend.at, by));
             if counts > 0.0 {

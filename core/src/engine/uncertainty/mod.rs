@@ -9,6 +9,7 @@ mod outside;
 mod parameter;
 mod pert;
 mod quantile;
+mod spent;
 mod tally;
 mod tornado;
 mod traced;

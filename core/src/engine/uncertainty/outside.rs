@@ -5,6 +5,7 @@
 
 use super::compiled::{Compiled, Sums};
 use super::parameter::{Draw, Each};
+use super::spent::{Spent, spent};
 use super::tally::Tally;
 use super::{Uncertain, compile, normal_cdf, score};
 use crate::engine::discounting::discount_factors;
@@ -16,23 +17,32 @@ use rand_pcg::rand_core::Rng;
 
 /// A quantile function: straight lines between points of chance and value.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Quantiles(Vec<(f64, f64)>);
+pub struct Quantiles {
+    points: Vec<(f64, f64)>,
+    /// By sixty-fourths of chance, the first point from which to look on.
+    from: Vec<usize>,
+}
+
+const PARTS: f64 = 64.0;
 
 impl Quantiles {
     /// Points from chance 0 to chance 1, which rise, with values that never fall.
     pub fn new(points: Vec<(f64, f64)>) -> Quantiles {
-        Quantiles(points)
+        let first = |n: usize| points.partition_point(|(chance, _)| *chance < n as f64 / PARTS);
+        Quantiles { from: (0..=PARTS as usize).map(first).collect(), points }
     }
 
     /// Its points.
     pub fn points(&self) -> &[(f64, f64)] {
-        &self.0
+        &self.points
     }
 
     /// The value at a chance.
     pub fn at(&self, p: f64) -> f64 {
-        let above = self.0.partition_point(|(chance, _)| *chance < p);
-        match (above.checked_sub(1).and_then(|n| self.0.get(n)), self.0.get(above)) {
+        let from = self.from.get((p * PARTS) as usize).copied().unwrap_or(0);
+        let rest = self.points.iter().skip(from);
+        let above = from + rest.take_while(|(chance, _)| *chance < p).count();
+        match (above.checked_sub(1).and_then(|n| self.points.get(n)), self.points.get(above)) {
             (Some((p0, v0)), Some((p1, v1))) if p1 > p0 => v0 + (v1 - v0) * (p - p0) / (p1 - p0),
             (_, Some((_, value))) | (Some((_, value)), None) => *value,
             (None, None) => 1.0,
@@ -40,7 +50,7 @@ impl Quantiles {
     }
 
     fn most(&self) -> f64 {
-        self.0.last().map_or(0.0, |(_, value)| *value)
+        self.points.last().map_or(0.0, |(_, value)| *value)
     }
 }
 
@@ -87,7 +97,7 @@ pub struct Outside {
 struct Item {
     compiled: Compiled,
     /// What an abandoned scheme has spent: its fixed one-off cost and nothing else.
-    abandoned: Compiled,
+    abandoned: Spent,
     /// The likely saving; of items 1.
     likely: f64,
     ict: bool,
@@ -162,10 +172,10 @@ impl OutsideWork {
         let outside = without_inside(scenario, latest);
         let stream =
             |compiled: &Compiled, what: &str| seeded(&unsure.seed, &format!("{}.outside.{what}", compiled.id()));
-        let abandoned = compile(&spent_for_nothing(&outside), &factors);
+        let abandoned = spent(&spent_for_nothing(&outside), &factors, libm::ceil(latest) as usize);
         let items = compile(&outside, &factors).into_iter().zip(abandoned);
         let items = items
-            .map(|((compiled, _), (abandoned, _))| {
+            .map(|((compiled, _), abandoned)| {
                 let service = scenario.services.iter().find(|one| format!("services.{}", one.id) == compiled.place);
                 let category =
                     scenario.procurement.iter().find(|one| format!("procurement.{}", one.id) == compiled.place);
@@ -247,7 +257,7 @@ impl OutsideWork {
             for (item, (delivery, cost, delay)) in self.items.iter().zip(&self.scores) {
                 let factor = delivered.at(*delivery);
                 if factor <= 0.0 {
-                    item.abandoned.add_once(*delay, *cost, sums);
+                    item.abandoned.add(*delay, *cost, sums);
                     continue;
                 }
                 let draw: Draw = Each { saving: item.likely * factor, one_off: *cost, convergence: 1.0, delay: *delay };
