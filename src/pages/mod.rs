@@ -26,3 +26,4 @@ pub mod share;
 pub mod start;
 pub mod summary;
 pub mod variation;
+pub mod whole_service;

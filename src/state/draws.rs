@@ -57,6 +57,8 @@ pub struct Draws {
 const PAUSE: u32 = 120;
 /// Draws between two looks at the clock.
 const STEP: usize = 50;
+/// What is done sooner needs no bar, which would only be painted in vain, in milliseconds.
+const MOMENT: f64 = 150.0;
 /// Fewer say nothing, also when somebody stops them.
 const FEWEST: f64 = 100.0;
 
@@ -124,7 +126,10 @@ impl Draws {
     /// Draws whenever the result changes and a page shows ranges.
     pub fn follow(self, result: Memo<Option<Arc<Appraised>>>, view: RwSignal<View>) {
         let seen = Memo::new(move |_| {
-            matches!(view.get(), View::Summary | View::Options | View::Risk | View::Compare | View::Paper)
+            matches!(
+                view.get(),
+                View::Summary | View::Options | View::WholeService | View::Risk | View::Compare | View::Paper
+            )
         });
         let waiting = StoredValue::new_local(None::<Timeout>);
         Effect::new(move |_| {
@@ -139,6 +144,7 @@ impl Draws {
 
     fn run(self, result: Memo<Option<Arc<Appraised>>>, one: Arc<Appraised>) {
         browser::begins("draws");
+        let began = browser::milliseconds();
         let mut work = Some(UncertaintyWork::new(&one.scenario));
         self.stopped.set(false);
         in_slices(move || {
@@ -151,7 +157,7 @@ impl Draws {
             if !(all || stopped) {
                 // said only where it takes longer than a moment, and not at every step
                 let shown = (running.progress() * 50.0).floor() / 50.0;
-                if self.progress.try_get_untracked().flatten() != Some(shown) {
+                if browser::milliseconds() - began > MOMENT && self.progress.try_get_untracked().flatten() != Some(shown) {
                     let _ = self.progress.try_set(Some(shown));
                 }
                 return false;

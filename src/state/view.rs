@@ -14,6 +14,7 @@ pub enum View {
     Fair,
     Find,
     Market,
+    WholeService,
     Risk,
     Ranges,
     Money,
@@ -141,12 +142,13 @@ const fn row(
 }
 
 /// Every page, in the order of the work.
-const PAGES: [Page; 29] = [
+const PAGES: [Page; 30] = [
     row(View::Start, None, "Start", "start", &[], Levers::None),
     row(View::Summary, Some(Step::Answer), "Answer", "summary", &[], Levers::Proposal),
     row(View::Partners, Some(Step::Who), "Partners", "partners", &["partners"], Levers::None),
     row(View::Find, Some(Step::Who), "Find partners", "find-partners", &[], Levers::None),
     row(View::Market, Some(Step::Who), "Market", "market", &[], Levers::None),
+    row(View::WholeService, Some(Step::Who), "Whole Service", "whole-service", &[], Levers::None),
     row(View::Services, Some(Step::What), "Shared services", "services", &["services"], Levers::Services),
     row(View::Procurement, Some(Step::What), "Buying together", "procurement", &["procurement"], Levers::Procurement),
     row(View::Soc, Some(Step::What), "Organised crime", "organised-crime", &["soc"], Levers::OrganisedCrime),

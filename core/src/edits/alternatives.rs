@@ -2,7 +2,6 @@
 
 use super::entries::{add_force, remove_partner};
 use crate::evidence;
-use crate::evidence::TILES;
 use crate::model::inputs::{MOST_EVENTS, MOST_MERGERS};
 use crate::model::{Change, Document};
 use serde_json::{Value, json};
@@ -156,15 +155,9 @@ pub fn remove_merger(document: &Document, place: &str) -> Change {
 /// A map drawn anew, in one step: a merger for each region that has several forces, on the terms entered so far.
 pub fn draw_regions(document: &Document) -> Change {
     let mut after = document.clone();
-    let mut regions: Vec<(&str, Vec<&str>)> = Vec::new();
-    for force in TILES.iter().filter_map(|tile| evidence::force(tile.id)) {
-        match regions.iter_mut().find(|(region, _)| *region == force.region) {
-            Some((_, members)) => members.push(&force.id),
-            None => regions.push((&force.region, vec![&force.id])),
-        }
-    }
-    regions.retain(|(_, members)| members.len() > 1);
-    regions.sort_unstable_by_key(|(region, _)| *region);
+    let ids = |members: &[&'static evidence::Force]| members.iter().map(|force| force.id.as_str()).collect::<Vec<&'static str>>();
+    let regions: Vec<(&str, Vec<&str>)> =
+        evidence::regions().iter().filter(|(_, all)| all.len() > 1).map(|(name, all)| (*name, ids(all))).collect();
     for id in regions.iter().flat_map(|(_, members)| members) {
         if !after.entries("partners").iter().any(|one| one == id) {
             add_force(&after, id).apply(&mut after);

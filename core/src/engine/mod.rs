@@ -23,6 +23,7 @@ mod outcome;
 pub mod partner_search;
 mod procurement;
 pub mod readiness;
+pub mod regions;
 pub mod rounding;
 mod shared_service;
 pub mod soc;

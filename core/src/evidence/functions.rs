@@ -15,7 +15,7 @@ pub const FUNCTIONS: &str = "poa-2017-18";
 /// The evidence behind a figure that is the median of forces.
 pub const FUNCTIONS_MEDIAN: &str = "poa-median";
 /// Those whose own people of 2017 are far too few to go by: most of their staff was another's.
-const FEW_OF_THEIR_OWN: [&str; 3] = ["lincolnshire", "cleveland", "city-of-london"];
+pub(super) const FEW_OF_THEIR_OWN: [&str; 3] = ["lincolnshire", "cleveland", "city-of-london"];
 
 /// What is said against a published figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

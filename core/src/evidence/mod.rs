@@ -14,6 +14,7 @@ mod policy;
 mod presets;
 mod releases;
 mod tiles;
+mod whole_service;
 
 pub use alliance::{ALLIANCE, Alliance};
 pub use candidates::{SCALED, borders_among, narrowed, widened};
@@ -41,6 +42,7 @@ pub use presets::{
 };
 pub use releases::{Newer, date_in_words, is_public, newer_figures, release, take_newer};
 pub use tiles::{MAP_SIZE, TILES, Tile};
+pub use whole_service::{EVIDENCE as WHOLE_SERVICE_EVIDENCE, Footing, Towards, regions, unit_cost_at, whole_service};
 
 use serde::Deserialize;
 use std::sync::OnceLock;

@@ -160,7 +160,7 @@ pub fn blank() -> Document {
     }))
 }
 
-fn start(title: &str, forces: &[&str]) -> Document {
+pub(super) fn start(title: &str, forces: &[&str]) -> Document {
     let mut document = blank();
     document.set("title", Some(json!(title)));
     for id in forces {
@@ -175,7 +175,7 @@ fn start(title: &str, forces: &[&str]) -> Document {
 }
 
 /// Places are full of dots, so a mark is set in the map and not by a path.
-fn set_mark(document: &mut Document, place: &str, whose: &str) {
+pub(super) fn set_mark(document: &mut Document, place: &str, whose: &str) {
     let mut marks = document.get("provenance").and_then(Value::as_object).cloned().unwrap_or_default();
     marks.insert(place.to_owned(), json!(whose));
     document.set("provenance", Some(Value::Object(marks)));
@@ -324,13 +324,20 @@ fn add_category(document: &mut Document, kind: &str) {
 /// What a service's programme and its ICT each cost once, as the Scottish ratio has it: half of that each. None where
 /// nothing is saved, so that nothing can be estimated.
 pub fn one_off_halves(document: &Document, service: &str) -> Option<f64> {
-    let scenario = model::read(document.value()).ok()?;
+    all_halves(document).into_iter().find(|(id, _)| id == service).map(|(_, half)| half)
+}
+
+/// The same of every service of which it can be estimated.
+fn all_halves(document: &Document) -> Vec<(String, f64)> {
+    let Ok(scenario) = model::read(document.value()) else { return Vec::new() };
     let outcome = engine::appraise(&scenario);
-    let both = scenario.services.iter().zip(&outcome.services).find(|(one, _)| one.id == service);
-    let half = both.map(|(one, found)| engine::OneOffEstimate::of(one, found).cost().0 / 2.0)?;
-    let rounded = (half / 10_000.0).round() * 10_000.0;
-    let rounded = if rounded > 0.0 { rounded } else { (half / 100.0).round() * 100.0 };
-    (rounded > 0.0).then_some(rounded)
+    let half = |(one, found): (&model::Service, &engine::ServiceOutcome)| {
+        let half = engine::OneOffEstimate::of(one, found).cost().0 / 2.0;
+        let rounded = (half / 10_000.0).round() * 10_000.0;
+        let rounded = if rounded > 0.0 { rounded } else { (half / 100.0).round() * 100.0 };
+        (rounded > 0.0).then(|| (one.id.clone(), rounded))
+    };
+    scenario.services.iter().zip(&outcome.services).filter_map(half).collect()
 }
 
 /// The fields that the halves go into, and whose they are.
@@ -339,15 +346,18 @@ pub const ONE_OFF_FIELDS: [&str; 2] = ["programme", "ict"];
 pub const ONE_OFF_MARK: &str = "estimate:transition-ratio";
 
 /// Enters each service's one-off cost.
-fn finish(mut document: Document) -> Value {
-    for service in document.entries("services") {
-        let Some(half) = one_off_halves(&document, &service) else { continue };
+pub(super) fn estimate_one_off(document: &mut Document) {
+    for (service, half) in all_halves(document) {
         for field in ONE_OFF_FIELDS {
             let place = format!("services.{service}.one_off.{field}");
             document.set(&place, Some(json!(half)));
-            set_mark(&mut document, &place, ONE_OFF_MARK);
+            set_mark(document, &place, ONE_OFF_MARK);
         }
     }
+}
+
+fn finish(mut document: Document) -> Value {
+    estimate_one_off(&mut document);
     document.value().clone()
 }
 

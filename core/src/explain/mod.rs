@@ -35,6 +35,7 @@ mod standing;
 mod style;
 mod sums;
 mod variation;
+mod whole_service;
 mod warnings;
 
 pub use account::{Paragraph, Stale, Statement, statements, with_figure};
@@ -116,6 +117,7 @@ pub use sums::{
 pub use variation::{
     VariationLine, nothing_to_compare, unit_money, variation_concern, variation_lines, variation_words,
 };
+pub use whole_service::{ByYear, footing_words, region_rows, region_years, towards_words, whole_service_words};
 pub use warnings::{one_off_sum, warning_words, warnings_words};
 
 pub(crate) use crate::words::provenance;
