@@ -105,6 +105,9 @@ const NO_SUM: &[&str] = &[
     "readiness.items{}.state",
     "readiness.items{}.found",
     "readiness.items{}.reach",
+    // lines of a reader of the whole Service: `engine::unacceptable`
+    "levels.beyond{}",
+    "levels.response_gap",
     "levels.areas{}.cost_ratio",
     "levels.areas{}.risk_ratio",
     "levels.areas{}.unrealised",

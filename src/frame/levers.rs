@@ -119,7 +119,8 @@ pub fn Levers() -> impl IntoView {
         })
     });
     let all = Memo::new(move |_| {
-        entries.track();
+        // read, not only followed: nobody else reads it, and what was never read tells of no change
+        entries.with(|_| ());
         strongest(page)
     });
     let beside = move |place: &str| match page.view.get().levers() {

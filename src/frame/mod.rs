@@ -41,6 +41,7 @@ use crate::pages::share::SharePage;
 use crate::pages::share::files;
 use crate::pages::start::StartPage;
 use crate::pages::summary::SummaryPage;
+use crate::pages::unacceptable::UnacceptablePage;
 use crate::pages::variation::VariationPage;
 use crate::pages::whole_service::WholeServicePage;
 use crate::state::{State, View, browser};
@@ -171,6 +172,7 @@ pub fn App() -> impl IntoView {
                         View::Paper => view! { <PaperPage /> }.into_any(),
                         View::Variation => view! { <VariationPage /> }.into_any(),
                         View::Market => view! { <MarketPage /> }.into_any(),
+                        View::Unacceptable => view! { <UnacceptablePage /> }.into_any(),
                         View::WholeService => view! { <WholeServicePage /> }.into_any(),
                         View::Arrangements => view! { <ArrangementsPage /> }.into_any(),
                         View::Readiness => view! { <ReadinessPage /> }.into_any(),

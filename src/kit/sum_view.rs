@@ -18,8 +18,9 @@ pub fn SumView(#[prop(into)] sum: Signal<Option<SumOf>>) -> impl IntoView {
     let way = RwSignal::new(Vec::<Working>::new());
     let shape = Memo::new(move |_| page.formulas.with(|book| book.as_ref().map(|book| book.shape())));
     Effect::new(move |_| {
-        top.track();
-        shape.track();
+        // read, not only followed: what was never read tells of no change
+        top.with(|_| ());
+        shape.with(|_| ());
         if !way.with_untracked(Vec::is_empty) {
             way.set(Vec::new());
         }

@@ -25,5 +25,6 @@ pub mod services;
 pub mod share;
 pub mod start;
 pub mod summary;
+pub mod unacceptable;
 pub mod variation;
 pub mod whole_service;

@@ -157,7 +157,9 @@ impl Draws {
             if !(all || stopped) {
                 // said only where it takes longer than a moment, and not at every step
                 let shown = (running.progress() * 50.0).floor() / 50.0;
-                if browser::milliseconds() - began > MOMENT && self.progress.try_get_untracked().flatten() != Some(shown) {
+                if browser::milliseconds() - began > MOMENT
+                    && self.progress.try_get_untracked().flatten() != Some(shown)
+                {
                     let _ = self.progress.try_set(Some(shown));
                 }
                 return false;

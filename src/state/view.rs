@@ -23,6 +23,7 @@ pub enum View {
     Exit,
     Agreement,
     Variation,
+    Unacceptable,
     Arrangements,
     Readiness,
     Levels,
@@ -142,7 +143,7 @@ const fn row(
 }
 
 /// Every page, in the order of the work.
-const PAGES: [Page; 30] = [
+const PAGES: [Page; 31] = [
     row(View::Start, None, "Start", "start", &[], Levers::None),
     row(View::Summary, Some(Step::Answer), "Answer", "summary", &[], Levers::Proposal),
     row(View::Partners, Some(Step::Who), "Partners", "partners", &["partners"], Levers::None),
@@ -155,6 +156,14 @@ const PAGES: [Page; 30] = [
     row(View::Options, Some(Step::What), "Options", "options", &["options"], Levers::None),
     row(View::Fair, Some(Step::Fair), "Fair shares", "fair-shares", &["balancing", "services.*.demand"], Levers::None),
     row(View::Variation, Some(Step::Fair), "Cost variation", "variation", &[], Levers::None),
+    row(
+        View::Unacceptable,
+        Some(Step::Fair),
+        "Unacceptable variation",
+        "unacceptable",
+        &["levels.beyond", "levels.response_gap"],
+        Levers::None,
+    ),
     row(View::Risk, Some(Step::Sure), "Risk", "risk", &[], Levers::None),
     row(View::Ranges, Some(Step::Sure), "Ranges", "ranges", &["uncertainty"], Levers::None),
     row(View::Money, Some(Step::Sure), "Cash plan", "money", &["cash"], Levers::None),

@@ -155,7 +155,9 @@ pub fn remove_merger(document: &Document, place: &str) -> Change {
 /// A map drawn anew, in one step: a merger for each region that has several forces, on the terms entered so far.
 pub fn draw_regions(document: &Document) -> Change {
     let mut after = document.clone();
-    let ids = |members: &[&'static evidence::Force]| members.iter().map(|force| force.id.as_str()).collect::<Vec<&'static str>>();
+    let ids = |members: &[&'static evidence::Force]| {
+        members.iter().map(|force| force.id.as_str()).collect::<Vec<&'static str>>()
+    };
     let regions: Vec<(&str, Vec<&str>)> =
         evidence::regions().iter().filter(|(_, all)| all.len() > 1).map(|(name, all)| (*name, ids(all))).collect();
     for id in regions.iter().flat_map(|(_, members)| members) {

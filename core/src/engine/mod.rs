@@ -31,6 +31,7 @@ pub mod staff_cost;
 mod stream;
 pub mod style;
 mod switching;
+pub mod unacceptable;
 pub mod uncertainty;
 pub mod variation;
 pub(crate) mod warnings;

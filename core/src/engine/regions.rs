@@ -47,7 +47,7 @@ pub fn by_region<'a>(
         });
         let Some(row) = rows.get_mut(place) else { continue };
         row.forces += 1;
-        row.npv = row.npv + partner.npv;
+        row.npv += partner.npv;
         if partner.npv.0 < -0.5 {
             row.out_of_pocket.push(partner.name.clone());
         }
@@ -67,7 +67,7 @@ pub fn by_region<'a>(
         });
     }
     for member in outcome.services.iter().filter(|one| one.shared).flat_map(|one| &one.members) {
-        add(member.partner, &|row| row.in_scope = row.in_scope + member.cost_today);
+        add(member.partner, &|row| row.in_scope += member.cost_today);
     }
     rows.sort_by(|a, b| a.name.cmp(&b.name));
     rows

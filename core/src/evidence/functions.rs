@@ -155,6 +155,37 @@ pub fn panel(force: &str, kind: &str) -> Option<[f64; 6]> {
     all.iter().find(|((of, what), _)| *of == force && *what == kind).map(|(_, years)| *years)
 }
 
+/// What forces budgeted for a kind for each of their people of 2017/18, by year of the panel, in the order of the alphabet; of those
+/// whose figures can stand for them. Years laid out otherwise than the later ones are left empty.
+pub fn unit_costs(kind: &str) -> Vec<(&'static str, f64, [Option<f64>; 6])> {
+    let each = all_budgeted(kind)
+        .filter(|(force, one, people)| one.is_usable() && *people > 0.0 && !FEW_OF_THEIR_OWN.contains(force));
+    each.filter_map(|(force, _, people)| {
+        let mut years = panel(force, kind)?.map(|cost| (cost > 0.0).then(|| cost / people));
+        if has_break(kind) {
+            years.iter_mut().take(1).for_each(|first| *first = None);
+        }
+        Some((force, people, years))
+    })
+    .collect()
+}
+
+/// Forces whose published budget for a kind cannot stand for them, with what is said against it; nothing is said of those most of
+/// whose people of that year were another force's.
+pub fn left_out(kind: &str) -> Vec<(&'static str, Option<Caution>)> {
+    all_budgeted(kind)
+        .filter(|(force, one, _)| !one.is_usable() || FEW_OF_THEIR_OWN.contains(force))
+        .map(|(force, one, _)| (force, one.caution.filter(|_| !one.is_usable())))
+        .collect()
+}
+
+/// Kinds of service of which every year of the panel is published.
+pub fn panel_kinds() -> Vec<&'static str> {
+    let mut kinds: Vec<&str> = table().by_kind.keys().copied().collect();
+    kinds.retain(|kind| all_budgeted(kind).any(|(force, ..)| panel(force, kind).is_some()));
+    kinds
+}
+
 impl Budgeted {
     /// Whether it can stand as the force's own cost.
     pub fn is_usable(&self) -> bool {

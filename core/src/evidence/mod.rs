@@ -27,7 +27,8 @@ pub use estimates::{
 pub use forces::{Force, REFERENCE_VERSION, borders, force, force_named, forces};
 pub use functions::{
     Budgeted, Caution, FUNCTIONS, FUNCTIONS_MEDIAN, FUNCTIONS_YEAR, PANEL_YEARS, Start, all_budgeted, brought_forward,
-    budgeted, has_break, is_published, officers_then, panel, published_start, staff_growth,
+    budgeted, has_break, is_published, left_out, officers_then, panel, panel_kinds, published_start, staff_growth,
+    unit_costs,
 };
 pub use optimism::{COST_TYPES, CostType};
 pub use outturns::{

@@ -60,7 +60,8 @@ pub fn regions() -> Vec<(&'static str, Vec<&'static Force>)> {
 /// of them add up to what was published for all.
 pub fn whole_service(footing: Footing, towards: Towards) -> Document {
     let regions = regions();
-    let ids: Vec<&str> = regions.iter().flat_map(|(_, members)| members.iter().map(|force| force.id.as_str())).collect();
+    let ids: Vec<&str> =
+        regions.iter().flat_map(|(_, members)| members.iter().map(|force| force.id.as_str())).collect();
     let title = match footing {
         Footing::Regions => "The whole Service: HR and finance by region",
         Footing::One => "The whole Service: HR and finance in one",
@@ -87,12 +88,7 @@ pub fn whole_service(footing: Footing, towards: Towards) -> Document {
 /// What the scenario says of itself.
 const NOTES: &str = "Budgets of 2017/18 before income, as published: some are odd, since hosts carry what others pay for and a few forces published no people. They show the size of the whole and the spread, not any force's cost of today. Replace them as forces give their own.";
 
-fn add(
-    document: &mut Document,
-    (id, name, kind): (&str, &str, &str),
-    members: &[&str],
-    benchmark: Option<f64>,
-) {
+fn add(document: &mut Document, (id, name, kind): (&str, &str, &str), members: &[&str], benchmark: Option<f64>) {
     let ids: Vec<String> = members.iter().map(|id| (*id).to_owned()).collect();
     let (mut service, _) = new_service(document, id, name, kind, &ids, Figures::Published);
     let mut baseline = Map::new();

@@ -2,7 +2,7 @@
 
 use super::account_draft::Draft;
 use super::headline::{balancing, keys_words};
-use super::{Payback, count, listed, listed_within, months, payback, review_words, soc_words, years};
+use super::{Payback, count, listed, listed_within, months, named_or_counted, payback, review_words, soc_words, years};
 use crate::engine::fair_shares::payments;
 use crate::engine::soc::SocOutcome;
 use crate::engine::{Outcome, PartnerOutcome};
@@ -59,11 +59,13 @@ fn what(scenario: &Scenario, outcome: &Outcome) -> Option<String> {
     let services: Vec<&str> = outcome.services.iter().filter(|one| one.shared).map(|one| one.name.as_str()).collect();
     let bought: Vec<&str> = outcome.procurement.iter().filter(|one| one.shared).map(|one| one.name.as_str()).collect();
     match (services.is_empty(), bought.is_empty(), scenario.soc.is_some()) {
-        (false, true, _) => Some(format!("share {}", listed_within(&services))),
-        (true, false, _) => Some(format!("buy {} together", listed_within(&bought))),
-        (false, false, _) => {
-            Some(format!("share {} and buy {} together", listed_within(&services), listed_within(&bought)))
-        }
+        (false, true, _) => Some(format!("share {}", named_or_counted(&services, "services"))),
+        (true, false, _) => Some(format!("buy {} together", named_or_counted(&bought, "categories"))),
+        (false, false, _) => Some(format!(
+            "share {} and buy {} together",
+            named_or_counted(&services, "services"),
+            named_or_counted(&bought, "categories")
+        )),
         (true, true, true) => Some("work together against serious and organised crime".into()),
         (true, true, false) => None,
     }

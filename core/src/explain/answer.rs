@@ -2,7 +2,7 @@
 //! figures it rests on.
 
 use super::headline::{Concern, Part, headline};
-use super::{Whose, listed, listed_within, whose};
+use super::{Whose, listed, listed_within, named_or_counted, whose};
 use crate::engine::fair_shares::{FairShares, full_year_fair};
 use crate::engine::uncertainty::Uncertain;
 use crate::engine::{Outcome, ServiceOutcome};
@@ -102,7 +102,7 @@ pub fn old_money(document: &Document) -> Option<String> {
     (!services.is_empty()).then(|| {
         format!(
             "Costs of today in {} are budgets of 2017/18, in the money of that year. Bring them forward under Shared services, or enter your own.",
-            listed_within(&services)
+            named_or_counted(&services, "services")
         )
     })
 }

@@ -195,7 +195,7 @@ pub fn terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
         term(
             "functions",
             "Functions",
-            if functions.is_empty() { "nothing yet".into() } else { super::listed_within(&functions) },
+            if functions.is_empty() { "nothing yet".into() } else { super::named_or_counted(&functions, "services") },
         ),
         term("duration", "Duration", format!("the appraisal runs for {}, to {last}", years(scenario.years as f64))),
         term(

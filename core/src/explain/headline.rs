@@ -1,7 +1,7 @@
 //! The answer in a sentence, generated from the outcome and true in every case.
 
 use super::payback::{Payback, payback};
-use super::{count, listed, listed_within, years};
+use super::{count, listed, listed_within, named_or_counted, years};
 use crate::engine::Outcome;
 use crate::model::{PartnerKind, Pounds, Scenario};
 use crate::words::capital;
@@ -59,10 +59,14 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Headline {
     let bought: Vec<&str> = outcome.procurement.iter().filter(|one| one.shared).map(|one| one.name.as_str()).collect();
     let taking_part = (0..outcome.partners.len()).filter(|place| outcome.takes_part(*place)).count();
     let what = match (services.is_empty(), bought.is_empty()) {
-        (false, true) => format!("Sharing {}", listed_within(&services)),
-        (true, _) => format!("Buying {} together", listed_within(&bought)),
+        (false, true) => format!("Sharing {}", named_or_counted(&services, "services")),
+        (true, _) => format!("Buying {} together", named_or_counted(&bought, "categories")),
         (false, false) => {
-            format!("Sharing {} and buying {} together", listed_within(&services), listed_within(&bought))
+            format!(
+                "Sharing {} and buying {} together",
+                named_or_counted(&services, "services"),
+                named_or_counted(&bought, "categories")
+            )
         }
     };
     let mut sentence = vec![plain(format!("{what}, {} would ", partners(scenario, taking_part)))];

@@ -1,7 +1,7 @@
 //! If the map changes, in words: how long it must last, what it is worth with events, what would be regretted, who pays more tax.
 
 use super::headline::{Concern, Part, plain, strong};
-use super::{capital, count, listed};
+use super::{capital, count, named_or_counted};
 use crate::engine::Outcome;
 use crate::engine::map_change::{KEPT, MapChange, MustLast, YearOfChange, chance_below};
 use crate::evidence::{PolicyFact, policy_facts};
@@ -53,7 +53,7 @@ pub fn map_words(scenario: &Scenario, outcome: &Outcome, found: &MapChange) -> M
         concerns.push(Concern {
             strong: format!(
                 "{} {} not pay back before the map changes.",
-                capital(&listed(&late)),
+                capital(&named_or_counted(&late, "services")),
                 if late.len() == 1 { "does" } else { "do" }
             ),
             rest: " Agree on what happens then: who bears what is left of the term.".into(),
@@ -161,7 +161,11 @@ pub fn map_line(document: &Document, outcome: &Outcome, found: &MapChange) -> Op
         let pays = if late.is_empty() {
             "what it hits has paid back by then".to_owned()
         } else {
-            format!("{} {} not paid back by then", listed(&late), if late.len() == 1 { "has" } else { "have" })
+            format!(
+                "{} {} not paid back by then",
+                named_or_counted(&late, "services"),
+                if late.len() == 1 { "has" } else { "have" }
+            )
         };
         return Some(format!(
             "The map may change from {}: {pays}; with your events it is worth {} as expected, not {}.",
@@ -174,7 +178,7 @@ pub fn map_line(document: &Document, outcome: &Outcome, found: &MapChange) -> Op
     let last: String = last_words(found.lasts).into_iter().map(|part| part.text).collect();
     Some(format!(
         "A white paper proposes to move or pool {}; nothing of that is law and no date is set. {last}",
-        listed(names)
+        named_or_counted(names, "of what is shared")
     ))
 }
 

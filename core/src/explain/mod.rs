@@ -34,9 +34,10 @@ mod soc;
 mod standing;
 mod style;
 mod sums;
+mod unacceptable;
 mod variation;
-mod whole_service;
 mod warnings;
+mod whole_service;
 
 pub use account::{Paragraph, Stale, Statement, statements, with_figure};
 pub use account_draft::AccountFigure;
@@ -114,15 +115,19 @@ pub use sums::{
     row_sum, running_sum, saved_part_sum, service_sum, settle_sum, side_sum, soc_choice_sum, soc_force_sum, soc_sum,
     soc_teams_sum, stable_sum, sum, terms_sum, turning_sum, work_sum, year_sum,
 };
+pub use unacceptable::{
+    FunctionWords, RegionRow, area_entry, function_lines, or_nobody, panel_span, region_row, regions_words,
+    response_line, unacceptable_words,
+};
 pub use variation::{
     VariationLine, nothing_to_compare, unit_money, variation_concern, variation_lines, variation_words,
 };
-pub use whole_service::{ByYear, footing_words, region_rows, region_years, towards_words, whole_service_words};
 pub use warnings::{one_off_sum, warning_words, warnings_words};
+pub use whole_service::{ByYear, footing_words, region_rows, region_years, towards_words, whole_service_words};
 
 pub(crate) use crate::words::provenance;
 pub use crate::words::{
     InputWords, Tally, Whose, capital, count, evidence_at, input_words, listed, listed_within, lower_first, model_name,
-    own_figures, page_address, published_lines, source_line, tally, used_as, whose, within, years,
+    named_or_counted, own_figures, page_address, published_lines, source_line, tally, used_as, whose, within, years,
 };
 pub(crate) use crate::words::{either, months, review_words};

@@ -1,7 +1,7 @@
 //! What a paper for a board says beside the pages' own words: the question, five figures with their ranges, and what
 //! was assumed.
 
-use super::{listed, listed_within, payback, source_line};
+use super::{listed, named_or_counted, payback, source_line};
 use crate::engine::Outcome;
 use crate::engine::uncertainty::Uncertain;
 use crate::model::inputs::{Unit, input_at};
@@ -25,10 +25,14 @@ pub fn question(scenario: &Scenario) -> String {
     let who = if partners.is_empty() { "the partners".to_owned() } else { listed(&partners) };
     match (services.is_empty(), bought.is_empty()) {
         (true, true) => format!("Should {who} work together?"),
-        (false, true) => format!("Should {who} share {}?", listed_within(&services)),
-        (true, false) => format!("Should {who} buy {} together?", listed_within(&bought)),
+        (false, true) => format!("Should {who} share {}?", named_or_counted(&services, "services")),
+        (true, false) => format!("Should {who} buy {} together?", named_or_counted(&bought, "categories")),
         (false, false) => {
-            format!("Should {who} share {}, and buy {} together?", listed_within(&services), listed_within(&bought))
+            format!(
+                "Should {who} share {}, and buy {} together?",
+                named_or_counted(&services, "services"),
+                named_or_counted(&bought, "categories")
+            )
         }
     }
 }

@@ -322,6 +322,10 @@ pub const AROUND: &[Input] = &[
     text("readiness.items{}.note", "Note"),
 
     row("levels", "Levels of support", Rule::Group, Null),
+    by_partner("levels.beyond", "Beyond what is acceptable"),
+    factor("levels.beyond{}", "Times what the middle of forces spends", 1.5).help("For each person of the force; what is beyond it is taken for unacceptable"),
+    factor("levels.response_gap", "Gap in response that is not acceptable", 4.0).from(Source::Evidence("soc-response-ratio"))
+        .help("How many times better the best region answers than the weakest"),
     by_partner("levels.areas", "Areas"),
     text("levels.areas{}.name", "Name"),
     row("levels.areas{}.borough", "A borough or district could do it as well and as cheaply", Rule::Flag, Null),

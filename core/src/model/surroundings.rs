@@ -69,6 +69,10 @@ pub enum Reach {
 /// Facts by area: `service-hr`, `procurement`, `soc-coordination`, `soc-capability`, or one of the user's own.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub struct Levels {
+    /// By kind of service: how many times what the middle of forces spends is no longer acceptable.
+    pub beyond: BTreeMap<String, f64>,
+    /// How many times better the best region answers than the weakest, from which on it is no longer acceptable.
+    pub response_gap: f64,
     /// What is stated, by area.
     pub areas: BTreeMap<String, Stated>,
 }

@@ -81,6 +81,11 @@ pub fn listed_within<T: AsRef<str>>(names: &[T]) -> String {
     listed(&names.iter().map(|name| within(name.as_ref())).collect::<Vec<_>>())
 }
 
+/// Names within a sentence as long as they can be read in one, else how many there are: `20 services`.
+pub fn named_or_counted<T: AsRef<str>>(names: &[T], noun: &str) -> String {
+    if names.len() > 6 { format!("{} {noun}", count(names.len())) } else { listed_within(names) }
+}
+
 /// `two` to `nine` in letters, larger numbers in digits, as British style has it.
 pub fn count(n: usize) -> String {
     const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];

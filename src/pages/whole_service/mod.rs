@@ -71,7 +71,7 @@ fn Opened() -> impl IntoView {
                 " for finance, before income. They are eight years old and some are odd; they show the size of the whole, and no force\u{2019}s cost of today."
             </p>
             <div class="grid">
-                <div class="field">
+                <div class="labelled">
                     <label for="whole-footing">"Who shares with whom"</label>
                     <select
                         id="whole-footing"
@@ -86,7 +86,7 @@ fn Opened() -> impl IntoView {
                         <option value="one">{footing_words(Footing::One)}</option>
                     </select>
                 </div>
-                <div class="field">
+                <div class="labelled">
                     <label for="whole-towards">"Common starting point"</label>
                     <select
                         id="whole-towards"
@@ -139,20 +139,16 @@ fn HowSure() -> impl IntoView {
     });
     let rows = Signal::derive(move || {
         let rows = words.get().map(|words| words.rows).unwrap_or_default();
-        rows.into_iter().map(|row| vec![row.view.to_owned(), row.worth, row.saving, row.payback, row.loss]).collect::<Vec<_>>()
+        rows.into_iter()
+            .map(|row| vec![row.view.to_owned(), row.worth, row.saving, row.payback, row.loss])
+            .collect::<Vec<_>>()
     });
     view! {
         <p role="status">{move || words.get().map_or_else(|| "How sure it is is being drawn…".to_owned(), |words| words.sentence)}</p>
         <RowsTable
             caption="How sure it is"
             hint="Eight chances in ten, on your own ranges and as such plans turned out; cases that somebody wrote about are no odds"
-            heads=&[
-                ("View", false),
-                ("Worth today", true),
-                ("Saving a year, middle", true),
-                ("Payback", true),
-                ("Chance of a loss", true),
-            ]
+            heads=&[("View", false), ("Worth today", true), ("Saving a year, middle", true), ("Payback", true), ("Chance of a loss", true)]
             rows=rows
             card=true
         />
@@ -191,7 +187,7 @@ fn Years(found: Memo<Option<Arc<Regional>>>) -> impl IntoView {
     view! {
         <section class="card">
             <h2>"By region and year"</h2>
-            <div class="chips screen-only" role="group" aria-label="What is shown">
+            <p class="chips screen-only" role="group" aria-label="What is shown">
                 {ByYear::ALL
                     .into_iter()
                     .map(|one| {
@@ -208,12 +204,10 @@ fn Years(found: Memo<Option<Arc<Regional>>>) -> impl IntoView {
                         }
                     })
                     .collect_view()}
-            </div>
+            </p>
             <TableBox>
                 <table>
-                    <caption>
-                        {move || shown.get().label()} " by region and year" <span class="hint">"In prices of the first year"</span>
-                    </caption>
+                    <caption>{move || shown.get().label()} " by region and year" <span class="hint">"In prices of the first year"</span></caption>
                     <thead>
                         <tr>
                             {move || {
