@@ -427,7 +427,7 @@ mod tests {
     }
 
     fn market(lines: Vec<Line>) -> Market {
-        Market { lines }
+        Market { lines, ..Market::default() }
     }
 
     /// By hand: one seller at 30 with 10 posts; buyers who pay 50 (for 6) and 40 (for 8). All six and four of the eight are sold,

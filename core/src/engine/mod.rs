@@ -34,6 +34,7 @@ mod switching;
 pub mod unacceptable;
 pub mod uncertainty;
 pub mod variation;
+pub mod waves;
 pub(crate) mod warnings;
 
 pub use appraise::appraise;

@@ -1,16 +1,21 @@
 //! The market as a part of a file and as a table: read with every fault named, and nothing dropped.
 
+use super::contracts;
 use super::names::{known, small};
 use super::register_table::Table;
 use super::tables::{Cell, csv};
 use crate::evidence::force;
 use crate::model::UnreadLine;
+use crate::model::contract::{Contract, WaveTerms};
 use crate::model::market::{LINE_FIELDS, Line, LineField, MOST_LINES, Market, Side};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Its name in a file.
 pub const PART: &str = "market";
+/// The names in it of what forces buy, and of what buying it together is taken to save.
+const CONTRACTS: &str = "contracts";
+const TERMS: &str = "terms";
 
 /// A market as it stands in a file.
 pub fn written(market: &Market) -> Value {
@@ -19,6 +24,12 @@ pub fn written(market: &Market) -> Value {
     for (side, name, _) in Side::ALL {
         let lines = market.lines.iter().filter(|line| line.side == side).map(Line::value);
         map.insert(name.into(), Value::Array(lines.collect()));
+    }
+    if !market.contracts.is_empty() {
+        map.insert(CONTRACTS.into(), market.contracts.iter().map(Contract::value).collect());
+    }
+    if market.terms != WaveTerms::default() {
+        map.insert(TERMS.into(), market.terms.value());
     }
     Value::Object(map)
 }
@@ -47,8 +58,9 @@ pub fn without_names(market: &Market) -> Market {
         )
     };
     let mut by_words: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for line in &market.lines {
-        by_words.entry(described(&line.force)).or_default().insert(&line.force);
+    let forces = market.lines.iter().map(|line| &line.force).chain(market.contracts.iter().map(|one| &one.force));
+    for force in forces {
+        by_words.entry(described(force)).or_default().insert(force);
     }
     let name_of = |name: &str| {
         let words = described(name);
@@ -57,7 +69,17 @@ pub fn without_names(market: &Market) -> Market {
         if alike > 1 { format!("{words} ({})", place + 1) } else { words }
     };
     let bare = |line: &Line| Line { force: name_of(&line.force), note: String::new(), ..line.clone() };
-    Market { lines: market.lines.iter().map(bare).collect() }
+    let unnamed = |one: &Contract| Contract { force: name_of(&one.force), local: kept_local(&one.local), ..one.clone() };
+    Market {
+        lines: market.lines.iter().map(bare).collect(),
+        contracts: market.contracts.iter().map(unnamed).collect(),
+        terms: market.terms,
+    }
+}
+
+/// That there is a reason, without what it says.
+fn kept_local(reason: &str) -> String {
+    if reason.is_empty() { String::new() } else { "A reason is given".to_owned() }
 }
 
 /// A market of somebody's making, and the lines that cannot be read, as they stood.
@@ -82,10 +104,37 @@ pub fn read(value: &Value) -> (Market, Vec<UnreadLine>) {
             }
         }
     }
+    let list = value.get(CONTRACTS).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let (contracts, faulty) = contracts::read(list);
+    lost.extend(faulty);
+    market.contracts = contracts;
+    let unnamed: Vec<usize> =
+        market.contracts.iter().enumerate().filter(|(_, one)| one.id.is_empty()).map(|(n, _)| n).collect();
+    for (id, place) in market.free_contract_ids().zip(unnamed).collect::<Vec<_>>() {
+        market.contracts.iter_mut().skip(place).take(1).for_each(|one| one.id.clone_from(&id));
+    }
+    if let Some(terms) = value.get(TERMS) {
+        let (terms, why) = WaveTerms::read(terms);
+        market.terms = terms_or_lost(terms, why, value, &mut lost);
+    }
     for (id, line) in market.free_ids().zip(without).collect::<Vec<_>>() {
         market.lines.push(Line { id, ..line });
     }
     (market, lost)
+}
+
+/// The terms; what of them cannot stand is kept as it stood.
+fn terms_or_lost(terms: WaveTerms, why: Vec<String>, value: &Value, lost: &mut Vec<UnreadLine>) -> WaveTerms {
+    if !why.is_empty() {
+        lost.push(UnreadLine {
+            file: "Terms of a wave plan".into(),
+            line: 1,
+            why,
+            heads: vec!["As it stood".into()],
+            cells: vec![value.get(TERMS).map(Value::to_string).unwrap_or_default()],
+        });
+    }
+    terms
 }
 
 fn too_many() -> String {
@@ -209,7 +258,7 @@ mod tests {
         let (market, _) = Market::default().merged(lines);
         let again = import("again", &register_table::table(&table(&market)).unwrap());
         assert_eq!((Market::default().merged(again.0).0, again.1.len()), (market.clone(), 0));
-        assert_eq!(read(&written(&market)), (Market { lines: market.lines.clone() }, Vec::new()));
+        assert_eq!(read(&written(&market)), (market.clone(), Vec::new()));
     }
 
     /// The clearing is the same, and no name is left: Kent has more people than Essex, Norfolk and Suffolk read alike or not.
@@ -233,6 +282,8 @@ mod tests {
                 line("m4", Side::Need, "lancashire", 40.0),
                 line("m5", Side::Need, "Another body", 30.0),
             ],
+            contracts: vec![Contract { force: "kent".into(), local: "Kent alone".into(), ..Contract::default() }],
+            ..Market::default()
         };
         let bare = without_names(&market);
         let text = file(&bare).to_lowercase();

@@ -16,6 +16,7 @@ pub mod layouts;
 pub mod library;
 pub mod link;
 pub mod mapping;
+pub mod contracts;
 pub mod market;
 pub mod names;
 mod opened;

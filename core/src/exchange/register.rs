@@ -5,6 +5,7 @@
 use super::link::checksum;
 use super::market;
 use super::shelf::{NotKept, Shelf, free_aside};
+use crate::model::contract::WaveTerms;
 use crate::model::arrangement::Arrangement;
 use crate::model::{MOST_ARRANGEMENTS, Register, RegisterChange, UnreadLine};
 use serde::{Deserialize, Serialize};
@@ -139,7 +140,7 @@ pub fn read(value: &Value) -> Register {
 pub fn written(register: &Register) -> Value {
     // texts and numbers can always be written
     let mut value = serde_json::to_value(register).unwrap_or_else(|_| Value::Object(Map::new()));
-    if let Some(map) = value.as_object_mut().filter(|_| !register.market.lines.is_empty()) {
+    if let Some(map) = value.as_object_mut().filter(|_| !register.market.is_empty()) {
         map.insert(market::PART.into(), market::written(&register.market));
     }
     value
@@ -201,7 +202,12 @@ pub fn merge(mine: &Register, theirs: Register) -> Merged {
     let mut unread_lines = mine.unread.clone();
     unread_lines.extend(fresh);
     let (trade, _) = mine.market.merged(theirs.market.lines);
-    let lines = trade.lines.len() - mine.market.lines.len();
+    let (mut trade, _) = trade.with_contracts(theirs.market.contracts);
+    // terms of one's own stay
+    if trade.terms == WaveTerms::default() {
+        trade.terms = theirs.market.terms;
+    }
+    let lines = trade.lines.len() - mine.market.lines.len() + trade.contracts.len() - mine.market.contracts.len();
     // the last step back stands on both pages: it says what it takes back
     let what = match (added, lines) {
         (0, 1..) => format!("Add {lines} to the market"),

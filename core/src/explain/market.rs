@@ -238,7 +238,7 @@ mod tests {
             ..Line::default()
         };
         let said = |lines: Vec<Line>| {
-            let market = Market { lines };
+            let market = Market { lines, ..Market::default() };
             let found = clear(&market, 2026);
             let (parts, _) = market_words(&market, &found);
             let text: String = parts.iter().map(|part| part.text.as_str()).collect();
@@ -261,7 +261,7 @@ mod tests {
         assert_eq!((rows[0].span.as_str(), rows[0].price.as_str()), ("£30,000.00 to £45,000.00", "£37,500.00 a post"));
         assert!(left.is_empty());
         let market =
-            Market { lines: vec![line("a", Side::Offer, "kent", 30_000.0), line("b", Side::Need, "essex", 45_000.0)] };
+            Market { lines: vec![line("a", Side::Offer, "kent", 30_000.0), line("b", Side::Need, "essex", 45_000.0)], ..Market::default() };
         let row = function_rows(&market, &clear(&market, 2026)).remove(0);
         assert_eq!(row.amounts, ["10", "10", "10"]);
         assert_eq!(row.prices, ["£30,000.00", "£45,000.00", "£30,000.00 to £45,000.00"]);

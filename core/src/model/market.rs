@@ -1,5 +1,6 @@
 //! The market: what forces offer one another and what they need, line by line. Method, section 14.
 
+use super::contract::{Contract, WaveTerms};
 use super::entry::{LONGEST, NotAField};
 use super::inputs::{SERVICE_KINDS, Unit};
 use super::parse::{self, Reading};
@@ -14,6 +15,10 @@ pub const MOST_LINES: usize = 2_000;
 pub struct Market {
     /// Its lines, in the order of entry.
     pub lines: Vec<Line>,
+    /// What forces buy, in the order of entry.
+    pub contracts: Vec<Contract>,
+    /// What buying it together is taken to save.
+    pub terms: WaveTerms,
 }
 
 /// Which side of the market a line is on.
@@ -344,7 +349,70 @@ impl Market {
     /// The market without a line.
     #[must_use]
     pub fn without(&self, id: &str) -> Market {
-        Market { lines: self.lines.iter().filter(|line| line.id != id).cloned().collect() }
+        Market { lines: self.lines.iter().filter(|line| line.id != id).cloned().collect(), ..self.clone() }
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.contracts.is_empty() && self.terms == WaveTerms::default()
+    }
+
+    /// The contract with an id.
+    pub fn contract(&self, id: &str) -> Option<&Contract> {
+        self.contracts.iter().find(|one| one.id == id)
+    }
+
+    /// Ids that no contract has yet.
+    pub fn free_contract_ids(&self) -> impl Iterator<Item = String> + use<> {
+        let number = |one: &Contract| one.id.strip_prefix('c').and_then(|rest| rest.parse::<u64>().ok());
+        let last = self.contracts.iter().filter_map(number).max().unwrap_or(0);
+        (1..).map(move |n: u64| format!("c{}", last.saturating_add(n)))
+    }
+
+    /// The market with a contract in place of the one with its id, or beside the others.
+    #[must_use]
+    pub fn with_contract(&self, contract: Contract) -> Market {
+        let mut next = self.clone();
+        match next.contracts.iter_mut().find(|one| one.id == contract.id) {
+            Some(slot) => *slot = contract,
+            None => next.contracts.push(contract),
+        }
+        next
+    }
+
+    /// The market without a contract.
+    #[must_use]
+    pub fn without_contract(&self, id: &str) -> Market {
+        let mut next = self.clone();
+        next.contracts.retain(|one| one.id != id);
+        next
+    }
+
+    /// Another's contracts beside one's own; how many were there already, word for word.
+    #[must_use]
+    pub fn with_contracts(&self, theirs: Vec<Contract>) -> (Market, usize) {
+        let mut next = self.clone();
+        let mut same = 0;
+        let mut ids = next.free_contract_ids();
+        for contract in theirs {
+            if next.contracts.iter().any(|one| one.says_the_same(&contract)) {
+                same += 1;
+            } else if next.contracts.len() < MOST_LINES {
+                let id = ids.next().unwrap_or_default();
+                next.contracts.push(Contract { id, ..contract });
+            }
+        }
+        (next, same)
+    }
+
+    /// Spellings of one supplier brought together under one of them.
+    #[must_use]
+    pub fn one_supplier(&self, spellings: &[String], name: &str) -> Market {
+        let mut next = self.clone();
+        for contract in next.contracts.iter_mut().filter(|one| spellings.contains(&one.supplier)) {
+            contract.supplier = name.to_owned();
+        }
+        next
     }
 
     /// Another's lines beside one's own; how many were there already, word for word. Two that say different things of the same

@@ -14,6 +14,7 @@ mod fault;
 mod input;
 mod input_table;
 pub mod inputs;
+pub mod contract;
 pub mod market;
 pub mod matters;
 mod month;

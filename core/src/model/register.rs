@@ -77,7 +77,7 @@ impl Register {
 
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
-        self.arrangements.is_empty() && self.unread.is_empty() && self.market.lines.is_empty()
+        self.arrangements.is_empty() && self.unread.is_empty() && self.market.is_empty()
     }
 
     fn put(&mut self, id: &str, value: Option<&Arrangement>) {
