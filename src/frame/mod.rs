@@ -43,6 +43,7 @@ use crate::pages::start::StartPage;
 use crate::pages::summary::SummaryPage;
 use crate::pages::unacceptable::UnacceptablePage;
 use crate::pages::variation::VariationPage;
+use crate::pages::waves::WavesPage;
 use crate::pages::whole_service::WholeServicePage;
 use crate::state::{State, View, browser};
 use leptos::ev;
@@ -172,6 +173,7 @@ pub fn App() -> impl IntoView {
                         View::Paper => view! { <PaperPage /> }.into_any(),
                         View::Variation => view! { <VariationPage /> }.into_any(),
                         View::Market => view! { <MarketPage /> }.into_any(),
+                        View::Waves => view! { <WavesPage /> }.into_any(),
                         View::Unacceptable => view! { <UnacceptablePage /> }.into_any(),
                         View::WholeService => view! { <WholeServicePage /> }.into_any(),
                         View::Arrangements => view! { <ArrangementsPage /> }.into_any(),
@@ -205,7 +207,7 @@ fn on_key(page: State, event: &web_sys::KeyboardEvent) {
     match event.key().to_lowercase().as_str() {
         "z" if event.shift_key() => page.redo(),
         // what was done last on this page
-        "z" if matches!(page.view.get_untracked(), View::Arrangements | View::Market)
+        "z" if matches!(page.view.get_untracked(), View::Arrangements | View::Market | View::Waves)
             && page.arrangements.next_undo().is_some() =>
         {
             page.undo_register();

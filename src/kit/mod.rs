@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod disclosure;
 pub mod entries;
+pub mod entry_box;
 pub mod field;
 pub mod file_box;
 pub mod focus;

@@ -27,4 +27,5 @@ pub mod start;
 pub mod summary;
 pub mod unacceptable;
 pub mod variation;
+pub mod waves;
 pub mod whole_service;

@@ -10,6 +10,7 @@ pub enum View {
     Partners,
     Services,
     Procurement,
+    Waves,
     Soc,
     Fair,
     Find,
@@ -143,7 +144,7 @@ const fn row(
 }
 
 /// Every page, in the order of the work.
-const PAGES: [Page; 31] = [
+const PAGES: [Page; 32] = [
     row(View::Start, None, "Start", "start", &[], Levers::None),
     row(View::Summary, Some(Step::Answer), "Answer", "summary", &[], Levers::Proposal),
     row(View::Partners, Some(Step::Who), "Partners", "partners", &["partners"], Levers::None),
@@ -152,6 +153,7 @@ const PAGES: [Page; 31] = [
     row(View::WholeService, Some(Step::Who), "Whole Service", "whole-service", &[], Levers::None),
     row(View::Services, Some(Step::What), "Shared services", "services", &["services"], Levers::Services),
     row(View::Procurement, Some(Step::What), "Buying together", "procurement", &["procurement"], Levers::Procurement),
+    row(View::Waves, Some(Step::What), "Wave plan", "wave-plan", &[], Levers::None),
     row(View::Soc, Some(Step::What), "Organised crime", "organised-crime", &["soc"], Levers::OrganisedCrime),
     row(View::Options, Some(Step::What), "Options", "options", &["options"], Levers::None),
     row(View::Fair, Some(Step::Fair), "Fair shares", "fair-shares", &["balancing", "services.*.demand"], Levers::None),

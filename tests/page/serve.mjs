@@ -61,7 +61,7 @@ export async function openExample(page, name) {
 /// The step that a page belongs to, and its tab there.
 const WAYS = {
   Summary: ["Answer"], Partners: ["Who", "Partners"], "Find partners": ["Who", "Find partners"], Market: ["Who", "Market"], "Whole Service": ["Who", "Whole Service"],
-  "Shared services": ["What", "Shared services"], Procurement: ["What", "Buying together"], "Organised crime": ["What", "Organised crime"],
+  "Shared services": ["What", "Shared services"], Procurement: ["What", "Buying together"], "Wave plan": ["What", "Wave plan"], "Organised crime": ["What", "Organised crime"],
   "Fair shares": ["Fair\\?", "Fair shares"], "Cost variation": ["Fair\\?", "Cost variation"], "Unacceptable variation": ["Fair\\?", "Unacceptable variation"],
   Risk: ["Sure\\?", "Risk"], Ranges: ["Sure\\?", "Ranges"], "Cash plan": ["Sure\\?", "Cash plan"], "If the map changes": ["Sure\\?", "If the map changes"], Merge: ["Sure\\?", "Merge"], Options: ["What", "Options"],
   "Agreement and exit": ["Leaving", "Exit"], Agreement: ["Leaving", "Agreement"],
@@ -104,7 +104,7 @@ export async function goTo(page, wanted) {
 export const unfold = (page) => page.locator("main details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
 
 /// Every page by its address.
-export const SLUGS = ["start", "summary", "options", "partners", "find-partners", "market", "whole-service", "services", "procurement", "organised-crime", "fair-shares", "variation", "unacceptable", "risk", "ranges", "money", "map", "merge", "exit", "agreement", "readiness", "levels", "arrangements", "paper", "account", "share", "embed", "how", "evidence", "scenarios", "compare"];
+export const SLUGS = ["start", "summary", "options", "partners", "find-partners", "market", "whole-service", "services", "procurement", "wave-plan", "organised-crime", "fair-shares", "variation", "unacceptable", "risk", "ranges", "money", "map", "merge", "exit", "agreement", "readiness", "levels", "arrangements", "paper", "account", "share", "embed", "how", "evidence", "scenarios", "compare"];
 
 /// Goes to a page by its address, as a link from elsewhere does.
 export async function goToAddress(page, slug) {

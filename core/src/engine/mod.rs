@@ -34,8 +34,8 @@ mod switching;
 pub mod unacceptable;
 pub mod uncertainty;
 pub mod variation;
-pub mod waves;
 pub(crate) mod warnings;
+pub mod waves;
 
 pub use appraise::appraise;
 pub use doubts::{Doubt, OneOffEstimate, TRANSITION_RATIO, Warning};

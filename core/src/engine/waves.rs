@@ -87,9 +87,8 @@ fn small(name: &str) -> String {
 
 /// A supplier's name without what only says which kind of company it is.
 fn stem(name: &str) -> String {
-    const KINDS: [&str; 14] = [
-        "ltd", "limited", "plc", "llp", "lp", "inc", "co", "company", "group", "holdings", "uk", "gb", "the", "and",
-    ];
+    const KINDS: [&str; 14] =
+        ["ltd", "limited", "plc", "llp", "lp", "inc", "co", "company", "group", "holdings", "uk", "gb", "the", "and"];
     let all = small(name);
     let kept: Vec<&str> = all.split(' ').filter(|word| !KINDS.contains(word)).collect();
     if kept.is_empty() { all } else { kept.join(" ") }

@@ -63,9 +63,8 @@ pub fn table(contracts: &[Contract]) -> String {
 
 fn places(table: &Table) -> Vec<Option<usize>> {
     let at = |fits: &dyn Fn(&str) -> bool| table.heads.iter().position(|head| fits(&small(head)));
-    let of = |row: &ContractRow| {
-        at(&|head| small(row.label) == head).or_else(|| at(&|head| row.known_as.contains(&head)))
-    };
+    let of =
+        |row: &ContractRow| at(&|head| small(row.label) == head).or_else(|| at(&|head| row.known_as.contains(&head)));
     CONTRACT_FIELDS.iter().map(of).collect()
 }
 

@@ -69,7 +69,8 @@ pub fn without_names(market: &Market) -> Market {
         if alike > 1 { format!("{words} ({})", place + 1) } else { words }
     };
     let bare = |line: &Line| Line { force: name_of(&line.force), note: String::new(), ..line.clone() };
-    let unnamed = |one: &Contract| Contract { force: name_of(&one.force), local: kept_local(&one.local), ..one.clone() };
+    let unnamed =
+        |one: &Contract| Contract { force: name_of(&one.force), local: kept_local(&one.local), ..one.clone() };
     Market {
         lines: market.lines.iter().map(bare).collect(),
         contracts: market.contracts.iter().map(unnamed).collect(),

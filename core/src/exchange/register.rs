@@ -5,8 +5,8 @@
 use super::link::checksum;
 use super::market;
 use super::shelf::{NotKept, Shelf, free_aside};
-use crate::model::contract::WaveTerms;
 use crate::model::arrangement::Arrangement;
+use crate::model::contract::WaveTerms;
 use crate::model::{MOST_ARRANGEMENTS, Register, RegisterChange, UnreadLine};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

@@ -260,8 +260,10 @@ mod tests {
         assert_eq!(text, "One trade would gain £1.5m over 10 years, in prices of the base year.");
         assert_eq!((rows[0].span.as_str(), rows[0].price.as_str()), ("£30,000.00 to £45,000.00", "£37,500.00 a post"));
         assert!(left.is_empty());
-        let market =
-            Market { lines: vec![line("a", Side::Offer, "kent", 30_000.0), line("b", Side::Need, "essex", 45_000.0)], ..Market::default() };
+        let market = Market {
+            lines: vec![line("a", Side::Offer, "kent", 30_000.0), line("b", Side::Need, "essex", 45_000.0)],
+            ..Market::default()
+        };
         let row = function_rows(&market, &clear(&market, 2026)).remove(0);
         assert_eq!(row.amounts, ["10", "10", "10"]);
         assert_eq!(row.prices, ["£30,000.00", "£45,000.00", "£30,000.00 to £45,000.00"]);

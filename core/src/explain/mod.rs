@@ -37,6 +37,7 @@ mod sums;
 mod unacceptable;
 mod variation;
 mod warnings;
+mod waves;
 mod whole_service;
 
 pub use account::{Paragraph, Stale, Statement, statements, with_figure};
@@ -123,6 +124,10 @@ pub use variation::{
     VariationLine, nothing_to_compare, unit_money, variation_concern, variation_lines, variation_words,
 };
 pub use warnings::{one_off_sum, warning_words, warnings_words};
+pub use waves::{
+    WaveRow, alike_words, contract_cells, contract_name, ends_table, left_contracts, route_choices, supplier_rows,
+    wave_rows, wave_words,
+};
 pub use whole_service::{ByYear, footing_words, region_rows, region_years, towards_words, whole_service_words};
 
 pub(crate) use crate::words::provenance;

@@ -254,9 +254,9 @@ pub struct TermRow {
 pub const TERMS: [TermRow; 5] = [
     TermRow { file: "addressable", label: "Part of spending that it can reach", like: "procurement.x.addressable" },
     TermRow { file: "regional_saving", label: "A regional hub saves", like: "procurement.x.saving.likely" },
-    TermRow { file: "regional_fee", label: "It charges", like: "procurement.x.framework_fee" },
+    TermRow { file: "regional_fee", label: "A regional hub charges", like: "procurement.x.framework_fee" },
     TermRow { file: "national_saving", label: "A national framework saves", like: "procurement.x.saving.likely" },
-    TermRow { file: "national_fee", label: "It charges", like: "procurement.x.framework_fee" },
+    TermRow { file: "national_fee", label: "A national framework charges", like: "procurement.x.framework_fee" },
 ];
 
 impl Default for WaveTerms {

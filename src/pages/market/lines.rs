@@ -3,6 +3,7 @@
 use crate::evidence::forces;
 use crate::exchange::from_market::lines_of;
 use crate::explain::{amount_words, function_words, listed, trader};
+use crate::kit::entry_box::EntryBox;
 use crate::kit::table_box::TableBox;
 use crate::model::inputs::SERVICE_KINDS;
 use crate::model::market::{LINE_FIELDS, Line, LineField, LineRow, MOST_LINES, Market, Measure, Side};
@@ -12,7 +13,7 @@ use crate::state::{State, browser, state};
 use leptos::prelude::*;
 
 /// Changes the market in one step.
-pub(super) fn change_market(page: State, what: impl Into<String>, next: impl Fn(&Market) -> Market) {
+pub(in crate::pages) fn change_market(page: State, what: impl Into<String>, next: impl Fn(&Market) -> Market) {
     let now = page.arrangements.register.get_untracked();
     page.change_register(RegisterChange::new(what).trade(&now, next(&now.market)));
 }
@@ -194,97 +195,31 @@ fn LineForm(id: String, close: impl Fn() + Copy + Send + Sync + 'static) -> impl
 #[component]
 fn LineBox(line: Memo<Line>, row: &'static LineRow, side: Side) -> impl IntoView {
     let page = state();
-    let wrong = RwSignal::new(None::<String>);
     let value = Memo::new(move |_| line.with(|line| line.get(row.field)));
     let set = move |text: String| {
         let mut next = line.get_untracked();
         match next.set(row.field, &text, Reading::default()) {
             Ok(()) => {
-                wrong.set(None);
                 let what = format!("{}: {}", trader(&next.force), row.label_of(side));
                 change_market(page, what, |market| market.with(next.clone()));
+                None
             }
-            Err(error) => wrong.set(Some(error.to_string())),
+            Err(error) => Some(error.to_string()),
         }
     };
-    let id = format!("line-{}", row.head.to_lowercase().replace(' ', "-"));
-    let error_id = format!("{id}-error");
-    let described = error_id.clone();
-    let invalid = move || wrong.with(Option::is_some).then_some("true");
     let choices: Vec<(String, String)> = match row.field {
-        LineField::Force => forces().iter().map(|force| (force.id.clone(), force.short.clone())).collect(),
+        LineField::Force => force_choices(),
         LineField::Function => SERVICE_KINDS.iter().map(|kind| ((*kind).to_owned(), function_words(kind))).collect(),
         LineField::Measure => {
             Measure::ALL.iter().map(|(_, word, _)| ((*word).to_owned(), (*word).to_owned())).collect()
         }
         _ => Vec::new(),
     };
-    let entry = if choices.is_empty() {
-        view! {
-            <input
-                type="text"
-                id=id.clone()
-                autocomplete="off"
-                readonly=move || page.is_fixed()
-                aria-invalid=invalid
-                aria-describedby=described
-                prop:value=move || value.get()
-                on:change=move |event| set(event_target_value(&event))
-            />
-        }
-        .into_any()
-    } else {
-        // a body that is no force, as a file may name it, stays to choose
-        let other = Memo::new({
-            let known: Vec<String> = choices.iter().map(|(id, _)| id.clone()).collect();
-            move |_| value.with(|value| (!known.contains(value)).then(|| value.clone()))
-        });
-        view! {
-            <select id=id.clone() disabled=move || page.is_fixed() on:change=move |event| set(event_target_value(&event))>
-                {move || {
-                    other
-                        .get()
-                        .map(|value| {
-                            let shown = if value.is_empty() { "Choose".to_owned() } else { value.clone() };
-                            view! {
-                                <option value=value selected=true>
-                                    {shown}
-                                </option>
-                            }
-                        })
-                }}
-                {choices
-                    .into_iter()
-                    .map(|(id, label)| {
-                        let own = id.clone();
-                        view! {
-                            <option value=id selected=move || value.with(|value| *value == own)>
-                                {label}
-                            </option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="labelled" class:wrong=move || wrong.with(Option::is_some)>
-            <label for=id>{row.label_of(side)}</label>
-            {(!row.help.is_empty()).then(|| view! { <span class="hint">{row.help}</span> })}
-            {entry}
-            <span class="error" id=error_id>
-                {move || {
-                    wrong
-                        .get()
-                        .map(|message| {
-                            view! {
-                                <span class="hidden">"Error: "</span>
-                                {message}
-                            }
-                        })
-                }}
-            </span>
-        </div>
-    }
+    let id = format!("line-{}", row.head.to_lowercase().replace(' ', "-"));
+    view! { <EntryBox id label=row.label_of(side) help=row.help choices value set /> }
+}
+
+/// The forces, as a box offers them.
+pub(in crate::pages) fn force_choices() -> Vec<(String, String)> {
+    forces().iter().map(|force| (force.id.clone(), force.short.clone())).collect()
 }

@@ -1,7 +1,7 @@
 //! The market: what forces offer and need, who could buy what from whom, and at which prices that holds.
 
-mod lines;
-mod tables;
+pub(in crate::pages) mod lines;
+pub(in crate::pages) mod tables;
 
 use self::lines::Lines;
 use self::tables::InAndOut;

@@ -10,15 +10,22 @@ use crate::pages::share::files::merged;
 use crate::state::{State, View, browser, state};
 use leptos::prelude::*;
 
-/// Reads a text as a market: a file of this tool, or a table. Says what came of it.
-fn read(page: State, name: &str, text: Option<&str>) -> String {
-    let Some(text) = text else { return format!("{name} cannot be read or is too large.") };
-    if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
-        return match files::open(text).map(|held| held.register) {
+/// Takes a file of this tool in; says what came of it. None where the text is no such file, but perhaps a table.
+pub(in crate::pages) fn read_market_file(page: State, name: &str, text: &str) -> Option<String> {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']).then(|| {
+        match files::open(text).map(|held| held.register) {
             Ok(Some(theirs)) => merged(page, theirs),
             Ok(None) => format!("{name} holds a scenario and no market. Open it under Scenarios."),
             Err(error) => format!("{name}: {error}."),
-        };
+        }
+    })
+}
+
+/// Reads a text as a market: a file of this tool, or a table. Says what came of it.
+fn read(page: State, name: &str, text: Option<&str>) -> String {
+    let Some(text) = text else { return format!("{name} cannot be read or is too large.") };
+    if let Some(said) = read_market_file(page, name, text) {
+        return said;
     }
     let table = match register_table::table(text) {
         Ok(table) => table,
