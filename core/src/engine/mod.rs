@@ -8,6 +8,7 @@ pub mod big_picture;
 pub mod cash;
 pub mod collaborations;
 pub mod consultation;
+pub mod curves;
 pub mod discounting;
 mod doubts;
 pub mod exit;

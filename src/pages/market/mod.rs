@@ -1,9 +1,13 @@
 //! The market: what forces offer and need, who could buy what from whom, and at which prices that holds.
 
 pub(in crate::pages) mod lines;
+mod pictures;
+mod suggested;
 pub(in crate::pages) mod tables;
 
 use self::lines::Lines;
+use self::pictures::{Steps, TradeMap};
+use self::suggested::Suggested;
 use self::tables::InAndOut;
 use crate::engine::market::{Clearing, clear};
 use crate::exchange::from_market::scenario_of_trade;
@@ -35,8 +39,11 @@ pub fn MarketPage() -> impl IntoView {
         }}
         <Trades found />
         <LeftOver found />
+        <Steps found />
         <ByFunction found />
+        <TradeMap found />
         <Lines />
+        <Suggested />
         <InAndOut />
     }
 }
