@@ -29,6 +29,8 @@ test("two files clear: who buys from whom, at which prices, what finds nobody an
   const left = page.getByRole("table", { name: "What finds no partner" });
   await left.getByRole("row", { name: /^Surrey/ }).getByText("What there is goes where it is worth more.").waitFor();
   await left.getByRole("row", { name: /^Sussex/ }).getByText("Nobody offers it.").waitFor();
+  await page.getByRole("img", { name: /^Supply from 1 lines and demand from 2: 10 posts of human resources change hands in 2027\/28, at £40,000\.00\./ }).waitFor();
+  await page.getByRole("img", { name: "Map of the forces: Kent to Essex, Kent to Surrey" }).waitFor();
   assert.deepEqual(await faults(page), []);
   // a line is changed in its form, kept, and taken back
   await page.getByRole("button", { name: "Edit: Offer of Kent" }).click();
@@ -58,6 +60,13 @@ test("two files clear: who buys from whom, at which prices, what finds nobody an
 test("what a scenario shares goes on the market in one press, and what is missing is said", async () => {
   const { page, errors } = await openPreset(browser, server, "Norfolk and Suffolk");
   await goTo(page, "Market");
+  // without any file: what neighbours spend less on, one press from a need
+  const published = page.getByRole("table", { name: "What published figures suggest" });
+  await published.getByRole("button", { name: /^Put up as a need: / }).first().click();
+  await page.getByRole("button", { name: /^Edit: Need of Norfolk/ }).waitFor();
+  await page.getByLabel("For", { exact: true }).selectOption("kent");
+  await published.getByRole("row").nth(1).waitFor();
+  await page.getByRole("button", { name: /^↶ Undo: Put up: / }).click();
   await page.getByRole("button", { name: "Put up what this scenario shares" }).click();
   await page.getByRole("button", { name: "Edit: Need of Norfolk" }).first().waitFor();
   await page.getByRole("button", { name: "Add an offer" }).click();

@@ -20,7 +20,7 @@ test("a spend file gives waves, spellings are asked about, and a wave becomes a 
   await goTo(page, "Wave plan");
   await page.locator("h1.headline").getByText("Which contracts end when?").waitFor();
   await page.locator("#contracts-file").setInputFiles({ name: "spend.csv", mimeType: "text/csv", buffer: Buffer.from(SPEND) });
-  await page.getByText("spend.csv: 4 of 4 contracts added. 1 lines could not be read").waitFor();
+  await page.getByText("spend.csv: 4 of 4 contracts added. 1 line could not be read").waitFor();
   const waves = page.getByRole("table").filter({ hasText: "What saves most first" });
   // 500,000 a year, a third of it reached at 5 %: 8,325; the other is bought by a framework already
   const first = waves.getByRole("row", { name: /^Uniform April 2028 to September 2028/ });

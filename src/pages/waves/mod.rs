@@ -53,6 +53,7 @@ pub fn WavesPage() -> impl IntoView {
                 "Contracts of one category that end within {TOGETHER} months of each other make a wave: forces that wait for the last can let them together. ",
             )} {move || words.get().1}
         </p>
+        <h2 class="hidden">"Waves, and when they end"</h2>
         <Waves plan />
         <Alike plan />
         <Timeline plan />

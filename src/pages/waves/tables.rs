@@ -45,7 +45,8 @@ fn read(page: State, name: &str, text: Option<&str>) -> String {
         said += &format!(", {same} there already");
     }
     if faulty > 0 {
-        said += &format!(". {faulty} lines could not be read and stand under Arrangements, \u{201c}Not read\u{201d}");
+        let (lines, stand) = if faulty == 1 { ("line", "stands") } else { ("lines", "stand") };
+        said += &format!(". {faulty} {lines} could not be read and {stand} under Arrangements, \u{201c}Not read\u{201d}");
     }
     said + "."
 }
