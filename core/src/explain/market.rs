@@ -127,7 +127,7 @@ pub fn trade_rows(market: &Market, found: &Clearing) -> Vec<TradeRow> {
             amount: amount_words(offer, trade.amount),
             gain: trade.gain.short(),
             span: if close { format!("{} only", low.pence()) } else { format!("{} to {}", low.pence(), high.pence()) },
-            price: format!("{} a {}", trade.price().pence(), offer.measure.one()),
+            price: format!("{} {}", trade.price().pence(), offer.measure.each()),
         })
     };
     let mut rows: Vec<TradeRow> = found.trades.iter().filter_map(row).collect();

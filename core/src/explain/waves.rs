@@ -20,6 +20,8 @@ pub struct WaveRow {
     pub cells: [String; 3],
     /// Its route.
     pub route: &'static str,
+    /// Whether there is anything left to buy together.
+    pub open: bool,
     /// What has to wait for the last, one contract each: `Kent, Acme: 12 months longer`.
     pub align: Vec<String>,
 }
@@ -55,6 +57,7 @@ pub fn wave_rows(plan: &WavePlan, contracts: &[Contract]) -> Vec<WaveRow> {
         ends: span(wave.first, wave.align),
         forces: listed(&wave.forces.iter().map(|id| trader(id)).collect::<Vec<_>>()),
         cells: [wave.spend.short(), wave.reached.short(), wave.saving.short()],
+        open: wave.reached.0 > 0.0,
         route: if wave.reached.0 > 0.0 { wave.route.label() } else { "Shared already" },
         align: wave.contracts.iter().filter_map(|place| align(wave, contracts.get(*place)?)).collect(),
     };
@@ -110,7 +113,7 @@ pub fn alike_words(names: &[String]) -> String {
 /// A contract's name in a list.
 pub fn contract_name(contract: &Contract) -> String {
     let category = if contract.category.is_empty() { "A contract" } else { &contract.category };
-    format!("{category} of {}", trader(&contract.force))
+    format!("{} of {}", super::capital(category), trader(&contract.force))
 }
 
 /// A contract's other cells: supplier, spend, end, route.

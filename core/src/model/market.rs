@@ -68,6 +68,15 @@ impl Measure {
     pub fn one(self) -> &'static str {
         Measure::ALL.iter().find(|(one, ..)| *one == self).map_or("", |(.., word)| word)
     }
+
+    /// For one of them: `a post`, `an hour`.
+    pub const fn each(self) -> &'static str {
+        match self {
+            Measure::Posts => "a post",
+            Measure::Jobs => "a job",
+            Measure::Hours => "an hour",
+        }
+    }
 }
 
 /// An offer or a need.

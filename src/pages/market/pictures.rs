@@ -1,6 +1,5 @@
 //! Pictures of the market: supply against demand as steps, and who trades with whom on the map.
 
-use crate::chart::money::unit_of;
 use crate::engine::curves::{Curves, both_sides, curves};
 use crate::engine::market::Clearing;
 use crate::evidence::{MAP_SIZE, TILES};
@@ -144,7 +143,6 @@ fn Picture(drawn: Curves, function: String, measure: Measure) -> impl IntoView {
         }
     };
     let ticks = [0.0, 0.25, 0.5, 0.75, 1.0];
-    let unit = unit_of(prices());
     let rows = ticks.map(|part| {
         let price = part * scale.dearest / 1.1;
         (scale.y(price), crate::model::Pounds(price).short())
@@ -208,8 +206,8 @@ fn Picture(drawn: Curves, function: String, measure: Measure) -> impl IntoView {
         </p>
         <p class="hint">
             {format!(
-                "{unit} a {}. The table below has all lines; here are those of {}. Set-up is not in the steps, so a step can cross where nothing is traded.",
-                measure.one(),
+                "Pounds {}. The table below has all lines; here are those of {}. Set-up is not in the steps, so they can cross where nothing is traded.",
+                measure.each(),
                 FinancialYear(drawn.year),
             )}
         </p>

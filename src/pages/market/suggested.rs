@@ -34,24 +34,26 @@ pub(super) fn Suggested() -> impl IntoView {
             <p class="hint">
                 "By published cost of 2017/18, for each person of the force: of each function the neighbour, by border or region, that spends least. Cheap need not be good, and need not have room; who may be a host for others is left out. It says whom to ask."
             </p>
-            <div class="labelled">
-                <label for="suggest-for">"For"</label>
-                <select id="suggest-for" on:change=move |event| chosen.set(Some(event_target_value(&event)))>
-                    <option value="" selected=move || force.with(String::is_empty)>
-                        "Choose a force"
-                    </option>
-                    {forces_by_name()
-                        .into_iter()
-                        .map(|(id, name)| {
-                            let own = id.clone();
-                            view! {
-                                <option value=id selected=move || force.with(|force| *force == own)>
-                                    {name}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
+            <div class="grid">
+                <div class="labelled">
+                    <label for="suggest-for">"For"</label>
+                    <select id="suggest-for" on:change=move |event| chosen.set(Some(event_target_value(&event)))>
+                        <option value="" selected=move || force.with(String::is_empty)>
+                            "Choose a force"
+                        </option>
+                        {forces_by_name()
+                            .into_iter()
+                            .map(|(id, name)| {
+                                let own = id.clone();
+                                view! {
+                                    <option value=id selected=move || force.with(|force| *force == own)>
+                                        {name}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
+                    </select>
+                </div>
             </div>
             {move || {
                 some.get()

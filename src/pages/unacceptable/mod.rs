@@ -9,6 +9,7 @@ use crate::kit::field::Figure;
 use crate::kit::table_box::TableBox;
 use crate::model::{Change, read};
 use crate::state::{View, state};
+use crate::words::within;
 use leptos::prelude::*;
 
 #[component]
@@ -67,7 +68,7 @@ fn Line(all: Memo<Vec<FunctionWords>>, kind: &'static str) -> impl IntoView {
     let one = Memo::new(move |_| all.with(|all| all.iter().find(|one| one.kind == kind).cloned()));
     let said = move |of: fn(&FunctionWords) -> String| one.with(|one| one.as_ref().map(of).unwrap_or_default());
     let name = said(|one| one.name.clone());
-    let open = format!("Reasons for {}", name.to_lowercase());
+    let open = format!("Reasons for {}", within(&name));
     view! {
         <tr>
             <th scope="row">{name.clone()}</th>
@@ -75,7 +76,7 @@ fn Line(all: Memo<Vec<FunctionWords>>, kind: &'static str) -> impl IntoView {
                 <Figure place=format!("levels.beyond.{kind}") name=format!("Line for {name}, times the middle") />
             </td>
             <td>{move || said(|one| one.range.clone())}</td>
-            <td>
+            <td class="words">
                 {move || said(|one| or_nobody(&one.beyond))}
                 <Disclosure summary=open>
                     {move || {
@@ -90,7 +91,7 @@ fn Line(all: Memo<Vec<FunctionWords>>, kind: &'static str) -> impl IntoView {
                 </Disclosure>
             </td>
             <td>
-                {move || said(|one| one.level.clone())} <Disclosure summary=format!("What would move {}", name.to_lowercase())>
+                {move || said(|one| one.level.clone())} <Disclosure summary=format!("What would move {}", within(&name))>
                     <ul>{move || { one.get().map(|one| one.area.moves.into_iter().map(|moves| view! { <li>{moves}</li> }).collect_view()) }}</ul>
                     <p class="screen-only">
                         <button

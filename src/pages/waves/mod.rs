@@ -149,6 +149,7 @@ fn Waves(plan: Memo<Arc<Planned>>) -> impl IntoView {
                                                                 <button
                                                                     type="button"
                                                                     class="link"
+                                                                    hidden=!row.open
                                                                     aria-label=format!("Make this a category: {what}")
                                                                     on:click=move |_| take(n)
                                                                 >

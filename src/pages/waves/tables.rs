@@ -46,7 +46,8 @@ fn read(page: State, name: &str, text: Option<&str>) -> String {
     }
     if faulty > 0 {
         let (lines, stand) = if faulty == 1 { ("line", "stands") } else { ("lines", "stand") };
-        said += &format!(". {faulty} {lines} could not be read and {stand} under Arrangements, \u{201c}Not read\u{201d}");
+        said +=
+            &format!(". {faulty} {lines} could not be read and {stand} under Arrangements, \u{201c}Not read\u{201d}");
     }
     said + "."
 }
