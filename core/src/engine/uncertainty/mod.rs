@@ -9,6 +9,7 @@ mod outside;
 mod parameter;
 mod pert;
 mod quantile;
+mod scores;
 mod spent;
 mod tally;
 mod tornado;
@@ -24,14 +25,12 @@ pub use traced::{Between, DrawnInputs, Measure, OneDraw, TraceWork, Traced, like
 use super::discounting::discount_factors;
 use super::procurement::CategoryCase;
 use super::shared_service::ServiceCase;
-use super::stream::seeded;
 use crate::model::risk::Spread;
 use crate::model::{Mode, Pounds, Range, Scenario};
 use compiled::{Compiled, Sums};
 use parameter::{Draw, Each, Ranges};
 use pert::{Pert, Shapes};
-use rand_pcg::Pcg32;
-use rand_pcg::rand_core::Rng;
+use scores::Scores;
 use tally::Tally;
 
 /// Low, middle and high of what was drawn: nine chances in ten that it is above p10, one in ten above p90.
@@ -83,7 +82,7 @@ struct Stream {
     pert: Pert,
     /// +1 where more is good news, −1 where it is bad.
     sign: f64,
-    numbers: Pcg32,
+    scores: Scores,
 }
 
 /// The draws, made in steps so that the page never waits.
@@ -92,7 +91,7 @@ pub struct UncertaintyWork {
     seed: String,
     factors: Vec<f64>,
     items: Vec<Item>,
-    common: Pcg32,
+    common: Scores,
     /// Weights of the common score and of each input's own.
     together: f64,
     apart: f64,
@@ -118,7 +117,7 @@ impl UncertaintyWork {
                 let inputs = Each::made(|parameter| Stream {
                     pert: shapes.pert(*ranges.of(parameter)),
                     sign: parameter.sign(),
-                    numbers: seeded(&unsure.seed, &format!("{}.{}", compiled.place, parameter.name())),
+                    scores: Scores::of(&unsure.seed, &format!("{}.{}", compiled.place, parameter.name())),
                 });
                 Item { compiled, inputs }
             })
@@ -130,7 +129,7 @@ impl UncertaintyWork {
             draws,
             seed: unsure.seed.clone(),
             items,
-            common: seeded(&unsure.seed, "common"),
+            common: Scores::of(&unsure.seed, "common"),
             together: unsure.correlation.0.sqrt(),
             apart: (1.0 - unsure.correlation.0).sqrt(),
             balancing: scenario.partners.iter().map(|partner| paid(&partner.id)).collect(),
@@ -156,7 +155,7 @@ impl UncertaintyWork {
     }
 
     fn draw(&mut self) {
-        let common = score(&mut self.common) * self.together;
+        let common = self.common.next() * self.together;
         let apart = self.apart;
         self.drawn.clear();
         let mut full_year = 0;
@@ -166,7 +165,7 @@ impl UncertaintyWork {
                 if input.pert.is_certain() {
                     return input.pert.at(0.0);
                 }
-                input.pert.at(input.sign * (common + apart * score(&mut input.numbers)))
+                input.pert.at(input.sign * (common + apart * input.scores.next()))
             });
             full_year = full_year.max(item.compiled.settled(draw.delay));
             self.drawn.push(draw);
@@ -216,11 +215,6 @@ impl Drawn {
 /// Standard error of a mean of independent draws.
 pub fn standard_error(deviation: f64, draws: usize) -> f64 {
     deviation / (draws.max(1) as f64).sqrt()
-}
-
-/// A normal score from the next number of a stream, never 0 or 1 as a chance.
-fn score(numbers: &mut Pcg32) -> f64 {
-    normal_quantile((f64::from(numbers.next_u32()) + 0.5) / 4_294_967_296.0)
 }
 
 const CERTAIN: Spread = Spread { low: 1.0, likely: 1.0, high: 1.0 };

@@ -5,9 +5,10 @@
 
 use super::compiled::{Compiled, Sums};
 use super::parameter::{Draw, Each};
+use super::scores::Scores;
 use super::spent::{Spent, spent};
 use super::tally::Tally;
-use super::{Uncertain, compile, normal_cdf, score};
+use super::{Uncertain, compile, normal_cdf};
 use crate::engine::discounting::discount_factors;
 use crate::engine::stream::seeded;
 use crate::model::risk::Spread;
@@ -101,9 +102,9 @@ struct Item {
     /// The likely saving; of items 1.
     likely: f64,
     ict: bool,
-    delivery: Pcg32,
-    cost: Pcg32,
-    delay: Pcg32,
+    delivery: Scores,
+    cost: Scores,
+    delay: Scores,
 }
 
 /// The draws, made in steps so that the page never waits.
@@ -113,7 +114,7 @@ pub struct OutsideWork {
     seed: String,
     factors: Vec<f64>,
     items: Vec<Item>,
-    common: Pcg32,
+    common: Scores,
     counted: Pcg32,
     audited_part: f64,
     together: f64,
@@ -171,7 +172,7 @@ impl OutsideWork {
         let latest = f64::max(cases.delay.ict.most(), cases.delay.all.most());
         let outside = without_inside(scenario, latest);
         let stream =
-            |compiled: &Compiled, what: &str| seeded(&unsure.seed, &format!("{}.outside.{what}", compiled.id()));
+            |compiled: &Compiled, what: &str| Scores::of(&unsure.seed, &format!("{}.outside.{what}", compiled.id()));
         let abandoned = spent(&spent_for_nothing(&outside), &factors, libm::ceil(latest) as usize);
         let items = compile(&outside, &factors).into_iter().zip(abandoned);
         let items = items
@@ -205,7 +206,7 @@ impl OutsideWork {
             draws: unsure.draws,
             seed: unsure.seed.clone(),
             items,
-            common: seeded(&unsure.seed, "common"),
+            common: Scores::of(&unsure.seed, "common"),
             counted: seeded(&unsure.seed, "outside.counted"),
             audited_part: unsure.outside.audited.0,
             together: unsure.correlation.0.sqrt(),
@@ -238,12 +239,12 @@ impl OutsideWork {
     }
 
     fn draw(&mut self) {
-        let common = score(&mut self.common) * self.together;
+        let common = self.common.next() * self.together;
         let apart = self.apart;
         let cases = &self.cases;
         self.scores.clear();
         for item in &mut self.items {
-            let chance = |numbers: &mut Pcg32, sign: f64| normal_cdf(sign * (common + apart * score(numbers)));
+            let chance = |scores: &mut Scores, sign: f64| normal_cdf(sign * (common + apart * scores.next()));
             let delivery = chance(&mut item.delivery, 1.0);
             let cost = cases.cost.of(item.ict).at(chance(&mut item.cost, -1.0));
             let delay = cases.delay.of(item.ict).at(chance(&mut item.delay, -1.0));
