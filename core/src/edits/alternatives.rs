@@ -1,6 +1,6 @@
 //! Changes of options, events and the merger: each is one step.
 
-use super::entries::{add_force, remove_partner};
+use super::entries::{add_force, mergers_without, remove_partner};
 use crate::evidence;
 use crate::model::inputs::{MOST_EVENTS, MOST_MERGERS};
 use crate::model::{Change, Document};
@@ -91,19 +91,6 @@ pub fn toggle_merging(document: &Document, place: &str, id: &str) -> Change {
         change = change.set(document, &format!("{elsewhere}.members"), Some(json!(left)));
     }
     change.set(document, &format!("{place}.members"), Some(json!(members)))
-}
-
-/// Where a force merges, with who is left there without it.
-pub(super) fn mergers_without(document: &Document, id: &str) -> Vec<(String, Vec<String>)> {
-    let others = document.entries("merger.others").into_iter().map(|other| format!("merger.others.{other}"));
-    std::iter::once("merger".to_owned())
-        .chain(others)
-        .filter_map(|place| {
-            let members = document.ids(&format!("{place}.members"));
-            let left: Vec<String> = members.iter().filter(|member| *member != id).cloned().collect();
-            (left.len() < members.len()).then_some((place, left))
-        })
-        .collect()
 }
 
 /// Another merger, of nobody yet, with the place where it is drawn; none where there are as many as can be.

@@ -1,6 +1,5 @@
 //! The changes that are more than one figure: adding and removing partners, services and categories.
 
-use super::alternatives::mergers_without;
 use crate::evidence::{self, CATEGORIES, Figures};
 use crate::model::{Change, Document};
 use crate::words::mark_of;
@@ -47,6 +46,19 @@ pub fn add_other(document: &Document) -> Change {
     let id = free_id(&document.entries("partners"), "partner");
     let partner = json!({ "id": id, "name": "New partner", "kind": "other" });
     Change::new("Add a partner").set(document, "partners", Some(appended(document, "partners", partner)))
+}
+
+/// Where a force merges, with who is left there without it.
+pub(super) fn mergers_without(document: &Document, id: &str) -> Vec<(String, Vec<String>)> {
+    let others = document.entries("merger.others").into_iter().map(|other| format!("merger.others.{other}"));
+    std::iter::once("merger".to_owned())
+        .chain(others)
+        .filter_map(|place| {
+            let members = document.ids(&format!("{place}.members"));
+            let left: Vec<String> = members.iter().filter(|member| *member != id).cloned().collect();
+            (left.len() < members.len()).then_some((place, left))
+        })
+        .collect()
 }
 
 /// Takes a partner out of the scenario and of everything that it takes part in. Its figures stay in each service.

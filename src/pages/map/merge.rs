@@ -1,24 +1,18 @@
 //! Merging instead: draw a larger force, hold it against collaborating, and see who would pay more council tax.
 
 use super::drawn::Drawn;
+use super::merger_of::MergerOf;
 use super::tax::Tax;
-use crate::engine::merger::{MergerOutcome, merger_outcome};
+use crate::engine::merger::merger_outcome;
 use crate::explain::{force_rows, merger_places, regret_rows, regret_words, scope_words};
 use crate::kit::field::{Choice, Figure, Labelled};
 use crate::kit::rows_table::RowsTable;
 use crate::kit::table_box::TableBox;
 use crate::kit::tiles::{Tile, Tiles};
 use crate::model::Pounds;
-use crate::state::{Appraised, state};
+use crate::state::state;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// A merger's outcome with what it is of.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct MergerOf {
-    pub(super) one: Arc<Appraised>,
-    pub(super) found: MergerOutcome,
-}
 
 #[component]
 pub fn MergePage() -> impl IntoView {

@@ -4,6 +4,7 @@ mod calendar;
 mod drawn;
 mod events;
 mod merge;
+mod merger_of;
 mod tax;
 
 use self::calendar::Calendar;

@@ -1,6 +1,6 @@
 //! Council tax where forces merge: who pays more, and income.
 
-use super::merge::MergerOf;
+use super::merger_of::MergerOf;
 use crate::chart::Chart;
 use crate::chart::money::unit_of;
 use crate::chart::shape::{ChartOf, Drawing, Series};
