@@ -262,6 +262,26 @@ fn with_no_event_and_no_merger_every_figure_is_what_it_was() {
     }
 }
 
+/// Several mergers, and lines of a national reader, stand in a link and in a file as they were entered.
+#[test]
+fn mergers_and_lines_travel_in_links_and_files() {
+    use informed_choice::exchange::{files, link};
+    use informed_choice::model::Document;
+    let mut value = two();
+    value["merger"] = json!({
+        "name": "North", "members": ["a"], "vesting": 2,
+        "others": [{ "id": "o", "name": "South", "members": ["b"], "posts": 3, "one_off": 5 }, { "id": "p", "members": [] }],
+    });
+    value["levels"] = json!({ "beyond": { "finance": 2.5, "human_resources": 1.25 }, "response_gap": 3 });
+    let document = Document::new(value);
+    let opened = link::decode(&link::encode(&document)).unwrap();
+    let scenario = read(document.value()).unwrap();
+    assert_eq!(read(opened.document.value()).unwrap(), scenario);
+    assert_eq!(scenario.levels.as_ref().unwrap().beyond["finance"], 2.5);
+    let kept = files::open(&document.value().to_string()).unwrap();
+    assert_eq!(read(kept.documents[0].value()).unwrap(), scenario);
+}
+
 #[test]
 fn faults_are_named() {
     let mut value = two();

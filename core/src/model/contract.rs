@@ -214,7 +214,10 @@ impl Contract {
                 None | Some(Value::Null) => continue,
                 Some(Value::String(text)) => text.clone(),
                 Some(Value::Number(number)) => number.as_f64().map(|number| format!("{number}")).unwrap_or_default(),
-                Some(_) => "?".to_owned(),
+                Some(_) => {
+                    why.push(format!("{}: it must be a text or a number", row.label));
+                    continue;
+                }
             };
             if text.is_empty() {
                 continue;
@@ -351,6 +354,8 @@ mod tests {
         assert!(one.set(ContractField::Route, "by post", Reading::default()).is_err());
         let wrong = json!({ "yearly_spend": "lots", "ends": 7, "route": [] });
         assert_eq!(Contract::read(&wrong).map_err(|why| why.len()), Err(3));
+        // no text is made of what is none
+        assert_eq!(Contract::read(&json!({ "force": {}, "category": [1] })).map_err(|why| why.len()), Err(2));
         assert_eq!(Contract::default().lacks().len(), 4);
     }
 

@@ -306,7 +306,10 @@ impl Line {
                 Value::Number(number) => number.as_f64().map(plain).unwrap_or_default(),
                 // nothing is said, or nothing is counted yet
                 Value::Null => continue,
-                _ => "?".to_owned(),
+                _ => {
+                    why.push(format!("{}: it must be a text or a number", row.label_of(side)));
+                    continue;
+                }
             };
             let unsaid = text.is_empty() || row.field == LineField::Amount && found.as_f64() == Some(0.0);
             if unsaid {
@@ -469,6 +472,9 @@ mod tests {
         assert!(line.set(LineField::Function, "magic", Reading::default()).is_err());
         let wrong = json!({ "force": "kent", "function": "hr?", "volume": "many", "until": -3 });
         assert_eq!(Line::read(Side::Need, &wrong).map_err(|why| why.len()), Err(3));
+        // no text is made of what is none
+        let none = json!({ "force": ["kent"], "note": { "a": 1 } });
+        assert_eq!(Line::read(Side::Need, &none).map_err(|why| why.len()), Err(2));
     }
 
     #[test]
