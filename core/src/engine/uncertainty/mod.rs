@@ -98,9 +98,16 @@ pub struct UncertaintyWork {
     /// What partners pay between them, present value.
     balancing: Vec<f64>,
     tally: Tally,
-    sums: Sums,
+    /// Of the draws that are made at once: the common score, the first year at full effect and the sums of each, and what was
+    /// drawn, by service and then by draw.
+    commons: Vec<f64>,
+    full_years: Vec<usize>,
+    sums: Vec<Sums>,
     drawn: Vec<Draw>,
 }
+
+/// Draws that are made at once.
+const AT_ONCE: usize = 50;
 
 /// Below this a partner loses, as in the appraisal.
 const LOSES: f64 = -0.5;
@@ -134,7 +141,9 @@ impl UncertaintyWork {
             apart: (1.0 - unsure.correlation.0).sqrt(),
             balancing: scenario.partners.iter().map(|partner| paid(&partner.id)).collect(),
             tally: Tally::new(factors.len(), scenario.partners.len(), draws),
-            sums: Sums::nothing(factors.len(), scenario.partners.len()),
+            commons: Vec::new(),
+            full_years: Vec::new(),
+            sums: Vec::new(),
             drawn: Vec::new(),
             factors,
         }
@@ -142,9 +151,11 @@ impl UncertaintyWork {
 
     /// Makes up to `most` further draws; true once all are made.
     pub fn step(&mut self, most: usize) -> bool {
-        let made = self.tally.npv.len();
-        for _ in made..self.draws.min(made + most) {
-            self.draw();
+        let mut left = self.draws.saturating_sub(self.tally.npv.len()).min(most);
+        while left > 0 {
+            let many = left.min(AT_ONCE);
+            self.draw(many);
+            left -= many;
         }
         self.tally.npv.len() >= self.draws
     }
@@ -154,29 +165,39 @@ impl UncertaintyWork {
         self.tally.npv.len() as f64 / self.draws.max(1) as f64
     }
 
-    fn draw(&mut self) {
-        let common = self.common.next() * self.together;
-        let apart = self.apart;
+    /// Makes some draws at once, one service after the other: what a service is drawn from stays close at hand.
+    fn draw(&mut self, many: usize) {
+        let (together, apart) = (self.together, self.apart);
+        self.commons.clear();
+        self.commons.extend((0..many).map(|_| self.common.next() * together));
         self.drawn.clear();
-        let mut full_year = 0;
+        self.full_years.clear();
+        self.full_years.resize(many, 0);
         for item in &mut self.items {
-            let draw = Draw::made(|parameter| {
-                let input = item.inputs.of_mut(parameter);
-                if input.pert.is_certain() {
-                    return input.pert.at(0.0);
-                }
-                input.pert.at(input.sign * (common + apart * input.scores.next()))
-            });
-            full_year = full_year.max(item.compiled.settled(draw.delay));
-            self.drawn.push(draw);
+            for (common, full_year) in self.commons.iter().zip(&mut self.full_years) {
+                let draw = Draw::made(|parameter| {
+                    let input = item.inputs.of_mut(parameter);
+                    if input.pert.is_certain() {
+                        return input.pert.at(0.0);
+                    }
+                    input.pert.at(input.sign * (common + apart * input.scores.next()))
+                });
+                *full_year = item.compiled.settled(draw.delay).max(*full_year);
+                self.drawn.push(draw);
+            }
         }
-        let full_year = full_year.min(self.factors.len().saturating_sub(1));
-        let sums = &mut self.sums;
-        sums.clear();
-        for (item, draw) in self.items.iter().zip(&self.drawn) {
-            item.compiled.add(draw, full_year, sums);
+        let last = self.factors.len().saturating_sub(1);
+        let partners = self.balancing.len();
+        self.sums.resize_with(many, || Sums::nothing(self.factors.len(), partners));
+        self.sums.iter_mut().for_each(Sums::clear);
+        for (item, draws) in self.items.iter().zip(self.drawn.chunks(many)) {
+            for ((draw, full_year), sums) in draws.iter().zip(&self.full_years).zip(&mut self.sums) {
+                item.compiled.add(draw, last.min(*full_year), sums);
+            }
         }
-        self.tally.count(sums, &self.factors, &self.balancing);
+        for sums in &self.sums {
+            self.tally.count(sums, &self.factors, &self.balancing);
+        }
     }
 
     /// What the draws so far show.

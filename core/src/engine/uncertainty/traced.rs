@@ -177,7 +177,7 @@ fn kept(work: &UncertaintyWork, number: usize) -> OneDraw {
         .map(|(item, draw)| DrawnInputs::of(&item.compiled.place, item.compiled.convergence.is_some(), draw))
         .collect();
     let settled = work.items.iter().zip(&work.drawn).map(|(item, draw)| item.compiled.settled(draw.delay)).max();
-    let flows = &work.sums.by_year;
+    let flows: &[f64] = work.sums.first().map(|sums| sums.by_year.as_slice()).unwrap_or_default();
     OneDraw {
         number,
         inputs,
