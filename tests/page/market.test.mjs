@@ -57,6 +57,18 @@ test("two files clear: who buys from whom, at which prices, what finds nobody an
   assert.deepEqual(errors, []);
 });
 
+test("where forces stand is one step from the market", async () => {
+  const { page, errors } = await openPreset(browser, server, "Norfolk and Suffolk");
+  await goTo(page, "Cost variation");
+  await page.getByLabel("Function", { exact: true }).selectOption("human_resources");
+  await page.getByRole("button", { name: "Put up what partners do of it as needs on the market" }).click();
+  // Norfolk's 37.5 posts and £1,794,000 of 2017/18
+  const row = page.getByRole("table", { name: "Offers and needs" }).getByRole("row", { name: /^Need of Norfolk/ });
+  await row.getByText("37.5 posts").waitFor();
+  await row.getByText("£47,840.00").waitFor();
+  assert.deepEqual(errors, []);
+});
+
 test("what a scenario shares goes on the market in one press, and what is missing is said", async () => {
   const { page, errors } = await openPreset(browser, server, "Norfolk and Suffolk");
   await goTo(page, "Market");

@@ -109,7 +109,7 @@ pub use soc::{
 };
 pub use standing::{Each, Standing, StandingRow, standing, standing_words};
 pub use style::{StyleWords, name_of as style_name, style_words};
-pub use suggested::{Suggestion, forces_by_name, suggestions};
+pub use suggested::{Suggestion, forces_by_name, published_need, suggestions};
 pub use sums::{
     BuyerFigure, Company, Figure, FoundFigure, LeavingFigure, LineFigure, RowFigure, SettleFigure, SocFigure,
     StableFigure, SumOf, Terms, WorkFigure, YearFigure, all_sum, bar_sums, beside_without, buyer_sum, category_sum,

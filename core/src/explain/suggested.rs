@@ -36,7 +36,6 @@ pub fn suggestions(id: &str) -> Vec<Suggestion> {
 fn suggestion(id: &str, kind: &'static str, is_near: &dyn Fn(&str) -> bool) -> Option<Suggestion> {
     let costs = unit_costs(kind);
     let last = |each: &[Option<f64>; 6]| each.last().copied().flatten();
-    let mine = budgeted(id, kind)?;
     let (_, people, own) =
         costs.iter().find(|(force, ..)| *force == id).map(|(force, people, each)| (force, people, last(each)))?;
     let own = own?;
@@ -47,16 +46,7 @@ fn suggestion(id: &str, kind: &'static str, is_near: &dyn Fn(&str) -> bool) -> O
         .min_by(|a, b| a.1.total_cmp(&b.1))
         .filter(|(_, cost)| *cost < own)?;
     let gain = Pounds((own - cost) * people);
-    let need = Line {
-        side: Side::Need,
-        force: id.to_owned(),
-        function: kind.to_owned(),
-        measure: Measure::Posts,
-        amount: (mine.posts * 10.0).round() / 10.0,
-        price: Pounds((mine.gross / mine.posts).round()),
-        note: "Published budget of 2017/18, before income".to_owned(),
-        ..Line::default()
-    };
+    let need = published_need(id, kind)?;
     Some(Suggestion {
         kind,
         cells: [
@@ -68,6 +58,22 @@ fn suggestion(id: &str, kind: &'static str, is_near: &dyn Fn(&str) -> bool) -> O
         ],
         gain,
         need,
+    })
+}
+
+/// What a force does of a function by its published budget, as a need on a market: its posts, at what each costs with everything in it;
+/// none where that figure cannot stand for it.
+pub fn published_need(id: &str, kind: &str) -> Option<Line> {
+    let own = budgeted(id, kind).filter(|own| own.is_usable() && own.gross > 0.0)?;
+    Some(Line {
+        side: Side::Need,
+        force: id.to_owned(),
+        function: kind.to_owned(),
+        measure: Measure::Posts,
+        amount: (own.posts * 10.0).round() / 10.0,
+        price: Pounds((own.gross / own.posts).round()),
+        note: "Published budget of 2017/18, before income".to_owned(),
+        ..Line::default()
     })
 }
 
@@ -98,6 +104,10 @@ mod tests {
             assert!(one.need.lacks().is_empty(), "{:?}", one.need);
         }
         assert!(suggestions("nowhere").is_empty());
+        // Norfolk's HR, from the published line: 37.5 posts and £1,794,000; who published no people has no need
+        let need = published_need("norfolk", "human_resources").unwrap();
+        assert_eq!((need.amount, need.price), (37.5, Pounds(47_840.0)));
+        assert_eq!(published_need("lincolnshire", "human_resources"), None);
         assert_eq!(forces_by_name().len(), 43);
     }
 }

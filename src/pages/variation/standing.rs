@@ -1,11 +1,12 @@
 //! Where a force stands among all 43 by published budgets: a line each, the scenario's partners picked out.
 
 use crate::evidence::{PANEL_YEARS, has_break};
-use crate::explain::{Each, Standing, standing, standing_words, within};
+use crate::explain::{Each, Standing, published_need, standing, standing_words, within};
 use crate::kit::table_box::TableBox;
 use crate::model::inputs::SERVICE_KINDS;
 use crate::model::{Pounds, number};
-use crate::state::state;
+use crate::pages::market::lines::change_market;
+use crate::state::{View, state};
 use crate::words::terms::choice_label;
 use leptos::prelude::*;
 
@@ -96,11 +97,34 @@ pub fn WhereForcesStand() -> impl IntoView {
                     .map(|found| {
                         view! {
                             <p>{standing_words(&found, &name(), each.get())}</p>
+                            <PutUp kind=kind.get() />
                             <Lines found each=each.get() broken=has_break(kind.get()) />
                         }
                     })
             }}
         </section>
+    }
+}
+
+/// What the partners do of a function by their published budgets, on the market in one step.
+#[component]
+fn PutUp(kind: &'static str) -> impl IntoView {
+    let page = state();
+    let needs = Memo::new(move |_| {
+        let partners = page.document.with(|document| document.entries("partners"));
+        partners.iter().filter_map(|id| published_need(id, kind)).collect::<Vec<_>>()
+    });
+    let put_up = move |_| {
+        let lines = needs.get_untracked();
+        change_market(page, "Put published figures on the market", |market| market.merged(lines.clone()).0);
+        page.show(View::Market);
+    };
+    view! {
+        <p class="screen-only">
+            <button type="button" hidden=move || needs.with(Vec::is_empty) on:click=put_up>
+                "Put up what partners do of it as needs on the market"
+            </button>
+        </p>
     }
 }
 
