@@ -1,5 +1,8 @@
 //! A box to choose files by.
 
+use crate::exchange::files;
+use crate::model::Document;
+use crate::state::{browser, state};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -37,5 +40,40 @@ pub fn FileBox(
                 }
             />
         </div>
+    }
+}
+
+/// Scenarios of files, one or several in each, to be looked at and not kept; what cannot be read is said.
+#[component]
+pub fn ScenarioFiles(
+    id: &'static str,
+    label: &'static str,
+    on_read: impl Fn(Vec<Document>) + Copy + 'static,
+) -> impl IntoView {
+    let page = state();
+    let took = move |all: Vec<(String, Option<String>)>| {
+        let mut documents = Vec::new();
+        let mut wrong = Vec::new();
+        for (name, text) in all {
+            match text.map(|text| files::open(&text)) {
+                Some(Ok(held)) => documents.extend(held.documents),
+                Some(Err(error)) => wrong.push(format!("{name}: {error}.")),
+                None => wrong.push(format!("{name} cannot be read.")),
+            }
+        }
+        if !wrong.is_empty() {
+            page.notice.set(Some(wrong.join(" ")));
+        }
+        on_read(documents);
+    };
+    view! {
+        <FileBox
+            id
+            label
+            multiple=true
+            accept=".json,application/json"
+            hint="Scenarios as they are saved, one or several in each; they are looked at and not kept"
+            on_chosen=move |chosen| browser::read_files(chosen, took)
+        />
     }
 }

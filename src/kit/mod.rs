@@ -14,6 +14,7 @@ pub mod rows_table;
 pub mod sum_table;
 pub mod sum_view;
 pub mod table_box;
+pub mod take_in;
 pub mod ticks;
 pub mod tiles;
 pub mod words;

@@ -56,3 +56,42 @@ pub fn RowsTable(
         move || if card { view! { <section class="card">{table()}</section> }.into_any() } else { table().into_any() };
     view! { {move || some.get().then(shown)} }
 }
+
+/// Figures under heads that change with what is shown: the first cell of each row is its own head, all others are figures.
+#[component]
+pub fn FiguresTable(
+    #[prop(into)] caption: Signal<String>,
+    hint: &'static str,
+    #[prop(into)] heads: Signal<Vec<String>>,
+    #[prop(into)] rows: Signal<Vec<Vec<String>>>,
+) -> impl IntoView {
+    let head = |(n, head): (usize, String)| {
+        let figure = n > 0;
+        view! {
+            <th scope="col" class:number=figure>
+                {head}
+            </th>
+        }
+    };
+    let row = |cells: Vec<String>| {
+        let mut cells = cells.into_iter();
+        let first = cells.next();
+        view! {
+            <tr>
+                <th scope="row">{first}</th>
+                {cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
+            </tr>
+        }
+    };
+    view! {
+        <TableBox>
+            <table>
+                <caption>{caption} " " <span class="hint">{hint}</span></caption>
+                <thead>
+                    <tr>{move || heads.get().into_iter().enumerate().map(head).collect_view()}</tr>
+                </thead>
+                <tbody>{move || rows.get().into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </TableBox>
+    }
+}

@@ -20,7 +20,7 @@ pub struct WaveRow {
     pub cells: [String; 3],
     /// Its route.
     pub route: &'static str,
-    /// Whether there is anything left to buy together.
+    /// Whether several have anything left to buy together: joint buying by one changes nothing.
     pub open: bool,
     /// What has to wait for the last, one contract each: `Kent, Acme: 12 months longer`.
     pub align: Vec<String>,
@@ -57,7 +57,7 @@ pub fn wave_rows(plan: &WavePlan, contracts: &[Contract]) -> Vec<WaveRow> {
         ends: span(wave.first, wave.align),
         forces: listed(&wave.forces.iter().map(|id| trader(id)).collect::<Vec<_>>()),
         cells: [wave.spend.short(), wave.reached.short(), wave.saving.short()],
-        open: wave.reached.0 > 0.0,
+        open: wave.reached.0 > 0.0 && wave.forces.len() > 1,
         route: if wave.reached.0 > 0.0 { wave.route.label() } else { "Shared already" },
         align: wave.contracts.iter().filter_map(|place| align(wave, contracts.get(*place)?)).collect(),
     };

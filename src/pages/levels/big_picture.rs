@@ -4,12 +4,11 @@ use crate::engine::big_picture::{AreaPicture, Extent, PictureArea, Seen, big_pic
 use crate::engine::soc::{SocOutcome, appraise_soc};
 use crate::engine::uncertainty::UncertaintyWork;
 use crate::engine::{Outcome, appraise};
-use crate::exchange::{files, library};
+use crate::exchange::library;
 use crate::explain::{chance, unit_money};
-use crate::kit::file_box::FileBox;
+use crate::kit::file_box::ScenarioFiles;
 use crate::kit::table_box::TableBox;
 use crate::model::{Document, Pounds, Rate, Scenario, number, read};
-use crate::state::browser;
 use crate::state::slices::in_slices;
 use crate::state::state;
 use crate::words::terms::{choice_label, per_driver};
@@ -104,31 +103,7 @@ pub fn BigPicture() -> impl IntoView {
                     "All scenarios kept here"
                 </button>
             </p>
-            <FileBox
-                id="picture-files"
-                label="Or from files"
-                multiple=true
-                accept=".json,application/json"
-                hint="Scenarios as they are saved, one or several in each; they are looked at and not kept"
-                on_chosen=move |chosen| browser::read_files(
-                    chosen,
-                    move |all| {
-                        let mut documents = Vec::new();
-                        let mut wrong = Vec::new();
-                        for (name, text) in all {
-                            match text.map(|text| files::open(&text)) {
-                                Some(Ok(held)) => documents.extend(held.documents),
-                                Some(Err(error)) => wrong.push(format!("{name}: {error}.")),
-                                None => wrong.push(format!("{name} cannot be read.")),
-                            }
-                        }
-                        if !wrong.is_empty() {
-                            page.notice.set(Some(wrong.join(" ")));
-                        }
-                        gather(documents);
-                    },
-                )
-            />
+            <ScenarioFiles id="picture-files" label="Or from files" on_read=gather />
             <p role="status">{move || said.get()}</p>
             {move || found.with(|found| (!found.is_empty()).then(|| view! { <Table rows=found.clone() /> }))}
         </section>

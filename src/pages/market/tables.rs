@@ -3,9 +3,10 @@
 use super::lines::change_market;
 use crate::exchange::files::{self, file_name};
 use crate::exchange::{market, register_table};
-use crate::kit::file_box::FileBox;
+use crate::kit::take_in::TakeIn;
 use crate::kit::words::CopyBox;
-use crate::model::RegisterChange;
+use crate::model::market::Market;
+use crate::model::{RegisterChange, UnreadLine};
 use crate::pages::share::files::merged;
 use crate::state::{State, View, browser, state};
 use leptos::prelude::*;
@@ -39,6 +40,19 @@ fn read(page: State, name: &str, text: Option<&str>) -> String {
     let now = page.arrangements.register.get_untracked();
     let (next, same) = now.market.merged(lines);
     let added = next.lines.len() - now.market.lines.len();
+    took(page, name, next, lost, format!("{added} of {all} lines added"), same)
+}
+
+/// Puts a market with what was read in place of the one that is there, and what could not be read beside it; says what came of it.
+pub(in crate::pages) fn took(
+    page: State,
+    name: &str,
+    next: Market,
+    lost: Vec<UnreadLine>,
+    added: String,
+    same: usize,
+) -> String {
+    let now = page.arrangements.register.get_untracked();
     let mut unread = now.unread.clone();
     let faulty = lost.len();
     unread.extend(lost);
@@ -49,12 +63,14 @@ fn read(page: State, name: &str, text: Option<&str>) -> String {
     if let Some(error) = page.change_register(change) {
         return error;
     }
-    let mut said = format!("{name}: {added} of {all} lines added");
+    let mut said = format!("{name}: {added}");
     if same > 0 {
         said += &format!(", {same} there already");
     }
-    if faulty > 0 {
-        said += &format!(". {faulty} could not be read and stand under Arrangements, \u{201c}Not read\u{201d}");
+    match faulty {
+        0 => {}
+        1 => said += ". 1 could not be read and stands under Arrangements, \u{201c}Not read\u{201d}",
+        many => said += &format!(". {many} could not be read and stand under Arrangements, \u{201c}Not read\u{201d}"),
     }
     said + "."
 }
@@ -63,7 +79,6 @@ fn read(page: State, name: &str, text: Option<&str>) -> String {
 pub(super) fn InAndOut() -> impl IntoView {
     let page = state();
     let said = RwSignal::new(String::new());
-    let pasted = RwSignal::new(String::new());
     let exported = RwSignal::new(String::new());
     let some = move || page.arrangements.register.with(|register| !register.market.lines.is_empty());
     let unread = move || page.arrangements.register.with(|register| !register.unread.is_empty());
@@ -81,39 +96,13 @@ pub(super) fn InAndOut() -> impl IntoView {
             <p class="hint">
                 "A market is a file of its own and travels in no link. Files of several forces are put together one after another; two accounts of the same thing both stay."
             </p>
-            <FileBox
-                id="market-file"
+            <TakeIn
+                file_id="market-file"
+                paste_id="market-paste"
                 label="A market as a table (.csv) or a file (.json)"
-                accept=".csv,.txt,.json,text/csv,application/json"
-                hint="Several at once"
-                multiple=true
-                on_chosen=move |chosen| {
-                    browser::read_files(
-                        chosen,
-                        move |all| {
-                            let lines: Vec<String> = all.into_iter().map(|(name, text)| read(page, &name, text.as_deref())).collect();
-                            said.set(lines.join(" "));
-                        },
-                    );
-                }
-            />
-            <div class="labelled">
-                <label for="market-paste">"Or paste lines with their heads"</label>
-                <textarea id="market-paste" rows="3" prop:value=move || pasted.get() on:input=move |event| pasted.set(event_target_value(&event))></textarea>
-            </div>
-            <p role="status">{move || said.get()}</p>
-            <p class="chips">
-                <button
-                    type="button"
-                    on:click=move |_| {
-                        let text = pasted.get_untracked();
-                        said.set(read(page, "What you pasted", Some(&text)));
-                        pasted.set(String::new());
-                    }
-                    disabled=move || pasted.with(|text| text.trim().is_empty())
-                >
-                    "Read what is pasted"
-                </button>
+                read=move |(name, text): (String, Option<String>)| read(page, &name, text.as_deref())
+                said
+            >
                 <button type="button" on:click=move |_| save("csv", CSV, market::template())>
                     "An empty table to fill in (.csv)"
                 </button>
@@ -126,17 +115,13 @@ pub(super) fn InAndOut() -> impl IntoView {
                 <button type="button" hidden=move || !some() on:click=move |_| save("json", "application/json", market::file(&market::without_names(&held())))>
                     "The market, without names (.json)"
                 </button>
-                <button
-                    type="button"
-                    hidden=move || !some()
-                    on:click=move |_| change_market(page, "Empty the market", |_| crate::model::market::Market::default())
-                >
+                <button type="button" hidden=move || !some() on:click=move |_| change_market(page, "Empty the market", |_| Market::default())>
                     "Empty the market"
                 </button>
                 <button type="button" class="link" hidden=move || !unread() on:click=move |_| page.show(View::Arrangements)>
                     "Lines that could not be read"
                 </button>
-            </p>
+            </TakeIn>
             {move || {
                 (!exported.with(String::is_empty)).then(|| view! { <CopyBox id="market-text" label="The same as text" what="text" text=exported rows="4" /> })
             }}

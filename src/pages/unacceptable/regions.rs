@@ -1,13 +1,12 @@
 //! Regions side by side against organised crime, from scenarios kept here or files of others.
 
 use crate::engine::soc::appraise_soc;
-use crate::exchange::{files, library};
+use crate::exchange::library;
 use crate::explain::{RegionRow, region_row, regions_words, response_line};
 use crate::kit::field::Labelled;
-use crate::kit::file_box::FileBox;
+use crate::kit::file_box::ScenarioFiles;
 use crate::kit::rows_table::RowsTable;
 use crate::model::{Document, read};
-use crate::state::browser;
 use crate::state::state;
 use leptos::prelude::*;
 
@@ -55,31 +54,7 @@ pub(super) fn Regions() -> impl IntoView {
                     "All scenarios kept here"
                 </button>
             </p>
-            <FileBox
-                id="region-files"
-                label="Or files of other regions"
-                multiple=true
-                accept=".json,application/json"
-                hint="Scenarios as they are saved; they are looked at and not kept"
-                on_chosen=move |chosen| browser::read_files(
-                    chosen,
-                    move |all| {
-                        let mut documents = Vec::new();
-                        let mut wrong = Vec::new();
-                        for (name, text) in all {
-                            match text.map(|text| files::open(&text)) {
-                                Some(Ok(held)) => documents.extend(held.documents),
-                                Some(Err(error)) => wrong.push(format!("{name}: {error}.")),
-                                None => wrong.push(format!("{name} cannot be read.")),
-                            }
-                        }
-                        if !wrong.is_empty() {
-                            page.notice.set(Some(wrong.join(" ")));
-                        }
-                        others.set(documents);
-                    },
-                )
-            />
+            <ScenarioFiles id="region-files" label="Or files of other regions" on_read=move |documents| others.set(documents) />
             <RowsTable
                 caption="Regions side by side"
                 hint="By the alphabet. Groups answered today; the cost of a group answered; the model that fits"

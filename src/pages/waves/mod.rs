@@ -12,7 +12,7 @@ use crate::exchange::from_waves::with_wave;
 use crate::explain::{alike_words, ends_table, left_contracts, supplier_rows, wave_rows, wave_words};
 use crate::kit::disclosure::Disclosure;
 use crate::kit::entry_box::EntryBox;
-use crate::kit::rows_table::RowsTable;
+use crate::kit::rows_table::{FiguresTable, RowsTable};
 use crate::kit::table_box::TableBox;
 use crate::model::contract::{Contract, TERMS, WaveTerms};
 use crate::model::inputs::Unit;
@@ -89,7 +89,7 @@ fn Waves(plan: Memo<Arc<Planned>>) -> impl IntoView {
                                     <caption>
                                         "Waves"
                                         <span class="hint">
-                                            "What saves most first. Reached is what is not bought by a shared route already, times the part that buying together can reach; the saving is a year\u{2019}s, after the route\u{2019}s fee"
+                                            "What saves most first. Reached is what is not bought by a shared route already, times the part that buying together can reach; the saving is a year\u{2019}s, after the route\u{2019}s fee. One force can join a route by itself; only what several buy becomes a category"
                                         </span>
                                     </caption>
                                     <thead>
@@ -260,51 +260,12 @@ fn Others(plan: Memo<Arc<Planned>>) -> impl IntoView {
                 .then(|| {
                     view! {
                         <section class="card">
-                            <TableBox>
-                                <table>
-                                    <caption>
-                                        "Spend by the year in which it ends"
-                                        <span class="hint">"Pounds a year under contracts that end in each financial year, by category"</span>
-                                    </caption>
-                                    <thead>
-                                        <tr>
-                                            {move || {
-                                                ends.get()
-                                                    .0
-                                                    .into_iter()
-                                                    .enumerate()
-                                                    .map(|(n, head)| {
-                                                        let figure = n > 0;
-                                                        view! {
-                                                            <th scope="col" class:number=figure>
-                                                                {head}
-                                                            </th>
-                                                        }
-                                                    })
-                                                    .collect_view()
-                                            }}
-                                        </tr>
-                                    </thead>
-                                    <tbody>
-                                        {move || {
-                                            ends.get()
-                                                .1
-                                                .into_iter()
-                                                .map(|row| {
-                                                    let mut cells = row.into_iter();
-                                                    let first = cells.next();
-                                                    view! {
-                                                        <tr>
-                                                            <th scope="row">{first}</th>
-                                                            {cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
-                                                        </tr>
-                                                    }
-                                                })
-                                                .collect_view()
-                                        }}
-                                    </tbody>
-                                </table>
-                            </TableBox>
+                            <FiguresTable
+                                caption="Spend by the year in which it ends"
+                                hint="Pounds a year under contracts that end in each financial year, by category"
+                                heads=Signal::derive(move || ends.get().0)
+                                rows=Signal::derive(move || ends.get().1)
+                            />
                         </section>
                     }
                 })

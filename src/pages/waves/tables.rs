@@ -2,13 +2,13 @@
 
 use crate::exchange::files::file_name;
 use crate::exchange::{contracts, market, register_table};
-use crate::kit::file_box::FileBox;
+use crate::kit::take_in::TakeIn;
 use crate::kit::words::CopyBox;
+use crate::model::Rate;
 use crate::model::contract::WaveTerms;
 use crate::model::market::Market;
-use crate::model::{Rate, RegisterChange};
 use crate::pages::market::lines::change_market;
-use crate::pages::market::tables::read_market_file;
+use crate::pages::market::tables::{read_market_file, took};
 use crate::state::{State, View, browser, state};
 use leptos::prelude::*;
 
@@ -30,26 +30,7 @@ fn read(page: State, name: &str, text: Option<&str>) -> String {
     let now = page.arrangements.register.get_untracked();
     let (next, same) = now.market.with_contracts(found);
     let added = next.contracts.len() - now.market.contracts.len();
-    let mut unread = now.unread.clone();
-    let faulty = lost.len();
-    unread.extend(lost);
-    let change = RegisterChange::new(format!("Read {name}")).trade(&now, next).set_unread(&now, unread);
-    if page.is_fixed() && !change.is_empty() {
-        return crate::state::FIXED.to_owned();
-    }
-    if let Some(error) = page.change_register(change) {
-        return error;
-    }
-    let mut said = format!("{name}: {added} of {all} contracts added");
-    if same > 0 {
-        said += &format!(", {same} there already");
-    }
-    if faulty > 0 {
-        let (lines, stand) = if faulty == 1 { ("line", "stands") } else { ("lines", "stand") };
-        said +=
-            &format!(". {faulty} {lines} could not be read and {stand} under Arrangements, \u{201c}Not read\u{201d}");
-    }
-    said + "."
+    took(page, name, next, lost, format!("{added} of {all} contracts added"), same)
 }
 
 /// The report's Wave Plan beside what is there; alone, it is reached whole.
@@ -65,7 +46,6 @@ fn with_the_report(market: &Market) -> Market {
 pub(super) fn Tables() -> impl IntoView {
     let page = state();
     let said = RwSignal::new(String::new());
-    let pasted = RwSignal::new(String::new());
     let exported = RwSignal::new(String::new());
     let some = move || page.arrangements.register.with(|register| !register.market.contracts.is_empty());
     let unread = move || page.arrangements.register.with(|register| !register.unread.is_empty());
@@ -83,39 +63,13 @@ pub(super) fn Tables() -> impl IntoView {
             <p class="hint">
                 "A list of contracts from the finance system: force, category, supplier, yearly spend and end are found by their heads. It travels with the market, in files and in no link."
             </p>
-            <FileBox
-                id="contracts-file"
+            <TakeIn
+                file_id="contracts-file"
+                paste_id="contracts-paste"
                 label="Contracts as a table (.csv) or a file (.json)"
-                accept=".csv,.txt,.json,text/csv,application/json"
-                hint="Several at once"
-                multiple=true
-                on_chosen=move |chosen| {
-                    browser::read_files(
-                        chosen,
-                        move |all| {
-                            let lines: Vec<String> = all.into_iter().map(|(name, text)| read(page, &name, text.as_deref())).collect();
-                            said.set(lines.join(" "));
-                        },
-                    );
-                }
-            />
-            <div class="labelled">
-                <label for="contracts-paste">"Or paste lines with their heads"</label>
-                <textarea id="contracts-paste" rows="3" prop:value=move || pasted.get() on:input=move |event| pasted.set(event_target_value(&event))></textarea>
-            </div>
-            <p role="status">{move || said.get()}</p>
-            <p class="chips">
-                <button
-                    type="button"
-                    on:click=move |_| {
-                        let text = pasted.get_untracked();
-                        said.set(read(page, "What you pasted", Some(&text)));
-                        pasted.set(String::new());
-                    }
-                    disabled=move || pasted.with(|text| text.trim().is_empty())
-                >
-                    "Read what is pasted"
-                </button>
+                read=move |(name, text): (String, Option<String>)| read(page, &name, text.as_deref())
+                said
+            >
                 <button type="button" on:click=move |_| save("contracts", "csv", CSV, contracts::template())>
                     "An empty table to fill in (.csv)"
                 </button>
@@ -147,7 +101,7 @@ pub(super) fn Tables() -> impl IntoView {
                 <button type="button" class="link" hidden=move || !unread() on:click=move |_| page.show(View::Arrangements)>
                     "Lines that could not be read"
                 </button>
-            </p>
+            </TakeIn>
             {move || {
                 (!exported.with(String::is_empty))
                     .then(|| view! { <CopyBox id="contracts-text" label="The same as text" what="text" text=exported rows="4" /> })

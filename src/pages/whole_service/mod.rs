@@ -5,8 +5,7 @@ use crate::evidence::{Footing, Towards, all_budgeted, force, whole_service};
 use crate::explain::{
     ByYear, footing_words, outside_words, region_rows, region_years, towards_words, whole_service_words,
 };
-use crate::kit::rows_table::RowsTable;
-use crate::kit::table_box::TableBox;
+use crate::kit::rows_table::{FiguresTable, RowsTable};
 use crate::model::Pounds;
 use crate::state::{Appraised, View, state};
 use leptos::prelude::*;
@@ -205,51 +204,12 @@ fn Years(found: Memo<Option<Arc<Regional>>>) -> impl IntoView {
                     })
                     .collect_view()}
             </p>
-            <TableBox>
-                <table>
-                    <caption>{move || shown.get().label()} " by region and year" <span class="hint">"In prices of the first year"</span></caption>
-                    <thead>
-                        <tr>
-                            {move || {
-                                let (heads, _) = table.get();
-                                let mut heads = heads.into_iter();
-                                let first = heads.next();
-                                let rest = heads
-                                    .map(|head| {
-                                        view! {
-                                            <th scope="col" class="number">
-                                                {head}
-                                            </th>
-                                        }
-                                    });
-                                view! {
-                                    <th scope="col">{first}</th>
-                                    {rest.collect_view()}
-                                }
-                            }}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {move || {
-                            table
-                                .get()
-                                .1
-                                .into_iter()
-                                .map(|row| {
-                                    let mut cells = row.into_iter();
-                                    let first = cells.next();
-                                    view! {
-                                        <tr>
-                                            <th scope="row">{first}</th>
-                                            {cells.map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
-                                        </tr>
-                                    }
-                                })
-                                .collect_view()
-                        }}
-                    </tbody>
-                </table>
-            </TableBox>
+            <FiguresTable
+                caption=Signal::derive(move || format!("{} by region and year", shown.get().label()))
+                hint="In prices of the first year"
+                heads=Signal::derive(move || table.get().0)
+                rows=Signal::derive(move || table.get().1)
+            />
         </section>
     }
 }
