@@ -7,6 +7,7 @@ pub mod entry_box;
 pub mod field;
 pub mod file_box;
 pub mod focus;
+pub mod force_tiles;
 pub mod form;
 pub mod members;
 pub mod place;

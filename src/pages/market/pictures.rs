@@ -2,8 +2,8 @@
 
 use crate::engine::curves::{Curves, both_sides, curves};
 use crate::engine::market::Clearing;
-use crate::evidence::{MAP_SIZE, TILES};
 use crate::explain::{function_words, trade_rows};
+use crate::kit::force_tiles::{ForceTiles, middle_of};
 use crate::model::market::Measure;
 use crate::model::{FinancialYear, number};
 use crate::state::state;
@@ -214,9 +214,6 @@ fn Picture(drawn: Curves, function: String, measure: Measure) -> impl IntoView {
     }
 }
 
-const TILE_WIDE: f64 = 66.0;
-const TILE_HIGH: f64 = 36.0;
-
 /// Who trades with whom, on the tiles of the forces.
 #[component]
 pub(super) fn TradeMap(found: Memo<Clearing>) -> impl IntoView {
@@ -224,7 +221,7 @@ pub(super) fn TradeMap(found: Memo<Clearing>) -> impl IntoView {
     let lines = Memo::new(move |_| {
         page.arrangements.register.with(|register| {
             let at = |id: &str| register.market.get(id).map(|line| line.force.clone()).unwrap_or_default();
-            let known = |force: &String| TILES.iter().any(|tile| tile.id == force);
+            let known = |force: &String| middle_of(force).is_some();
             found.with(|found| {
                 let mut all: Vec<(String, String)> =
                     found.trades.iter().map(|trade| (at(&trade.offer), at(&trade.need))).collect();
@@ -250,61 +247,37 @@ pub(super) fn TradeMap(found: Memo<Clearing>) -> impl IntoView {
         });
         format!("Map of the forces: {}", pairs.join(", "))
     };
-    let (columns, rows) = MAP_SIZE;
-    let size = format!("0 0 {} {}", f64::from(columns) * TILE_WIDE, f64::from(rows) * TILE_HIGH);
-    let middle = |id: &str| {
-        let tile = TILES.iter().find(|tile| tile.id == id)?;
-        Some(((f64::from(tile.column) + 0.5) * TILE_WIDE, (f64::from(tile.row) + 0.5) * TILE_HIGH))
+    let class = move |id: &'static str| {
+        lines.with(|lines| {
+            let sells = lines.iter().any(|(seller, _)| seller == id);
+            let buys = lines.iter().any(|(_, buyer)| buyer == id);
+            match (sells, buys) {
+                (true, _) => "tile-box subject",
+                (_, true) => "tile-box member",
+                _ => "tile-box",
+            }
+        })
+    };
+    let drawn = move || {
+        let ends = |(seller, buyer): &(String, String)| Some((middle_of(seller)?, middle_of(buyer)?));
+        let line = |((x1, y1), (x2, y2)): ((f64, f64), (f64, f64))| {
+            view! {
+                <line class="trade" x1=x1 y1=y1 x2=x2 y2=y2></line>
+                <circle class="trade-end" cx=x2 cy=y2 r="5"></circle>
+            }
+        };
+        lines.with(|lines| lines.iter().filter_map(ends).map(line).collect_view())
     };
     view! {
         {move || {
             some.get()
                 .then(|| {
-                    let size = size.clone();
                     view! {
                         <section class="card trade-map">
                             <h2>"Who trades with whom"</h2>
-                            <svg class="force-map" viewBox=size role="img" aria-label=said>
-                                {TILES
-                                    .iter()
-                                    .map(|tile| {
-                                        let class = move || {
-                                            lines
-                                                .with(|lines| {
-                                                    let sells = lines.iter().any(|(seller, _)| seller == tile.id);
-                                                    let buys = lines.iter().any(|(_, buyer)| buyer == tile.id);
-                                                    match (sells, buys) {
-                                                        (true, _) => "tile-box subject",
-                                                        (_, true) => "tile-box member",
-                                                        _ => "tile-box",
-                                                    }
-                                                })
-                                        };
-                                        let (x, y) = (f64::from(tile.column) * TILE_WIDE, f64::from(tile.row) * TILE_HIGH);
-                                        view! {
-                                            <g class=class>
-                                                <rect x=x + 1.5 y=y + 1.5 width=TILE_WIDE - 3.0 height=TILE_HIGH - 3.0 rx="4"></rect>
-                                                <text x=x + TILE_WIDE / 2.0 y=y + TILE_HIGH / 2.0 + 4.0 text-anchor="middle">
-                                                    {tile.label}
-                                                </text>
-                                            </g>
-                                        }
-                                    })
-                                    .collect_view()}
-                                {move || {
-                                    lines
-                                        .get()
-                                        .iter()
-                                        .filter_map(|(seller, buyer)| Some((middle(seller)?, middle(buyer)?)))
-                                        .map(|((x1, y1), (x2, y2))| {
-                                            view! {
-                                                <line class="trade" x1=x1 y1=y1 x2=x2 y2=y2></line>
-                                                <circle class="trade-end" cx=x2 cy=y2 r="5"></circle>
-                                            }
-                                        })
-                                        .collect_view()
-                                }}
-                            </svg>
+                            <ForceTiles said=Signal::derive(said) class>
+                                {drawn}
+                            </ForceTiles>
                             <p class="hint">"Filled: sells. Dashed: buys. A line ends with a dot at the buyer."</p>
                         </section>
                     }
