@@ -281,6 +281,27 @@ mod tests {
         let mut sorted = forces.clone();
         sorted.sort_unstable();
         assert_eq!(forces, sorted, "{forces:?}");
+        // who is beyond, how far and in how many years, worked out by another program from the same tables
+        let line = |kind: &str| -> Vec<(String, f64, (usize, usize))> {
+            let one = all.iter().find(|one| one.kind == kind).unwrap();
+            let round = |times: Option<f64>| (times.unwrap() * 100.0).round() / 100.0;
+            let now = one.line.beyond.iter().filter(|one| one.now);
+            now.map(|one| (one.name.clone(), round(one.times), one.years)).collect()
+        };
+        let expected = |all: &[(&str, f64, (usize, usize))]| {
+            all.iter().map(|(name, times, years)| ((*name).to_owned(), *times, *years)).collect::<Vec<_>>()
+        };
+        assert_eq!(line("finance"), expected(&[("cumbria", 1.59, (4, 6)), ("northamptonshire", 1.95, (1, 6))]));
+        assert_eq!(
+            line("human_resources"),
+            expected(&[
+                ("cheshire", 1.53, (2, 5)),
+                ("derbyshire", 1.73, (4, 5)),
+                ("leicestershire", 1.59, (4, 5)),
+                ("northamptonshire", 1.65, (1, 5)),
+                ("surrey", 1.61, (2, 5)),
+            ])
+        );
         assert!(hr.line.beyond.iter().all(|one| one.years.1 <= 5), "its first year is laid out otherwise");
         assert!(hr.left_out.iter().any(|said| said.starts_with("Cleveland had few people of its own")));
         assert!(hr.left_out.iter().any(|said| said.starts_with("Lincolnshire published a cost and no people")));
