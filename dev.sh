@@ -8,9 +8,11 @@ ROOT=$(pwd)
 TARGET=wasm32-unknown-unknown
 TRUNK_VERSION=0.21.14
 LEPTOSFMT_VERSION=0.1.33
+WASM_SPLIT_VERSION=0.2.4
 TOOLS=${INFORMED_CHOICE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/informed-choice-tools}
-PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$PATH"
-export PATH
+PATH="$ROOT/build:$TOOLS/bin:$ROOT/node_modules/.bin:$PATH"
+WASM_BINDGEN="$TOOLS/bin/wasm-bindgen"
+export PATH WASM_BINDGEN
 
 say() { printf '== %s\n' "$*" >&2; }
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -23,18 +25,22 @@ apt_get() { # PACKAGE...: only where Debian's package manager is there
     as_root env DEBIAN_FRONTEND=noninteractive sh -c \
         "apt-get update -q && apt-get install -qy --no-install-recommends $*" >&2
 }
-cargo_tool() { # CRATE VERSION BINARY: builds a tool once, lightly optimised (two to three times as fast to build)
-    [ "$("$TOOLS/bin/$3" --version 2>/dev/null | sed -n '1s/^[^ ]* //p')" = "$2" ] && return 0
-    say "building $1 $2 (once; a few minutes)"
+cargo_tool() { # CRATE VERSION BINARY [OPTION...]: builds a tool once, lightly optimised (two to three times as fast to build)
+    crate=$1 version=$2 binary=$3
+    shift 3
+    # not every tool says its version
+    [ -x "$TOOLS/bin/$binary" ] && [ "$(cat "$TOOLS/$binary.version" 2>/dev/null)" = "$version" ] && return 0
+    say "building $crate $version (once; a few minutes)"
     for locked in --locked ''; do # a registry may lack a version that the tool's own lock file names
         if CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
            CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_TARGET_DIR="$TOOLS/build" \
-           cargo install $locked "$1" --version "$2" --root "$TOOLS" --force >&2; then
+           cargo install $locked "$crate" --version "$version" --root "$TOOLS" --force "$@" >&2; then
             rm -rf "$TOOLS/build"
+            echo "$version" >"$TOOLS/$binary.version"
             return 0
         fi
     done
-    need "could not build $1 $2"
+    need "could not build $crate $version"
 }
 browser() { # prints the Chromium or Chrome that is installed
     for name in chromium chromium-browser google-chrome-stable google-chrome; do
@@ -64,6 +70,7 @@ setup_build() {
     # the command line tool must be of exactly the version of the crate
     cargo_tool wasm-bindgen-cli "$(sed -n '/^name = "wasm-bindgen"$/{n;s/.*"\(.*\)"/\1/p;}' Cargo.lock)" wasm-bindgen
     cargo_tool trunk "$TRUNK_VERSION" trunk
+    cargo_tool wasm_split_cli_support "$WASM_SPLIT_VERSION" wasm-split-cli --features build-binary
     have npm || apt_get nodejs npm
     if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
         say 'npm ci'

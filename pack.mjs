@@ -1,11 +1,27 @@
 // After the build: a service worker that knows exactly the files of this build, and the whole tool as one HTML file.
 // Trunk runs it with TRUNK_STAGING_DIR; it needs nothing but node.
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { hash as short, takeUp, withLoader } from "./build/parts.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR || "dist";
 const read = (name) => readFileSync(join(folder, name), "utf8");
+
+// the parts that come after the first answer, and a script of the page that knows them
+const from = new URL("target/parts/", import.meta.url).pathname;
+const parts = await takeUp(from, folder);
+const link = readFileSync(join(from, "__wasm_split.js"), "utf8");
+const plain = readdirSync(folder).find((name) => /^informed-choice-.*\.js$/.test(name));
+const bare = read(plain);
+const knowing = withLoader(bare, link, `  const response = await fetch(new URL(${JSON.stringify(parts)}[name], import.meta.url));
+  if (!response.ok) throw new Error(response.status + " for " + response.url);
+  return response.arrayBuffer();`);
+const named = `informed-choice-${short(knowing)}.js`;
+rmSync(join(folder, plain));
+writeFileSync(join(folder, named), knowing);
+writeFileSync(join(folder, "index.html"), read("index.html").replaceAll(plain, named));
+
 // also what is loaded only when somebody asks for it is kept: without a network it must be there
 const names = readdirSync(folder).filter((name) => !["sw.js", "informed-choice.html"].includes(name)).sort();
 const find = (pattern) => names.find((name) => pattern.test(name));
@@ -20,8 +36,9 @@ const worker = readFileSync(new URL("worker.js", import.meta.url), "utf8")
 writeFileSync(join(folder, "sw.js"), worker);
 
 // one file: a browser loads no module and no wasm from a disk, so both stand in the page
-const [glue, style, wasm] = [find(/^informed-choice-.*\.js$/), find(/^main-.*\.css$/), find(/^informed-choice-.*\.wasm$/)];
-let script = read(glue);
+const [style, wasm] = [find(/^main-.*\.css$/), find(/^informed-choice-.*\.wasm$/)];
+let script = withLoader(bare, link, `  const text = document.getElementById("part-" + name).textContent;
+  return Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0));`);
 if (/^import /m.test(script)) throw new Error("the module imports another: one file cannot hold it");
 const ends = script.match(/^export\s*\{[^}]*\bas default\b[^}]*\};?\s*$/m);
 const start = ends && ends[0].match(/(\w+) as default/);
@@ -57,5 +74,7 @@ put(/<script src="[^"]*notice\.js"[^>]*><\/script>/, "");
 put(/<script src="[^"]*boot\.js"[^>]*><\/script>/, "");
 index = index.replace(/\s*<link [^>]*>/g, "");
 put(/(?=<\/head>)/, `<style>${styles}</style>\n  `);
-put(/(?=<\/body>)/, `<script>${notice}</script>\n<script type="application/base64" id="module">${readFileSync(join(folder, wasm)).toString("base64")}</script>\n<script type="module">${script}</script>\n  `);
+const held = (id, name) => `<script type="application/base64" id="${id}">${readFileSync(join(folder, name)).toString("base64")}</script>`;
+const pieces = [held("module", wasm), ...Object.entries(parts).map(([name, file]) => held(`part-${name}`, file))];
+put(/(?=<\/body>)/, `<script>${notice}</script>\n${pieces.join("\n")}\n<script type="module">${script}</script>\n  `);
 writeFileSync(join(folder, "informed-choice.html"), index);

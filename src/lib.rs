@@ -7,4 +7,5 @@ pub mod chart;
 pub mod frame;
 pub mod kit;
 pub mod pages;
+pub mod parts;
 pub mod state;

@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// Rooms from the ground up: each may know those before it.
 const CORE: [&str; 9] = ["model", "method", "engine", "evidence", "words", "workbook", "explain", "exchange", "edits"];
-const PAGE: [&str; 5] = ["state", "kit", "chart", "pages", "frame"];
+const PAGE: [&str; 6] = ["state", "kit", "chart", "pages", "parts", "frame"];
 
 /// The modules below a folder, each with its text without tests and comments.
 fn modules(root: &str) -> BTreeMap<String, String> {

@@ -18,7 +18,7 @@ pub fn FrameLine() -> impl IntoView {
             <span class="title">
                 <strong>{move || page.document.with(|document| document.text("title").to_owned())}</strong>
             </span>
-            <a href=move || page.link() target="_blank" rel="noopener">
+            <a href=move || page.later.rest.get().map(|rest| (rest.link)(&page)) target="_blank" rel="noopener">
                 "Open the full page"
             </a>
         </header>
@@ -130,7 +130,7 @@ pub fn Header(
                             {browser::framed()
                                 .then(|| {
                                     view! {
-                                        <a href=move || page.link() target="_blank" rel="noopener">
+                                        <a href=move || page.later.rest.get().map(|rest| (rest.link)(&page)) target="_blank" rel="noopener">
                                             "Open the full page"
                                         </a>
                                     }

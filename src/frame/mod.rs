@@ -1,51 +1,21 @@
 //! The frame: header, rail of pages, the page, and the levers that matter for it.
 
 mod header;
-mod levers;
 mod notices;
 mod problems;
 mod rail;
 
 use self::header::{FrameLine, Header};
-use self::levers::Levers;
-use self::notices::{Conflict, NewerFigures, Notices};
+use self::notices::{Conflict, Missing, NewerFigures, Notices};
 use self::problems::Problems;
 use self::rail::{NextStep, Rail, Tabs};
 use crate::exchange::frame::Part;
-use crate::kit::field::Pasting;
 use crate::kit::focus;
-use crate::pages::account::AccountPage;
-use crate::pages::agreement::{AgreementPage, ExitPage};
-use crate::pages::arrangements::ArrangementsPage;
-use crate::pages::compare::ComparePage;
-use crate::pages::embed::EmbedPage;
-use crate::pages::evidence::EvidencePage;
-use crate::pages::fair_shares::FairPage;
-use crate::pages::find_partners::FindPage;
-use crate::pages::how::HowPage;
-use crate::pages::levels::LevelsPage;
-use crate::pages::map::{MapPage, MergePage};
-use crate::pages::market::MarketPage;
-use crate::pages::money::MoneyPage;
-use crate::pages::options::OptionsPage;
-use crate::pages::organised_crime::SocPage;
-use crate::pages::paper::PaperPage;
-use crate::pages::partners::PartnersPage;
-use crate::pages::procurement::ProcurementPage;
-use crate::pages::readiness::ReadinessPage;
-use crate::pages::risk::RiskPage;
-use crate::pages::risk::ranges::RangesPage;
-use crate::pages::scenarios::ScenariosPage;
-use crate::pages::services::ServicesPage;
-use crate::pages::share::SharePage;
-use crate::pages::share::files;
 use crate::pages::start::StartPage;
 use crate::pages::summary::SummaryPage;
-use crate::pages::unacceptable::UnacceptablePage;
-use crate::pages::variation::VariationPage;
-use crate::pages::waves::WavesPage;
-use crate::pages::whole_service::WholeServicePage;
-use crate::state::{State, View, browser};
+use crate::parts;
+use crate::state::later;
+use crate::state::{State, View, browser, state};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -56,8 +26,13 @@ pub fn App() -> impl IntoView {
     let page = State::open();
     provide_context(page);
     page.keep_now();
-    page.follow_fair_shares();
-    page.draws.follow(page.result, page.view);
+    let owner = Owner::current();
+    let load = move || {
+        if let Some(owner) = owner.clone() {
+            parts::load(page, owner);
+        }
+    };
+    load();
     Effect::new(move |_| {
         let title = page.document.with(|document| document.text("title").to_owned());
         let wrong = page.misread.with(|all| !all.is_empty()) || page.faults.with(|faults| !faults.is_empty());
@@ -77,8 +52,8 @@ pub fn App() -> impl IntoView {
             event.prevent_default();
         }
     });
-    let over = window_event_listener(ev::dragover, |event| files::over(&event));
-    let dropped = window_event_listener(ev::drop, move |event| files::dropped(page, &event));
+    let over = window_event_listener(ev::dragover, |event| over(&event));
+    let dropped = window_event_listener(ev::drop, move |event| dropped(page, &event));
     let others = window_event_listener(ev::storage, move |event| {
         if let Some(key) = event.key() {
             page.kept_elsewhere(&key);
@@ -143,44 +118,16 @@ pub fn App() -> impl IntoView {
                 {rail}
                 <main id="page" tabindex="-1" aria-label=move || page.view.get().label()>
                     <Notices />
+                    <Missing again=load />
                     <Conflict />
                     <NewerFigures />
                     <Problems />
-                    <Pasting />
+                    {later(|rest| (rest.pasting)())}
                     {rail_there.then(|| view! { <Tabs /> })}
                     {move || match page.view.get() {
                         View::Start => view! { <StartPage /> }.into_any(),
-                        View::Ranges => view! { <RangesPage /> }.into_any(),
-                        View::Exit => view! { <ExitPage /> }.into_any(),
                         View::Summary => view! { <SummaryPage /> }.into_any(),
-                        View::Partners => view! { <PartnersPage /> }.into_any(),
-                        View::Services => view! { <ServicesPage /> }.into_any(),
-                        View::Procurement => view! { <ProcurementPage /> }.into_any(),
-                        View::Soc => view! { <SocPage /> }.into_any(),
-                        View::Fair => view! { <FairPage /> }.into_any(),
-                        View::Find => view! { <FindPage /> }.into_any(),
-                        View::Options => view! { <OptionsPage /> }.into_any(),
-                        View::Map => view! { <MapPage /> }.into_any(),
-                        View::Merge => view! { <MergePage /> }.into_any(),
-                        View::Money => view! { <MoneyPage /> }.into_any(),
-                        View::Risk => view! { <RiskPage /> }.into_any(),
-                        View::Agreement => view! { <AgreementPage /> }.into_any(),
-                        View::Evidence => view! { <EvidencePage /> }.into_any(),
-                        View::How => view! { <HowPage /> }.into_any(),
-                        View::Scenarios => view! { <ScenariosPage /> }.into_any(),
-                        View::Share => view! { <SharePage /> }.into_any(),
-                        View::Compare => view! { <ComparePage /> }.into_any(),
-                        View::Paper => view! { <PaperPage /> }.into_any(),
-                        View::Variation => view! { <VariationPage /> }.into_any(),
-                        View::Market => view! { <MarketPage /> }.into_any(),
-                        View::Waves => view! { <WavesPage /> }.into_any(),
-                        View::Unacceptable => view! { <UnacceptablePage /> }.into_any(),
-                        View::WholeService => view! { <WholeServicePage /> }.into_any(),
-                        View::Arrangements => view! { <ArrangementsPage /> }.into_any(),
-                        View::Readiness => view! { <ReadinessPage /> }.into_any(),
-                        View::Levels => view! { <LevelsPage /> }.into_any(),
-                        View::Account => view! { <AccountPage /> }.into_any(),
-                        View::Embed => view! { <EmbedPage /> }.into_any(),
+                        other => page.later.page(other).unwrap_or_else(|| view! { <Opening view=other /> }.into_any()),
                     }}
                     {rail_there.then(|| view! { <NextStep /> })}
                     <footer>
@@ -188,9 +135,38 @@ pub fn App() -> impl IntoView {
                         ". It indicates; it does not prescribe, and it does not rank forces. Nothing leaves this browser."
                     </footer>
                 </main>
-                <Levers />
+                {later(|rest| (rest.levers)())}
             </div>
         </div>
+    }
+}
+
+/// A page that is still on its way, or that did not come.
+#[component]
+fn Opening(view: View) -> impl IntoView {
+    let page = state();
+    if page.later.rest.with_untracked(Option::is_some) {
+        parts::want(page, view);
+    }
+    view! {
+        <p class="hint spaced" role="status">
+            {move || if page.later.missing.get() { "" } else { "Opening…" }}
+        </p>
+    }
+}
+
+/// A file is held over the page.
+fn over(event: &web_sys::DragEvent) {
+    if event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
+        event.prevent_default();
+    }
+}
+
+/// Files were dropped on the page: they are opened as soon as what opens them is there.
+fn dropped(page: State, event: &web_sys::DragEvent) {
+    if let Some(files) = event.data_transfer().and_then(|data| data.files()).filter(|files| files.length() > 0) {
+        event.prevent_default();
+        page.later.once(move |rest| (rest.dropped)(page, &files));
     }
 }
 
@@ -210,7 +186,9 @@ fn on_key(page: State, event: &web_sys::KeyboardEvent) {
         "z" if matches!(page.view.get_untracked(), View::Arrangements | View::Market | View::Waves)
             && page.arrangements.next_undo().is_some() =>
         {
-            page.undo_register();
+            if let Some(rest) = page.later.rest.get_untracked() {
+                (rest.undo_register)(&page);
+            }
         }
         "z" => page.undo(),
         "y" => page.redo(),

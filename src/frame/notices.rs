@@ -32,6 +32,31 @@ pub fn Notices() -> impl IntoView {
     }
 }
 
+/// A part of the page did not come.
+#[component]
+pub fn Missing(again: impl Fn() + Clone + Send + 'static) -> impl IntoView {
+    let page = state();
+    view! {
+        {move || {
+            let again = again.clone();
+            page.later
+                .missing
+                .get()
+                .then(move || {
+                    view! {
+                        <p class="notice" role="alert">
+                            "A part of this page could not be loaded: the connection failed, or the page was updated on its server in the meantime. Your work is kept. "
+                            <button type="button" class="link" on:click=move |_| again()>
+                                "Try again"
+                            </button>
+                            " If that does not help, open the page anew."
+                        </p>
+                    }
+                })
+        }}
+    }
+}
+
 /// The scenario was made with public figures that newer data have otherwise: they stay until somebody takes the newer ones.
 #[component]
 pub fn NewerFigures() -> impl IntoView {

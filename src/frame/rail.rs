@@ -1,9 +1,8 @@
 //! The way through: the steps of the work, each with its state in a few characters, and the tabs within one.
 
-use crate::explain::{evident, fair_words, readiness_words, risk_words, terms};
+use crate::state::later;
 use crate::state::state;
 use crate::state::view::Step;
-use crate::words::count;
 use leptos::prelude::*;
 
 /// The steps, the one that is shown marked.
@@ -13,67 +12,6 @@ pub fn Rail(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let page = state();
-    let to_settle = Memo::new(move |_| {
-        page.result.with(|result| {
-            let Some(one) = result.as_ref().filter(|one| one.scenario.readiness.is_some()) else {
-                return String::new();
-            };
-            let said = page.document.with(|document| evident(document, &one.scenario, &one.outcome));
-            readiness_words(&one.scenario, &said).rail
-        })
-    });
-    let wrong = Memo::new(move |_| {
-        let misread = page.misread.with(std::collections::BTreeMap::len);
-        misread + page.faults.with(Vec::len)
-    });
-    let unsettled = Memo::new(move |_| {
-        let all = page.result.with(|result| {
-            let one = result.as_ref().filter(|one| one.outcome.shares_anything())?;
-            Some(terms(&one.scenario, &one.outcome).into_iter().map(|term| term.id).collect::<Vec<_>>())
-        });
-        let settled = |id: &str| {
-            let place = format!("agreement.terms.{id}");
-            page.document.with(|document| document.get(&place).and_then(serde_json::Value::as_bool) == Some(true))
-        };
-        all.unwrap_or_default().iter().filter(|id| !settled(id)).count()
-    });
-    let note = move |step: Step| match step {
-        Step::Answer => match wrong.get() {
-            0 => String::new(),
-            n => format!("{n} to check"),
-        },
-        Step::Who => match page.document.with(|document| document.entries("partners").len()) {
-            0 => "empty".to_owned(),
-            1 => "one partner".into(),
-            n => format!("{} partners", count(n)),
-        },
-        Step::What => page.result.with(|result| {
-            result.as_ref().filter(|one| one.outcome.shares_anything()).map_or_else(
-                || "empty".to_owned(),
-                |one| format!("{} a year", one.outcome.totals.full_year_saving.short()),
-            )
-        }),
-        Step::Fair => page
-            .fair
-            .with(|shared| {
-                let shared = shared.as_ref()?;
-                Some(fair_words(&shared.one.scenario, &shared.one.outcome, &shared.fair).rail)
-            })
-            .unwrap_or_default(),
-        Step::Sure => {
-            let one = page.result.get();
-            let drawn = one.as_ref().and_then(|one| page.draws.of(one));
-            drawn
-                .map(|drawn| risk_words(&drawn.one.scenario, &drawn.one.outcome, &drawn.found).rail)
-                .unwrap_or_default()
-        }
-        Step::Ready => to_settle.get(),
-        Step::Leaving => match unsettled.get() {
-            0 => String::new(),
-            n => format!("{n} terms open"),
-        },
-        Step::Publish | Step::Method | Step::Yours => String::new(),
-    };
     let link = move |step: Step| {
         let view = step.first();
         view! {
@@ -98,7 +36,7 @@ pub fn Rail(
                             }
                         })}{step.label()}
                 </span>
-                <span class="note">{move || note(step)}</span>
+                <span class="note">{later(move |rest| (rest.step_note)(step))}</span>
             </a>
         }
     };

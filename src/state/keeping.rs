@@ -88,7 +88,10 @@ impl State {
     pub fn kept_elsewhere(&self, key: &str) {
         self.shelf_changed.update(|n| *n += 1);
         if key == crate::exchange::register::KEY {
-            self.take_register();
+            // what is loaded later reads it when it comes
+            if let Some(rest) = self.later.rest.get_untracked() {
+                (rest.take_register)(self);
+            }
             return;
         }
         let Some(Origin::Kept(id)) = self.origin.try_get_untracked() else { return };

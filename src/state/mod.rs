@@ -3,16 +3,18 @@
 pub mod browser;
 pub mod draws;
 pub mod keeping;
+pub mod later;
 mod opening;
 pub mod register;
 pub mod register_edits;
 pub mod result;
 pub mod slices;
+pub mod sums;
 pub mod view;
 
 use crate::engine::appraise;
 use crate::engine::fair_shares::FairWork;
-use crate::engine::soc::{SocOutcome, appraise_soc};
+use crate::engine::soc::SocOutcome;
 use crate::exchange::frame::{Embedding, Part};
 use crate::exchange::library::{self, Shelf};
 use crate::exchange::paste::Block;
@@ -20,13 +22,13 @@ use crate::exchange::{comparison, link};
 use crate::model::{self, Change, Document, Fault, History};
 use crate::state::browser::Keeps;
 use crate::state::draws::Draws;
+use crate::state::later::{Later, Rest};
 use crate::state::opening::Opening;
 pub use crate::state::opening::{FULL, LATER, Origin, readable};
 use crate::state::register::Arrangements;
 pub use crate::state::result::{Appraised, Shared, with_result};
 use crate::state::slices::in_slices;
 pub use crate::state::view::View;
-use crate::workbook::{Book, Workings, formulas};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -57,10 +59,8 @@ pub struct State {
     pub soc: Memo<Option<Arc<SocOutcome>>>,
     /// How sure the answer is.
     pub draws: Draws,
-    /// The last good scenario as formulas: worked out when somebody opens a sum.
-    pub formulas: Memo<Option<Arc<Book>>>,
-    /// What has been worked out of them, for the sums that are open.
-    workings: StoredValue<Option<Workings>>,
+    /// What is loaded after the first answer.
+    pub later: Later<State>,
     pub storage: Keeps,
     /// What keeps being so, until its cause ends: that nothing can be kept.
     pub standing: RwSignal<Option<String>>,
@@ -101,6 +101,12 @@ pub fn state() -> State {
     expect_context::<State>()
 }
 
+/// Shows something of what is loaded later, once it is there.
+pub fn later(show: impl Fn(&'static Rest<State>) -> AnyView + Send + 'static) -> impl IntoView {
+    let rest = state().later.rest;
+    move || rest.get().map(&show)
+}
+
 impl State {
     /// Opens what the address holds, or what was open last, or an empty scenario.
     pub fn open() -> State {
@@ -123,6 +129,7 @@ impl State {
             // the last good figures stay in use
             Err(_) => before.cloned().flatten(),
         });
+        let later = Later::new();
         State {
             base: RwSignal::new(document.get_untracked()),
             document,
@@ -135,16 +142,12 @@ impl State {
             faults,
             result,
             fair: RwSignal::new(None),
-            soc: Memo::new(move |_| result.with(|result| appraise_soc(&result.as_ref()?.scenario).map(Arc::new))),
-            fair_progress: RwSignal::new(None),
-            formulas: Memo::new(move |before: Option<&Option<Arc<Book>>>| {
-                if faults.with(|faults| !faults.is_empty()) {
-                    return before.cloned().flatten();
-                }
-                let one = result.get()?;
-                document.with(|document| Some(Arc::new(formulas(document, &one.scenario))))
+            soc: Memo::new(move |_| {
+                let organised_crime = later.rest.get()?.organised_crime;
+                result.with(|result| organised_crime(&result.as_ref()?.scenario).map(Arc::new))
             }),
-            workings: StoredValue::new(None),
+            later,
+            fair_progress: RwSignal::new(None),
             draws: Draws::new(),
             storage: found.storage,
             standing: RwSignal::new(found.standing),
@@ -163,20 +166,8 @@ impl State {
             gesture: RwSignal::new(0),
             redraw: RwSignal::new(0),
             shelf_changed: RwSignal::new(0),
-            arrangements: found.arrangements,
+            arrangements: Arrangements::new(),
         }
-    }
-
-    /// Reads sums of the last good scenario; nothing where there is none.
-    pub fn with_workings<T>(&self, act: impl FnOnce(&mut Workings) -> T) -> Option<T> {
-        let book = self.formulas.get()?;
-        let act = |slot: &mut Option<Workings>| {
-            if !slot.as_ref().is_some_and(|workings| workings.is_of(&book)) {
-                *slot = Some(Workings::new(Arc::clone(&book)));
-            }
-            slot.as_mut().map(act)
-        };
-        self.workings.try_update_value(act).flatten()
     }
 
     pub fn with_shelf<T>(&self, act: impl FnOnce(&dyn Shelf) -> T) -> T {

@@ -6,7 +6,6 @@ use crate::exchange::library::{self, Found, Memory, Shelf};
 use crate::exchange::{comparison, link};
 use crate::model::{self, Document};
 use crate::state::browser::{self, BrowserShelf, Keeps};
-use crate::state::register::Arrangements;
 use crate::state::view::View;
 use std::sync::Arc;
 
@@ -38,7 +37,6 @@ pub struct Opening {
     pub revision: Option<u64>,
     pub storage: Keeps,
     pub shelf: Arc<dyn Shelf + Send + Sync>,
-    pub arrangements: Arrangements,
     /// What holds as long as the page is open.
     pub standing: Option<String>,
     pub notices: Vec<String>,
@@ -62,8 +60,7 @@ impl Opening {
             Keeps::Refused => Arc::new(Memory::default()),
         };
         let found = library::look(&*shelf);
-        let arrangements = Arrangements::open(&*shelf);
-        let mut notices = set_aside(&found, arrangements.set_aside);
+        let mut notices = set_aside(&found);
         let address = browser::address();
         let embedding = Embedding::of(&address);
         let shared = if let Some(found) = comparison::decode(&address) {
@@ -99,7 +96,6 @@ impl Opening {
             revision,
             storage,
             shelf,
-            arrangements,
             standing: standing(storage),
             notices,
             address,
@@ -123,7 +119,7 @@ impl Opening {
 }
 
 /// What is kept and could not be read, said.
-fn set_aside(found: &Found, register: bool) -> Vec<String> {
+fn set_aside(found: &Found) -> Vec<String> {
     let scenarios = match found.set_aside.len() {
         0 => None,
         1 => Some("A scenario".to_owned()),
@@ -134,8 +130,7 @@ fn set_aside(found: &Found, register: bool) -> Vec<String> {
             "{what} kept here could not be read. It was set aside as it is, under Scenarios; nothing was overwritten."
         )
     });
-    let register = register.then(|| "The register of arrangements that was kept here could not be read. It was set aside as it is, under Scenarios; nothing was overwritten.".to_owned());
-    scenarios.into_iter().chain(register).collect()
+    scenarios.into_iter().collect()
 }
 
 fn standing(storage: Keeps) -> Option<String> {

@@ -1,7 +1,5 @@
 //! The register of arrangements as the page holds it: kept at once, undone step by step, shared between tabs.
 
-use crate::exchange::library::Shelf;
-use crate::exchange::register;
 use crate::model::{Month, Register, RegisterChange};
 use crate::state::browser;
 use leptos::prelude::*;
@@ -15,20 +13,16 @@ pub struct Arrangements {
     pub(crate) revision: StoredValue<u64>,
     /// Whether it stands here as it could not be kept.
     pub(crate) unkept: StoredValue<bool>,
-    /// Whether what was kept could not be read.
-    pub set_aside: bool,
 }
 
 impl Arrangements {
-    /// Takes what is kept.
-    pub fn open(shelf: &dyn Shelf) -> Arrangements {
-        let taken = register::take(shelf);
+    /// None, until what is kept has been read.
+    pub(super) fn new() -> Arrangements {
         Arrangements {
-            register: RwSignal::new(Arc::new(taken.register)),
+            register: RwSignal::new(Arc::new(Register::default())),
             done: RwSignal::new(Vec::new()),
-            revision: StoredValue::new(taken.revision),
+            revision: StoredValue::new(0),
             unkept: StoredValue::new(false),
-            set_aside: taken.set_aside,
         }
     }
 

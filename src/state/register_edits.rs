@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 const FULL: &str = "This browser did not keep the register of arrangements: its space for this site may be full. It stands here until you close the page: save it as a file under Arrangements, or delete scenarios that you no longer need.";
 const ELSEWHERE: &str = "The register of arrangements was changed in another tab at the same moment and is not kept yet: change it once more, or save it as a file under Arrangements.";
+const SET_ASIDE: &str = "The register of arrangements that was kept here could not be read. It was set aside as it is, under Scenarios; nothing was overwritten.";
 /// Steps that can be taken back.
 const STEPS_KEPT: usize = 100;
 
@@ -72,6 +73,17 @@ impl State {
         held.register.set(Arc::new(now));
         self.shelf_changed.update(|n| *n += 1);
         error
+    }
+
+    /// Reads the register that is kept. Where it could not be read it was set aside, which is said.
+    pub fn open_register(&self) {
+        let taken = self.with_shelf(register::take);
+        self.arrangements.revision.set_value(taken.revision);
+        self.arrangements.register.set(Arc::new(taken.register));
+        if taken.set_aside {
+            let said = self.notice.get_untracked().map(|said| format!("{said} "));
+            self.notice.set(Some(format!("{}{SET_ASIDE}", said.unwrap_or_default())));
+        }
     }
 
     /// Forgets the register, with all that is kept.

@@ -118,8 +118,22 @@ impl Step {
     }
 }
 
+/// Pages that are loaded together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bundle {
+    /// With the page itself.
+    First,
+    /// A proposal's own pages.
+    Work,
+    /// Who else there is and what else is planned: the market, the whole Service, waves, the map of forces.
+    Market,
+    /// What goes out, what is kept, and what it all rests on.
+    Publish,
+}
+
 /// One page.
 struct Page {
+    bundle: Bundle,
     view: View,
     /// The step that it belongs to; the way in stands outside them.
     step: Option<Step>,
@@ -133,6 +147,7 @@ struct Page {
 }
 
 const fn row(
+    bundle: Bundle,
     view: View,
     step: Option<Step>,
     label: &'static str,
@@ -140,25 +155,50 @@ const fn row(
     places: &'static [&'static str],
     levers: Levers,
 ) -> Page {
-    Page { view, step, label, slug, places, levers }
+    Page { bundle, view, step, label, slug, places, levers }
 }
 
 /// Every page, in the order of the work.
 const PAGES: [Page; 32] = [
-    row(View::Start, None, "Start", "start", &[], Levers::None),
-    row(View::Summary, Some(Step::Answer), "Answer", "summary", &[], Levers::Proposal),
-    row(View::Partners, Some(Step::Who), "Partners", "partners", &["partners"], Levers::None),
-    row(View::Find, Some(Step::Who), "Find partners", "find-partners", &[], Levers::None),
-    row(View::Market, Some(Step::Who), "Market", "market", &[], Levers::None),
-    row(View::WholeService, Some(Step::Who), "Whole Service", "whole-service", &[], Levers::None),
-    row(View::Services, Some(Step::What), "Shared services", "services", &["services"], Levers::Services),
-    row(View::Procurement, Some(Step::What), "Buying together", "procurement", &["procurement"], Levers::Procurement),
-    row(View::Waves, Some(Step::What), "Wave plan", "wave-plan", &[], Levers::None),
-    row(View::Soc, Some(Step::What), "Organised crime", "organised-crime", &["soc"], Levers::OrganisedCrime),
-    row(View::Options, Some(Step::What), "Options", "options", &["options"], Levers::None),
-    row(View::Fair, Some(Step::Fair), "Fair shares", "fair-shares", &["balancing", "services.*.demand"], Levers::None),
-    row(View::Variation, Some(Step::Fair), "Cost variation", "variation", &[], Levers::None),
+    row(Bundle::First, View::Start, None, "Start", "start", &[], Levers::None),
+    row(Bundle::First, View::Summary, Some(Step::Answer), "Answer", "summary", &[], Levers::Proposal),
+    row(Bundle::Work, View::Partners, Some(Step::Who), "Partners", "partners", &["partners"], Levers::None),
+    row(Bundle::Work, View::Find, Some(Step::Who), "Find partners", "find-partners", &[], Levers::None),
+    row(Bundle::Market, View::Market, Some(Step::Who), "Market", "market", &[], Levers::None),
+    row(Bundle::Market, View::WholeService, Some(Step::Who), "Whole Service", "whole-service", &[], Levers::None),
+    row(Bundle::Work, View::Services, Some(Step::What), "Shared services", "services", &["services"], Levers::Services),
     row(
+        Bundle::Work,
+        View::Procurement,
+        Some(Step::What),
+        "Buying together",
+        "procurement",
+        &["procurement"],
+        Levers::Procurement,
+    ),
+    row(Bundle::Market, View::Waves, Some(Step::What), "Wave plan", "wave-plan", &[], Levers::None),
+    row(
+        Bundle::Work,
+        View::Soc,
+        Some(Step::What),
+        "Organised crime",
+        "organised-crime",
+        &["soc"],
+        Levers::OrganisedCrime,
+    ),
+    row(Bundle::Work, View::Options, Some(Step::What), "Options", "options", &["options"], Levers::None),
+    row(
+        Bundle::Work,
+        View::Fair,
+        Some(Step::Fair),
+        "Fair shares",
+        "fair-shares",
+        &["balancing", "services.*.demand"],
+        Levers::None,
+    ),
+    row(Bundle::Work, View::Variation, Some(Step::Fair), "Cost variation", "variation", &[], Levers::None),
+    row(
+        Bundle::Market,
         View::Unacceptable,
         Some(Step::Fair),
         "Unacceptable variation",
@@ -166,24 +206,32 @@ const PAGES: [Page; 32] = [
         &["levels.beyond", "levels.response_gap"],
         Levers::None,
     ),
-    row(View::Risk, Some(Step::Sure), "Risk", "risk", &[], Levers::None),
-    row(View::Ranges, Some(Step::Sure), "Ranges", "ranges", &["uncertainty"], Levers::None),
-    row(View::Money, Some(Step::Sure), "Cash plan", "money", &["cash"], Levers::None),
-    row(View::Map, Some(Step::Sure), "If the map changes", "map", &["map"], Levers::None),
-    row(View::Merge, Some(Step::Sure), "Merge", "merge", &["merger"], Levers::None),
-    row(View::Exit, Some(Step::Leaving), "Exit", "exit", &["agreement"], Levers::None),
-    row(View::Agreement, Some(Step::Leaving), "Agreement", "agreement", &["agreement.terms"], Levers::None),
-    row(View::Readiness, Some(Step::Ready), "Readiness", "readiness", &["readiness"], Levers::None),
-    row(View::Levels, Some(Step::Ready), "Levels of support", "levels", &["levels"], Levers::None),
-    row(View::Arrangements, Some(Step::Ready), "Arrangements", "arrangements", &[], Levers::None),
-    row(View::Paper, Some(Step::Publish), "Board paper", "paper", &[], Levers::None),
-    row(View::Account, Some(Step::Publish), "Public account", "account", &["account"], Levers::None),
-    row(View::Share, Some(Step::Publish), "Link and files", "share", &[], Levers::None),
-    row(View::Embed, Some(Step::Publish), "Embed", "embed", &[], Levers::None),
-    row(View::How, Some(Step::Method), "How it works", "how", &[], Levers::None),
-    row(View::Evidence, Some(Step::Method), "Evidence", "evidence", &["sources"], Levers::None),
-    row(View::Scenarios, Some(Step::Yours), "Scenarios", "scenarios", &[], Levers::None),
-    row(View::Compare, Some(Step::Yours), "Compare", "compare", &[], Levers::None),
+    row(Bundle::Work, View::Risk, Some(Step::Sure), "Risk", "risk", &[], Levers::None),
+    row(Bundle::Work, View::Ranges, Some(Step::Sure), "Ranges", "ranges", &["uncertainty"], Levers::None),
+    row(Bundle::Work, View::Money, Some(Step::Sure), "Cash plan", "money", &["cash"], Levers::None),
+    row(Bundle::Market, View::Map, Some(Step::Sure), "If the map changes", "map", &["map"], Levers::None),
+    row(Bundle::Market, View::Merge, Some(Step::Sure), "Merge", "merge", &["merger"], Levers::None),
+    row(Bundle::Work, View::Exit, Some(Step::Leaving), "Exit", "exit", &["agreement"], Levers::None),
+    row(
+        Bundle::Work,
+        View::Agreement,
+        Some(Step::Leaving),
+        "Agreement",
+        "agreement",
+        &["agreement.terms"],
+        Levers::None,
+    ),
+    row(Bundle::Work, View::Readiness, Some(Step::Ready), "Readiness", "readiness", &["readiness"], Levers::None),
+    row(Bundle::Work, View::Levels, Some(Step::Ready), "Levels of support", "levels", &["levels"], Levers::None),
+    row(Bundle::Market, View::Arrangements, Some(Step::Ready), "Arrangements", "arrangements", &[], Levers::None),
+    row(Bundle::Publish, View::Paper, Some(Step::Publish), "Board paper", "paper", &[], Levers::None),
+    row(Bundle::Publish, View::Account, Some(Step::Publish), "Public account", "account", &["account"], Levers::None),
+    row(Bundle::Publish, View::Share, Some(Step::Publish), "Link and files", "share", &[], Levers::None),
+    row(Bundle::Publish, View::Embed, Some(Step::Publish), "Embed", "embed", &[], Levers::None),
+    row(Bundle::Publish, View::How, Some(Step::Method), "How it works", "how", &[], Levers::None),
+    row(Bundle::Publish, View::Evidence, Some(Step::Method), "Evidence", "evidence", &["sources"], Levers::None),
+    row(Bundle::Publish, View::Scenarios, Some(Step::Yours), "Scenarios", "scenarios", &[], Levers::None),
+    row(Bundle::Publish, View::Compare, Some(Step::Yours), "Compare", "compare", &[], Levers::None),
 ];
 
 impl View {
@@ -194,6 +242,11 @@ impl View {
     /// The step that it belongs to; none of the way in.
     pub fn step(self) -> Option<Step> {
         self.page().and_then(|page| page.step)
+    }
+
+    /// What it is loaded with.
+    pub fn bundle(self) -> Bundle {
+        self.page().map_or(Bundle::First, |page| page.bundle)
     }
 
     /// The page's name.

@@ -8,6 +8,8 @@ const dist = new URL("../../dist/", import.meta.url);
 const size = (name) => gzipSync(readFileSync(new URL(name, dist)), { level: 9 }).length;
 const parts = [
   ["before the first answer", /^(index\.html|notice\.js|boot\.js|brand\.css|main-.*\.css|icon-.*|informed-choice-.*\.(js|wasm))$/],
+  ["behind the first answer, to complete it", /^part-(rest|chunk-\d+)-/],
+  ["behind that, the other pages", /^part-(?!rest|chunk)/],
   ["when a workbook is asked for", /^workbook/],
   ["for offline use", /^sw\.js$/],
   ["the single file, uncompressed", /^informed-choice\.html$/],

@@ -22,7 +22,7 @@ use crate::kit::words::Sentence;
 use crate::model::Change;
 use crate::pages::fair_shares::incentive::StartUpFunding;
 use crate::pages::options::{OptionsTable, options_of};
-use crate::pages::summary::Options;
+use crate::pages::summary::options::Options;
 use crate::state::browser;
 use crate::state::state;
 use crate::state::with_result;

@@ -2,7 +2,8 @@
 
 use crate::explain::costs_today;
 use crate::kit::disclosure::Disclosure;
-use crate::kit::field::{Figure, paste_text};
+use crate::kit::field::Figure;
+use crate::kit::pasting::paste_text;
 use crate::kit::table_box::TableBox;
 use crate::model::inputs::input_at;
 use crate::state::{State, state};

@@ -12,7 +12,6 @@ use crate::state::State;
 use crate::state::View;
 use crate::state::browser;
 use crate::state::state;
-use leptos::ev::DragEvent;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
@@ -222,22 +221,8 @@ pub fn ReadFigures() -> impl IntoView {
     }
 }
 
-/// A file is dragged over the page: it may be dropped.
-pub fn over(event: &DragEvent) {
-    if event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
-        event.prevent_default();
-    }
-}
-
-/// A file was dropped on the page.
-pub fn dropped(page: State, event: &DragEvent) {
-    if let Some(files) = event.data_transfer().and_then(|data| data.files()).filter(|files| files.length() > 0) {
-        event.prevent_default();
-        read_and_open(page, &files);
-    }
-}
-
-fn read_and_open(page: State, chosen: &web_sys::FileList) {
+/// Opens files that were chosen or dropped on the page.
+pub fn read_and_open(page: State, chosen: &web_sys::FileList) {
     browser::read_files(chosen, move |all| {
         let found = all.into_iter().map(|(name, text)| (name, text.map(|text| files::open(&text)))).collect();
         open_all(page, found);

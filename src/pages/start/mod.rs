@@ -1,13 +1,12 @@
 //! The way in: what this is, which forces, what they would share, and an answer in a minute.
 
+pub mod examples;
+
 use crate::edits::first::{Offer, Picked, first_scenario, missing, offers};
-use crate::engine::appraise;
-use crate::evidence::{CATEGORIES, MAP_SIZE, PRESETS, Preset, TILES, force};
-use crate::explain::headline;
+use crate::evidence::{CATEGORIES, MAP_SIZE, TILES, force};
 use crate::kit::disclosure::Disclosure;
 use crate::model::inputs::SERVICE_KINDS;
-use crate::model::{Pounds, read};
-use crate::pages::scenarios::Presets;
+use crate::state::later;
 use crate::state::{View, browser, state};
 use crate::words::terms::choice_label;
 use leptos::prelude::*;
@@ -110,12 +109,8 @@ pub fn StartPage() -> impl IntoView {
         </div>
         <section class="examples" aria-label="Examples">
             <h2>"Or start from an example"</h2>
-            <div class="example-cards">
-                {FIRST.iter().filter_map(|id| PRESETS.iter().find(|preset| preset.id == *id)).map(|preset| view! { <Example preset /> }).collect_view()}
-            </div>
-            <Disclosure summary="More examples">
-                <Presets />
-            </Disclosure>
+            <div class="example-cards">{later(|rest| (rest.example_cards)())}</div>
+            <Disclosure summary="More examples">{later(|rest| (rest.examples)())}</Disclosure>
             <p>
                 <a
                     href="#/scenarios"
@@ -130,9 +125,6 @@ pub fn StartPage() -> impl IntoView {
         </section>
     }
 }
-
-/// The examples that stand first.
-const FIRST: [&str; 3] = ["east-midlands", "two-small-forces", "alliance"];
 
 /// The box that finds forces by typing, and those that are picked.
 #[component]
@@ -346,53 +338,4 @@ fn TileMap(picking: Picking) -> impl IntoView {
             <p class="hint">"Press a tile to add or take out a force. One tile a force, roughly where it lies."</p>
         </div>
     }
-}
-
-/// An example that ends in its result.
-#[component]
-fn Example(preset: &'static Preset) -> impl IntoView {
-    let page = state();
-    let document = preset.document();
-    let Ok(scenario) = read(document.value()) else { return ().into_any() };
-    let outcome = appraise(&scenario);
-    let words = headline(&scenario, &outcome);
-    let totals = &outcome.totals;
-    let bars: Vec<f64> = totals.saving_by_year().iter().map(|saving| saving.0).collect();
-    let most = bars.iter().copied().fold(1.0, f64::max);
-    let wide = 100.0 / bars.len().max(1) as f64;
-    let bars = bars.into_iter().enumerate().map(move |(n, saving)| {
-        let high = 30.0 * (saving / most).max(0.0);
-        view! { <rect x=n as f64 * wide + 1.0 y=31.0 - high width=wide - 2.0 height=high + 1.0 rx="1"></rect> }
-    });
-    let loses = outcome.net_donors().next().is_some();
-    let about = words
-        .concern
-        .filter(|_| loses)
-        .map_or_else(|| "Nobody loses over the term".to_owned(), |concern| concern.strong);
-    view! {
-        <a
-            class="card example"
-            href="#/summary"
-            on:click=move |event| {
-                event.prevent_default();
-                page.open_new(preset.document());
-                page.show(View::Summary);
-            }
-        >
-            <h3>{preset.title}</h3>
-            <p class="hint">{preset.about}</p>
-            <svg viewBox="0 0 100 32" aria-hidden="true" preserveAspectRatio="none">
-                {bars.collect_view()}
-            </svg>
-            <p class="result">
-                <strong>{saving_words(totals.full_year_saving)}</strong>
-                <span class="hint">{about.trim_end_matches(':').to_owned()}</span>
-            </p>
-        </a>
-    }
-    .into_any()
-}
-
-fn saving_words(saving: Pounds) -> String {
-    format!("{} a year", saving.short())
 }

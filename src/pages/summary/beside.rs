@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 /// The verdict on organised crime, where the scenario asks about it: beside the saving, and not in it.
 #[component]
-pub(super) fn SocBeside() -> impl IntoView {
+pub fn SocBeside() -> impl IntoView {
     let page = state();
     view! {
         {move || {

@@ -1,21 +1,15 @@
 //! The summary: the answer in a sentence, what to worry about, the figures, the pictures, the table, the workings.
 
-mod beside;
-mod options;
+pub mod beside;
+pub mod details;
+pub mod options;
 pub mod partner_gains;
 mod rests_on;
 
-use self::beside::Beside;
-use self::beside::Changed;
-use self::beside::SocBeside;
-use self::beside::Warnings;
-pub use self::options::Options;
 use self::rests_on::RestsOn;
 use crate::chart::Chart;
 use crate::chart::money::cumulative;
-use crate::chart::money::running_sum;
 use crate::chart::money::yearly;
-use crate::engine::discounting::{InternalRate, equivalent_annual, internal_rate};
 use crate::exchange::frame::Part;
 use crate::explain::{
     Figure, Payback, ToDo, Way, YearFigure, cash_words, chance, headline, loss_sum, map_line, old_money, payback,
@@ -25,13 +19,13 @@ use crate::kit::disclosure::Disclosure;
 use crate::kit::tiles::Tile;
 use crate::kit::tiles::Tiles;
 use crate::kit::words::Answer;
-use crate::model::{Fte, Pounds, Rate, number};
+use crate::model::{Fte, number};
 use crate::pages::map::change_of;
-use crate::pages::scenarios::Presets;
 use crate::pages::summary::partner_gains::{PartnerGains, Shown};
 use crate::state::Appraised;
 use crate::state::State;
 use crate::state::View;
+use crate::state::later;
 use crate::state::state;
 use crate::state::with_result;
 use gloo_timers::callback::Timeout;
@@ -81,7 +75,7 @@ pub fn SummaryPage() -> impl IntoView {
                             </button>
                         </p>
                         <h3>"Or from an example"</h3>
-                        <Presets />
+                        {later(|rest| (rest.examples)())}
                     </section>
                 }
                     .into_any()
@@ -191,21 +185,16 @@ fn Answers() -> impl IntoView {
                     let drawn = result.get().and_then(|one| page.draws.of(&one));
                     with_result(result, |one| cumulative(one, drawn.as_deref().map(|drawn| &drawn.found), None))
                 })
-                sum=move |at| running_sum(page, at)
+                sum=move |at| page.later.rest.get().and_then(|rest| (rest.running_sum)(page, at))
             />
         </div>
         {(page.part() != Some(Part::Summary))
             .then(|| {
                 view! {
                     <PartnerGains shown=Shown::AYear />
-                    <SocBeside />
+                    {later(|rest| (rest.organised_crime_beside)())}
                     <Disclosure class="rest" summary="Details">
-                        <MoreFigures />
-                        <PartnerGains shown=Shown::OverTerm />
-                        <Options />
-                        <Beside />
-                        <Warnings />
-                        <Changed />
+                        {later(|rest| (rest.details)())}
                     </Disclosure>
                 }
             })}
@@ -214,9 +203,9 @@ fn Answers() -> impl IntoView {
 
 /// The figures that stand out first, and the further ones.
 const FIRST: [Figure; 4] = [Figure::NetPresentValue, Figure::FullYearSaving, Figure::OneOffCost, Figure::Posts];
-const FURTHER: [Figure; 4] = [Figure::Payback, Figure::SocialValue, Figure::BenefitCostRatio, Figure::Cash];
+pub(super) const FURTHER: [Figure; 4] = [Figure::Payback, Figure::SocialValue, Figure::BenefitCostRatio, Figure::Cash];
 
-fn tile(figure: Figure, one: &Appraised) -> Tile {
+pub(super) fn tile(figure: Figure, one: &Appraised) -> Tile {
     let (outcome, totals) = (&one.outcome, &one.outcome.totals);
     let wait = |wait: Option<f64>| wait.map_or("never".into(), years);
     let (label, value, note) = match figure {
@@ -291,26 +280,10 @@ fn Headlines() -> impl IntoView {
             None => page.draws.of(&one).map(|drawn| loss_sum(drawn.found.chance_of_loss, drawn.found.draws)),
         }
     };
-    view! { <Tiles tiles sum=sum_of /> }
-}
-
-/// Further measures, and the rates.
-#[component]
-fn MoreFigures() -> impl IntoView {
-    let page = state();
-    let tiles = Signal::derive(move || {
-        with_result(page.result, |one| FURTHER.iter().map(|figure| tile(*figure, one)).collect::<Vec<_>>())
-    });
-    let sum_of = move |n: usize| {
-        let figure = *FURTHER.get(n)?;
-        page.result.with(|result| result.as_deref().map(|one| sum(figure, &one.scenario, &one.outcome)))
-    };
     view! {
-        <section aria-label="Further measures">
-            <h2>"Further measures"</h2>
+        <div class="headlines">
             <Tiles tiles sum=sum_of />
-            <p class="hint spaced">{move || with_result(page.result, rates)}</p>
-        </section>
+        </div>
     }
 }
 
@@ -321,24 +294,4 @@ fn largest_year(one: &Appraised) -> String {
         Some((year, cost)) if cost.0 > 0.0 => format!("most in {}", one.outcome.year(year)),
         _ => "none entered".into(),
     }
-}
-
-fn rates(one: &Appraised) -> String {
-    let totals = &one.outcome.totals;
-    let flows: Vec<f64> = totals.net_by_year.iter().map(|net| net.0).collect();
-    let rate = match internal_rate(&flows) {
-        InternalRate::One(rate) => {
-            format!("The internal rate of return is {}.", Rate((rate * 1000.0).round() / 1000.0))
-        }
-        InternalRate::Several(rates) => {
-            format!("There are {} internal rates of return, so none of them means anything.", rates.len())
-        }
-        InternalRate::SameSign => "There is no internal rate of return: the yearly flows are all of one sign.".into(),
-        InternalRate::NoRoot => "There is no internal rate of return.".into(),
-    };
-    let level = equivalent_annual(totals.npv.0, one.scenario.discount_rate.0, one.scenario.years)
-        .map_or(String::new(), |yearly| {
-            format!(" The net present value is the same as {} at the end of each year.", Pounds(yearly).short())
-        });
-    rate + &level
 }
