@@ -2,6 +2,7 @@
 
 use super::headline::{Concern, Part, plain, strong};
 use super::provenance::{category_places, service_places, tally_of};
+use super::variation::all_alike;
 use super::{capital, count, listed};
 use crate::engine::Outcome;
 use crate::engine::levels::{
@@ -23,6 +24,8 @@ pub struct Area {
     pub facts: Facts,
     /// What the tool knows by itself.
     pub known: Facts,
+    /// Whether its costs are estimates from one national ratio, so that how far they differ is not known.
+    pub alike: bool,
 }
 
 /// Areas that are there whatever the scenario shares, once somebody adds them.
@@ -40,7 +43,7 @@ pub fn areas(document: &Document, scenario: &Scenario, outcome: &Outcome, soc: O
         let tally = tally_of(document, places);
         let known = Facts { own: (tally.yours, tally.all), ..known };
         let by = stated.and_then(|areas| areas.get(&id)).unwrap_or(&none);
-        Area { facts: known.stated(by), known, id, name, service }
+        Area { facts: known.stated(by), known, alike: false, id, name, service }
     };
     let is_stated = |id: &str| stated.is_some_and(|areas| areas.contains_key(id));
     let fixed = |id: &str| FIXED_AREAS.iter().find(|(known, _)| *known == id).map_or("", |(_, name)| name).to_owned();
@@ -61,7 +64,12 @@ pub fn areas(document: &Document, scenario: &Scenario, outcome: &Outcome, soc: O
     for (service, found) in scenario.services.iter().zip(&outcome.services) {
         let places = service_places(document, &service.id);
         let (id, name) = (format!("service-{}", service.id), service.shown().to_owned());
-        all.push(area(id, name, Some(service.id.clone()), &places, service_facts(service, found)));
+        let mut known = service_facts(service, found);
+        let alike = known.cost_ratio.is_some_and(|times| all_alike(document, service, times));
+        if alike {
+            known.cost_ratio = None;
+        }
+        all.push(Area { alike, ..area(id, name, Some(service.id.clone()), &places, known) });
     }
     for (id, by) in stated.into_iter().flatten().filter(|(id, _)| id.starts_with("area-")) {
         let name = if by.name.trim().is_empty() { "An area without a name".to_owned() } else { by.name.clone() };
@@ -214,8 +222,12 @@ pub fn risk_gap(ratio: f64) -> String {
 }
 
 /// What the tool or the user knows of how an area's costs and risks differ.
-pub fn known_words(facts: &Facts) -> Vec<String> {
+pub fn known_words(area: &Area) -> Vec<String> {
+    let facts = &area.facts;
     let mut all = Vec::new();
+    if area.alike && facts.cost_ratio.is_none() {
+        all.push("Its costs are estimates from one national ratio, so nothing is known yet of how far they differ: enter your own under Shared services".to_owned());
+    }
     if let Some(ratio) = facts.cost_ratio {
         all.push(match number(ratio, 1).as_str() {
             "1" => "The dearest costs about as much as the cheapest".to_owned(),
@@ -355,7 +367,21 @@ mod tests {
         let area = &found(&document)[0];
         assert_eq!(area.facts.cost_ratio.map(|ratio| (ratio * 100.0).round()), Some(195.0), "41 posts against 21");
         assert_eq!(area.known.own, (2, 4));
-        assert!(known_words(&area.facts)[0].starts_with("The dearest costs 2 times"), "{:?}", known_words(&area.facts));
+        assert!(known_words(area)[0].starts_with("The dearest costs 2 times"), "{:?}", known_words(area));
+    }
+
+    #[test]
+    fn costs_from_one_ratio_say_nothing_of_how_far_they_differ() {
+        let mut document = crate::evidence::on_ratios();
+        let area = |document: &Document| found(document).into_iter().find(|area| area.service.is_some()).unwrap();
+        let alike = area(&document);
+        assert!(alike.alike && alike.facts.cost_ratio.is_none());
+        assert!(known_words(&alike)[0].starts_with("Its costs are estimates from one national ratio"));
+        // what somebody knows counts all the same
+        document.set("levels", Some(json!({ "areas": { alike.id.clone(): { "cost_ratio": 1.8 } } })));
+        let stated = area(&document);
+        assert_eq!(known_words(&stated)[0], "The dearest costs 1.8 times the cheapest");
+        assert!(!found(&PRESETS.last().unwrap().document())[0].alike);
     }
 
     #[test]

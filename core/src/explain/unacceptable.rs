@@ -106,6 +106,7 @@ fn one_function(scenario: Option<&Scenario>, kind: &'static str) -> Option<Funct
         service: None,
         facts: known.stated(stated(scenario, kind)),
         known,
+        alike: false,
     };
     let level = area.facts.support();
     let why = |(id, caution): (&str, Option<Caution>)| {

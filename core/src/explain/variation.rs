@@ -101,6 +101,9 @@ pub fn variation_words(service: &Service, found: &Variation) -> (Vec<Part>, Stri
     (sentence, support)
 }
 
+/// Dearest over cheapest below which costs from one ratio tell nothing apart: what is left is rounding and overheads.
+const ALIKE: f64 = 1.05;
+
 /// A warning where the costs are estimates: one national ratio for all makes them alike.
 pub fn variation_concern(document: &Document, service: &Service) -> Option<Concern> {
     let found = tally_of(document, &service_places(document, &service.id));
@@ -118,7 +121,12 @@ pub fn variation_concern(document: &Document, service: &Service) -> Option<Conce
 
 /// Whether there is nothing to compare: all look alike because most of their costs come from one ratio.
 pub fn nothing_to_compare(document: &Document, service: &Service, found: &Variation) -> bool {
-    found.rows.len() > 1 && found.highest.0 < found.lowest.0 * 1.05 && variation_concern(document, service).is_some()
+    found.rows.len() > 1 && all_alike(document, service, found.highest.0 / found.lowest.0)
+}
+
+/// Whether the dearest is so many times the cheapest only because most costs come from one ratio.
+pub(super) fn all_alike(document: &Document, service: &Service, times: f64) -> bool {
+    times < ALIKE && variation_concern(document, service).is_some()
 }
 
 #[cfg(test)]

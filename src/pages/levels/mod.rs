@@ -141,7 +141,7 @@ fn AreaCard(id: String, all: Memo<Vec<Area>>) -> impl IntoView {
     let title = format!("area-{id}");
     let titled = title.clone();
     let name = move || area.with(|area| area.as_ref().map_or_else(String::new, |area| area.name.clone()));
-    let known = move || area.with(|area| area.as_ref().map(|area| known_words(&area.facts)).unwrap_or_default());
+    let known = move || area.with(|area| area.as_ref().map(known_words).unwrap_or_default());
     let place = format!("levels.areas.{id}");
     let (gone, own) = (place.clone(), id.starts_with("area-"));
     let service = id.strip_prefix("service-").map(str::to_owned);
