@@ -13,7 +13,13 @@ pub fn powered<A: Algebra>(a: &A, cost: A::Value, elasticity: A::Value) -> A::Va
 /// h(S): what part a single service for the whole group would cost less, by size alone.
 #[inline]
 pub fn effect<A: Algebra>(a: &A, total: A::Value, powers: A::Value, elasticity: A::Value) -> A::Value {
-    a.when(a.is_more(total, a.number(0.0)), a.rest(a.power(total, elasticity) / powers), a.number(0.0))
+    effect_of_power(a, total, a.power(total, elasticity), powers)
+}
+
+/// The same of a total whose power is known.
+#[inline]
+pub fn effect_of_power<A: Algebra>(a: &A, total: A::Value, power: A::Value, powers: A::Value) -> A::Value {
+    a.when(a.is_more(total, a.number(0.0)), a.rest(power / powers), a.number(0.0))
 }
 
 /// The same of costs one by one.

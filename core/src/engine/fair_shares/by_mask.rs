@@ -6,9 +6,10 @@
 //! in u*, and nothing for those who are not above it. So the members stand in the order of their unit costs: those above
 //! u* are then the upper bits of the mask.
 
+use super::powers::Powers;
 use super::subsets::{Renumbered, SubsetSums};
 use crate::method::Numbers;
-use crate::method::size::{self, Saving, effect};
+use crate::method::size::{self, Saving, effect_of_power};
 
 /// Where the members of a group come down to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,7 @@ pub(super) struct Parts {
 #[derive(Debug, Clone)]
 pub(super) struct ByMask {
     saving: Saving<f64>,
+    powers: Powers,
     measured: f64,
     fixed: Vec<f64>,
     /// To the order of unit costs; the members without one come last.
@@ -75,7 +77,10 @@ impl ByMask {
         if sums.iter().chain(&closing).flatten().any(|one| !one.is_finite()) {
             return None;
         }
+        let sizes = || parts.iter().map(|one| one.size).filter(|size| *size > 0.0);
+        let (least, all) = (sizes().fold(1.0, f64::min), sizes().sum::<f64>().max(1.0));
         Some(ByMask {
+            powers: Powers::new(saving.elasticity, least, all),
             saving,
             measured,
             fixed,
@@ -98,7 +103,7 @@ impl ByMask {
         let group = self.order.of(mask);
         let [total, powers, plain, by_r] = self.sums.of(group);
         // where the size changes nothing, no power is worked out
-        let effect = if self.saving.grows() { effect(a, total, powers, self.saving.elasticity) } else { 0.0 };
+        let effect = if self.saving.grows() { effect_of_power(a, total, self.powers.of(total), powers) } else { 0.0 };
         let r = size::rate(a, &self.saving, size::scale(a, &self.saving, effect, self.measured));
         let fixed = self.fixed.get(mask.count_ones() as usize).copied().unwrap_or(0.0);
         let [closed, closed_by_r] = self.closing.as_ref().map_or([0.0; 2], |closing| closing.of(group));

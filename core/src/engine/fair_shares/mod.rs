@@ -6,6 +6,7 @@ mod by_mask;
 mod custom;
 mod keys;
 mod operational;
+mod powers;
 mod settle;
 pub mod shapley;
 pub mod stable;
