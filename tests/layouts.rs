@@ -78,7 +78,7 @@ As at 31 March,Geo code,Force name,Region,Worker type,Function subgroup name,Wid
     // 71.5 + 30 + 100
     assert_eq!(of(&after, "partners.derbyshire.staff_fte"), Some(201.5));
     assert!(says(&taken.account.remarks, "One line is a total"), "{:?}", taken.account.remarks);
-    assert!(says(&taken.account.remarks, "One line is of those who are none of this scenario\u{2019}s partners: Kent"));
+    assert!(says(&taken.account.remarks, "One line is about bodies that are not partners in this scenario: Kent"));
     assert_eq!(taken.account.left, Vec::<String>::new());
     // the year before, where somebody asks for it
     let (_, _, before) = with(&east_midlands(), text, |_, choices| choices.period = Some(0));
@@ -253,7 +253,7 @@ Kent,Manager,HR,7,1,1
     assert_eq!(of(&after, "services.hr.baseline.leicestershire.cost_per_fte"), Some(50_000.0));
     assert!(says(&taken.account.left, "line 3: Salary"), "{:?}", taken.account.left);
     assert!(says(&taken.account.left, "line 5: it does not say how much of a full post it is"));
-    assert!(says(&taken.account.remarks, "none of this scenario\u{2019}s partners: Kent"));
+    assert!(says(&taken.account.remarks, "not partners in this scenario: Kent"));
 }
 
 #[test]
@@ -315,7 +315,7 @@ Redacted - personal data,75,
 ";
     let document = east_midlands();
     let (table, taken, _) = with(&document, text, |_, choices| choices.partner = Some("derbyshire".into()));
-    assert!(taken.change.edits.is_empty() && says(&taken.account.left, "Nothing of the table goes anywhere yet"));
+    assert!(taken.change.edits.is_empty() && says(&taken.account.left, "Nothing from the table will be used yet"));
     assert_eq!(table.groups, ["Fleet purchase", "Not said what for"]);
     let (_, taken, after) = with(&document, text, |table, choices| {
         choices.partner = Some("derbyshire".into());

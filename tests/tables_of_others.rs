@@ -91,7 +91,7 @@ fn formulas_without_results_say_so() {
     let found = taken("07-formulas-never-calculated.xlsx", &hr(), Terms::default());
     assert_eq!((found.account.taken, found.account.same, found.account.left.len()), (0, 0, 4), "{:?}", found.account);
     assert!(says(&found.account.left, "never calculated"), "{:?}", found.account.left);
-    assert!(found.account.done().contains("no figure was found that could be taken"), "{}", found.account.done());
+    assert!(found.account.done().contains("no usable figure was found"), "{}", found.account.done());
 }
 
 #[test]

@@ -152,7 +152,7 @@ pub fn Conflict() -> impl IntoView {
                                     "Keep mine"
                                 </button>
                                 <button type="button" on:click=move |_| page.decide(Decision::TakeTheirs)>
-                                    "Take theirs"
+                                    "Use the other tab’s"
                                 </button>
                                 <button type="button" on:click=move |_| page.decide(Decision::KeepBoth)>
                                     "Keep both"

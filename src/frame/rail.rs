@@ -4,6 +4,7 @@ use crate::state::later;
 use crate::state::state;
 use crate::state::view::Step;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// The steps, the one that is shown marked.
 #[component]
@@ -55,13 +56,26 @@ pub fn Rail(
 pub fn Tabs() -> impl IntoView {
     let page = state();
     let step = Memo::new(move |_| page.view.get().step());
+    let holder = NodeRef::<leptos::html::Nav>::new();
+    // where they do not all fit, the one that is shown is among those that are seen
+    Effect::new(move |_| {
+        page.view.track();
+        let Some(holder) = holder.get() else { return };
+        request_animation_frame(move || {
+            let current = holder.query_selector("[aria-current]").ok().flatten();
+            if let Some(current) = current.and_then(|current| current.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let room = holder.client_width() - current.offset_width();
+                holder.set_scroll_left(current.offset_left() - holder.offset_left() - room / 2);
+            }
+        });
+    });
     view! {
         {move || {
             step.get()
                 .filter(|step| step.pages().count() > 1)
                 .map(|step| {
                     view! {
-                        <nav class="tabs" aria-label=format!("Within {}", step.label())>
+                        <nav class="tabs" node_ref=holder aria-label=format!("Within {}", step.label())>
                             {step
                                 .pages()
                                 .map(|view| {

@@ -23,20 +23,20 @@ test("other means stand beside the proposal, and one that fails a factor is out 
   await headline.getByText("“A supplier” is worth most today").waitFor();
   await page.getByLabel("Supplier capacity").selectOption({ label: "Fails: it is out" });
   await headline.getByText("“Collaborate” is worth most today").waitFor();
-  await page.getByText("Out: it fails capacity").waitFor();
+  await page.getByText("Ruled out: it fails on capacity").waitFor();
   await page.getByRole("row", { name: /^Collaborate/ }).getByText("as auditors counted").waitFor();
   assert.deepEqual(await faults(page), []);
   await to("Board paper");
   await page.getByRole("table").filter({ hasText: "Options considered" }).waitFor();
   await to("Options");
   await page.getByRole("button", { name: "Remove A supplier" }).click();
-  assert.equal(await page.getByText("Out: it fails capacity").count(), 0);
+  assert.equal(await page.getByText("Ruled out: it fails on capacity").count(), 0);
   assert.deepEqual(errors, []);
 });
 
 test("an event says what is left and what has paid back, and a proposal is no law", async () => {
   const { page, errors, to } = await opened("East Midlands support services");
-  await page.getByText("nothing of that is law and no date is set").waitFor();
+  await page.getByText("none of it is law and no date is set").waitFor();
   await page.getByRole("link", { name: "If the map changes" }).first().click();
   await page.locator("h1.headline").getByText("It must last until").waitFor();
   await page.getByRole("button", { name: "Add an event" }).click();

@@ -41,14 +41,14 @@ test("a plan is taken from the scenario in one step, counts stand beside it, and
   await page.getByRole("button", { name: "Add a count" }).click();
   await fill(page, "count", 1, { "Financial year": "2027-28", "Counted by": "Kent", "Saving, £": "30,000" });
   // by hand: 30 of 50 is 60 %; 0.6 × 160 = 96, with 30 in all 126
-  await page.getByText("As Kent counts it, £30,000 came of £50,000 planned so far, 60%. If that goes on it will be £126,000 in all").waitFor();
+  await page.getByText("As Kent counts it, £30,000 was delivered of £50,000 planned so far, 60%. If that continues, the total will be £126,000").waitFor();
   // what cannot stand there is said, and the line stays
   await fill(page, "count", 1, { "Parts by partner, %": "Kent 60; Essex 30" });
   await page.getByText("The parts add up to 90%, and must to 100%.").waitFor();
   await fill(page, "count", 1, { "Parts by partner, %": "Kent 60; Essex 40" });
   await page.getByRole("button", { name: "Add a count" }).click();
   await fill(page, "count", 2, { "Financial year": "2027/28", "Counted by": "An auditor", "Counted as": "Auditor or other outsider", "Saving, £": "10,000" });
-  await page.getByText("As An auditor (outsider) counts it, £10,000 came").waitFor();
+  await page.getByText("As An auditor (independent) counts it, £10,000 was delivered").waitFor();
   await page.getByText("Where they differ both stand").waitFor();
   await page.getByLabel("Year", { exact: true }).selectOption({ label: "2027/28" });
   await page.getByText("2027/28: of one arrangement, one planned a saving and one counted one. Where both are known, £50,000 was planned and £10,000 to £30,000").waitFor();
@@ -111,7 +111,7 @@ test("what would make the difference is drawn, and the portfolio can be chosen i
     const row = [...document.querySelectorAll("tr")].find((row) => row.querySelector("th")?.textContent === "As owners counted");
     return row && row.querySelector("td").textContent !== before;
   }, before);
-  await page.getByText("How good are these odds?").click();
+  await page.getByText("How reliable are these ranges?").click();
   await page.getByRole("row", { name: /ICT projects 20/ }).waitFor();
   assert.deepEqual(errors, []);
 });

@@ -99,7 +99,7 @@ test("figures go to a spreadsheet and come back, as one step", async () => {
   const cells = line.split(",");
   const changed = text.replace(line, [cells[0], cells[1], "0.25", ...cells.slice(3)].join(",")) + "years,x,hello\r\n";
   await page.getByLabel("A table of figures (.csv)").setInputFiles({ name: "back.csv", mimeType: "text/csv", buffer: Buffer.from(changed) });
-  await page.getByText("one figure was taken over").waitFor();
+  await page.getByText("one figure was imported").waitFor();
   await page.getByText("“hello” must be a number").waitFor();
   await go(page, "Summary");
   assert.match(await page.getByLabel("HR saving", { exact: true }).inputValue(), /^25%?$/);

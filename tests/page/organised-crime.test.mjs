@@ -54,7 +54,7 @@ test("what rules a model out is said with what would have to change", async () =
   await page.getByLabel("Teams of Derbyshire").fill("7");
   await page.locator("h1.headline").getByText("A dedicated function fits best").waitFor();
   await page.getByLabel("Command that Lincolnshire would place under another").fill("20%");
-  await page.locator(".concern").getByText("Lincolnshire would place 20% of its teams under another’s command, and it takes 90%").waitFor();
+  await page.locator(".concern").getByText("Lincolnshire would place 20% of its teams under another’s command, and this model needs 90%").waitFor();
   await page.locator("h1.headline").getByText("A service agreement fits best").waitFor();
   await page.getByLabel("Most that a model may cost a year").fill("1000");
   await page.locator("h1.headline").getByText("No model fits").waitFor();

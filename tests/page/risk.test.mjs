@@ -139,7 +139,7 @@ test("the outside view stands beside one’s own ranges, says why it differs, an
   const audited = Number((await loss("As auditors counted")).match(/^(\d+) in 100$/)[1]);
   assert.ok(audited > 20, `${audited}`);
   await page.getByText("These are cases that somebody wrote about, and no odds.").first().waitFor();
-  await page.locator("summary", { hasText: "How good are these odds?" }).click();
+  await page.locator("summary", { hasText: "How reliable are these ranges?" }).click();
   await page.getByText("Of 41 published results 31 fall where eight tenths of the other cases lie (33 should)").waitFor();
   // how often auditors count moves the mixed view to its end
   const mixed = await loss("Both, by how often auditors count");

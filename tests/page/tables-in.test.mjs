@@ -41,7 +41,7 @@ test("a block that is taller than its table is refused as a whole, with the coun
   const before = await value(page, "Posts, Derbyshire");
   await paste(page, "Posts, Derbyshire", text("12-paste-too-tall.txt"));
   await page.getByRole("heading", { name: "Nothing was pasted" }).waitFor();
-  await page.getByText("8 lines were copied, and from this box on the table has 5").waitFor();
+  await page.getByText("8 lines were copied, but from this box down the table has 5").waitFor();
   await page.getByRole("button", { name: "Close" }).last().click();
   assert.equal(await value(page, "Posts, Derbyshire"), before);
 });
@@ -59,14 +59,14 @@ test("a workbook of somebody else's shows what will be taken before it is, and g
   const { page, to, errors } = await midlands();
   await to("Scenarios");
   await page.getByLabel("A workbook or a table (.xlsx, .csv)").setInputFiles(file("08-figures-in-thousands.xlsx"));
-  await page.getByText("5 lines read: 5 figures will be taken over.").waitFor();
+  await page.getByText("5 lines read: 5 figures will be imported.").waitFor();
   assert.equal(await page.getByLabel("Its money is in").inputValue(), "Thousands of pounds (£000)");
   // somebody who says that they are pounds is told what that comes to
   await page.getByLabel("Its money is in").selectOption("Pounds");
   await page.getByText("about a thousand times smaller than what stands here").first().waitFor();
   await page.getByLabel("Its money is in").selectOption("Thousands of pounds (£000)");
   await page.getByRole("button", { name: "Take the figures over" }).click();
-  await page.getByText("5 lines read: 5 figures were taken over. Undo takes them back.").waitFor();
+  await page.getByText("5 lines read: 5 figures were imported. Undo takes them back.").waitFor();
   await to("Partners");
   assert.equal(await value(page, "Budget of derbyshire"), "246,310,000");
   assert.deepEqual(errors, []);
@@ -91,7 +91,7 @@ test("formulas without results are no figures, and that none differs is not said
   await to("Scenarios");
   await page.getByLabel("A workbook or a table (.xlsx, .csv)").setInputFiles(file("07-formulas-never-calculated.xlsx"));
   await page.getByLabel("What its table holds").selectOption({ label: "Cost of HR today, by partner" });
-  await page.getByText("no figure was found that could be taken, 4 things were not taken").waitFor();
+  await page.getByText("no usable figure was found, 4 things were not imported").waitFor();
   await page.getByText("its formula was never calculated").first().waitFor();
   assert.equal(await page.getByText("no figure differs").count(), 0);
 });
@@ -100,7 +100,7 @@ test("a table of figures with a decimal comma is read as it is meant", async () 
   const { page, to } = await midlands();
   await to("Share link");
   await page.getByLabel("A table of figures (.csv)").setInputFiles(file("01-decimal-comma.csv"));
-  await page.getByText("3 lines read: 3 figures were taken over. Undo takes them back.").waitFor();
+  await page.getByText("3 lines read: 3 figures were imported. Undo takes them back.").waitFor();
   await to("Shared services");
   assert.equal(await value(page, "Cost of a post, Derbyshire"), "38,500.5");
   assert.equal(await value(page, "Posts, Derbyshire"), "95.5");
@@ -147,12 +147,12 @@ test("published tables are known by their heads: workforce from a CSV, and payme
   await box.setInputFiles({ name: "workforce.csv", mimeType: "text/csv", buffer: Buffer.from(workforce) });
   await page.getByText("This looks like people in post by force, date, kind of worker and function").waitFor();
   assert.equal(await page.getByLabel("What Human Resources goes to").evaluate((select) => select.selectedOptions[0].textContent), "HR, cost today");
-  await page.getByText("1,900").or(page.getByText("4 lines read: 3 figures will be taken over")).first().waitFor();
-  await page.getByText("One line is of those who are none of this scenario’s partners: Kent").waitFor();
+  await page.getByText("1,900").or(page.getByText("4 lines read: 3 figures will be imported")).first().waitFor();
+  await page.getByText("One line is about bodies that are not partners in this scenario: Kent").waitFor();
   await page.getByLabel("Of which date or year?").selectOption("2024");
-  await page.getByText("4 lines read: 2 figures will be taken over").waitFor();
+  await page.getByText("4 lines read: 2 figures will be imported").waitFor();
   await page.getByRole("button", { name: "Take the figures over" }).click();
-  await page.getByText("2 figures were taken over").first().waitFor();
+  await page.getByText("2 figures were imported").first().waitFor();
   await to("Shared services");
   assert.equal(await page.getByLabel("Posts, Derbyshire").first().inputValue(), "80");
   await to("Scenarios");
@@ -164,7 +164,7 @@ test("published tables are known by their heads: workforce from a CSV, and payme
   await page.getByLabel("The payments are of 2 months: make a year of them (times 12 ÷ 2)").check();
   await page.getByRole("button", { name: "Take the figures over" }).click();
   // (1,200.50 + 800) × 6
-  await page.getByText("One figure was taken over").or(page.getByText("one figure was taken over")).first().waitFor();
+  await page.getByText("One figure was imported").or(page.getByText("one figure was imported")).first().waitFor();
   await to("Share link");
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Scenario (.json)" }).click()]);
   assert.equal(JSON.parse(readFileSync(await download.path(), "utf8")).procurement[0].spend.derbyshire, 12003);
@@ -187,7 +187,7 @@ test("a sheet for each finance team goes out, and two that come back are taken t
   await page.getByRole("heading", { name: "Figures of Leicestershire" }).waitFor();
   await page.getByText("filled in by Finance").waitFor();
   await page.getByRole("button", { name: "Take the figures over" }).click();
-  await page.getByText("2 figures were taken over").first().waitFor();
+  await page.getByText("2 figures were imported").first().waitFor();
   await to("Shared services");
   assert.equal(await value(page, "Posts, Derbyshire"), "70.5");
   assert.equal(await value(page, "Posts, Leicestershire"), "61");

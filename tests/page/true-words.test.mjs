@@ -30,7 +30,7 @@ test("after payments are adopted each row adds up, on the Summary and in the boa
     assert.equal(number(rows[0]["Balancing payment"]) + number(rows[1]["Balancing payment"]), 0);
   }
   await to("Summary");
-  await page.locator("h1.headline").getByText(/between them they pay £[\d,]+ a year to settle who gains/).waitFor();
+  await page.locator("h1.headline").getByText(/between them they pay £[\d,]+ a year in balancing payments/).waitFor();
   await to("Public account");
   assert.match(await page.locator("main").evaluate((main) => [...main.querySelectorAll("textarea")].map((one) => one.value).join("\n")), /Eastmoor pays Westvale £[\d,]+ a year/);
 });
@@ -85,7 +85,7 @@ test("weights stay as they are typed, and nothing at all is a third each", async
   assert.deepEqual(await Promise.all(boxes.map((box) => box.inputValue())), ["60%", "30%", "30%"]);
   await page.getByText("counts 50%").waitFor();
   for (const box of boxes) { await box.fill("0"); await box.press("Tab"); }
-  await page.getByText("All three are nothing, so each counts a third.").waitFor();
+  await page.getByText("All three are zero, so each counts a third.").waitFor();
   // a figure of one's own brings the verdict, beside the saving and not in it
   await page.getByLabel("Teams of Derbyshire").fill("7");
   await page.locator("h1.headline").getByText(/fits best|No model fits/).waitFor();

@@ -59,7 +59,7 @@ test("a workbook is made on demand, and comes back with the inputs that were cha
   await other.goto(server.url);
   await go(other, "Scenarios");
   await other.locator("#open-workbook").setInputFiles(await file("changed.xlsx", zip(entries)));
-  await other.getByText(/changed\.xlsx is open as a scenario\. \d+ lines read: one figure was taken over, \d+ stand here already\. Undo takes it back\./).waitFor();
+  await other.getByText(/changed\.xlsx is open as a scenario\. \d+ lines read: one figure was imported, \d+ were here already\. Undo takes it back\./).waitFor();
   await other.getByText("HR: Saving: 20% became 25%").waitFor();
   await other.getByRole("button", { name: "See what it comes to" }).click();
   // by hand: 2.4m × (25 % − 2 %) and £103,500 of uniform
@@ -77,14 +77,14 @@ test("a spreadsheet of somebody else’s is read by naming its columns", async (
     ["HR survey"], ["Force", "FTE", "Average cost", "Remarks"],
     ["Derbyshire Constabulary", 101.5, 41250, "ours"], ["Leicestershire", 88, "lots", ""], ["Kent", 90, 40000, ""],
   ])));
-  await page.getByText("survey.xlsx is no workbook of this tool: say what its tables hold.").waitFor();
+  await page.getByText("survey.xlsx was not made by this tool: say what its tables hold.").waitFor();
   await page.getByLabel("What its table holds").selectOption("Cost of HR today, by partner");
   await page.getByText("Which column is what? 3 lines below the heads").waitFor();
   assert.equal(await page.getByLabel("What the column FTE is").inputValue(), "Posts");
   assert.equal(await page.getByLabel("What the column Remarks is").inputValue(), "");
   await page.getByRole("button", { name: "Take the figures over" }).click();
-  await page.getByText("3 lines read: 3 figures were taken over, 2 things were not taken. Undo takes them back.").waitFor();
-  await page.getByText("“Kent” is none of this scenario’s partners").waitFor();
+  await page.getByText("3 lines read: 3 figures were imported, 2 things were not imported. Undo takes them back.").waitFor();
+  await page.getByText("“Kent” is not one of this scenario’s partners").waitFor();
   await page.getByText("“lots” must be a number").waitFor();
   await go(page, "Shared services");
   assert.equal(await page.locator("#f-services-hr-baseline-derbyshire-fte").inputValue(), "101.5");

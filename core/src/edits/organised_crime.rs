@@ -121,7 +121,7 @@ pub fn set_fact(document: &Document, service: &str, fact: &str, value: Option<Va
 /// Starting figures come with words, not only with numbers.
 pub fn starting_words() -> String {
     format!(
-        "Groups are the {} that were mapped in the UK in 2019, by population; teams one to 350 officers, a team at {} a year, 40% of groups across borders, 4% and 10% on top for the command of a taskforce and of a dedicated function, and the checklist: all our assumptions. Replace them.",
+        "Groups are the {} mapped in the UK in 2019, divided by population. The rest are our assumptions: one team for every 350 officers, a team at {} a year, 40% of groups across borders, 4% and 10% extra for the command of a taskforce and of a dedicated function, and the checklist. Replace them all.",
         evidence::find("ocgs-2019").map_or_else(|| "4,500".to_owned(), evidence::Evidence::figure),
         crate::model::Pounds(SOC_TEAM_COST).short()
     )

@@ -14,7 +14,7 @@ pub enum Measured {
     SavingByOwner,
     /// Saving over plan, as an audit, a committee, accounts or a request for information counted it.
     SavingByAudit,
-    /// One-off cost over plan.
+    /// One-off cost as a multiple of the plan.
     Cost,
     /// Months late.
     Months,

@@ -80,7 +80,7 @@ pub const PRESETS: &[Preset] = &[
     Preset {
         id: "yorkshire-humber",
         title: "Yorkshire and the Humber: HR and finance",
-        about: "Four forces with HR and finance at 9%. Their review of 2011 found that much across the budgets of all services that need not be local, not in these two alone.",
+        about: "Four forces with HR and finance at 9%. Their 2011 review found 9% across the budgets of all services that need not be local, not in these two alone.",
         evidence: &["yorkshire-humber", "transition-ratio", "procurement-saving", "procurement-spend"],
         build: || {
             let forces = ["humberside", "north-yorkshire", "south-yorkshire", "west-yorkshire"];
@@ -111,7 +111,7 @@ pub const PRESETS: &[Preset] = &[
     Preset {
         id: "two-small-forces",
         title: "Two invented small forces",
-        about: "Round figures to learn with: a dear and a cheap force share HR, and the cheap one ends up paying more than now. Boots and handcuffs at the dearest and cheapest prices that Parliament found in 2013.",
+        about: "Round figures to learn with: a high-cost and a low-cost force share HR, and the low-cost one ends up paying more than now. Boots and handcuffs are at the highest and lowest prices that Parliament found in 2013.",
         evidence: &["shared-service-saving", "price-boots", "price-handcuffs"],
         build: two_small_forces,
     },
@@ -121,7 +121,7 @@ pub const PRESETS: &[Preset] = &[
 pub const REPORT: Preset = Preset {
     id: "report-2009",
     title: "The report\u{2019}s own facts, 2009",
-    about: "What the inspectorate stated of organised crime, HR and finance, and procurement, entered as facts: they point to the levels of support of its own four proposals.",
+    about: "What the inspectorate said about organised crime, HR and finance, and procurement, entered as facts. They point to the same levels of support as its own four proposals.",
     evidence: &[
         "soc-response-ratio",
         "hr-cost-variation",

@@ -23,12 +23,12 @@ impl Account {
             1 => ". Undo takes it back",
             _ => ". Undo takes them back",
         };
-        format!("{}{undo}.", self.said("was taken over", "were taken over"))
+        format!("{}{undo}.", self.said("was imported", "were imported"))
     }
 
     /// What would be taken.
     pub fn ahead(&self) -> String {
-        format!("{}.", self.said("will be taken over", "will be taken over"))
+        format!("{}.", self.said("will be imported", "will be imported"))
     }
 
     fn said(&self, one: &str, many: &str) -> String {
@@ -37,16 +37,16 @@ impl Account {
             n => format!("{n} lines read"),
         };
         let taken = match (self.taken, self.same, self.left.is_empty()) {
-            (0, 0, _) => "no figure was found that could be taken".to_owned(),
-            (0, _, true) => "no figure differs from what stands here".to_owned(),
-            (0, same, false) => format!("of {} none differs from what stands here", figures(same)),
+            (0, 0, _) => "no usable figure was found".to_owned(),
+            (0, _, true) => "every figure is the same as in the scenario".to_owned(),
+            (0, same, false) => format!("of {} none differs from the scenario", figures(same)),
             (1, same, _) => format!("one figure {one}{}", already(same)),
             (n, same, _) => format!("{n} figures {many}{}", already(same)),
         };
         let left = match self.left.len() {
             0 => String::new(),
-            1 => ", one thing was not taken".to_owned(),
-            n => format!(", {n} things were not taken"),
+            1 => ", one thing was not imported".to_owned(),
+            n => format!(", {n} things were not imported"),
         };
         format!("{lines}: {taken}{left}")
     }
@@ -59,8 +59,8 @@ fn figures(n: usize) -> String {
 fn already(same: usize) -> String {
     match same {
         0 => String::new(),
-        1 => ", one stands here already".to_owned(),
-        n => format!(", {n} stand here already"),
+        1 => ", one was here already".to_owned(),
+        n => format!(", {n} were here already"),
     }
 }
 
@@ -74,13 +74,13 @@ mod tests {
         let of = |lines, taken, same, left: usize| {
             Account { lines, taken, same, left: vec![String::from("x"); left], remarks: Vec::new() }.done()
         };
-        assert_eq!(of(3, 0, 6, 0), "3 lines read: no figure differs from what stands here.");
-        assert_eq!(of(3, 0, 0, 3), "3 lines read: no figure was found that could be taken, 3 things were not taken.");
-        assert_eq!(of(0, 0, 0, 0), "0 lines read: no figure was found that could be taken.");
-        assert_eq!(of(1, 1, 0, 0), "One line read: one figure was taken over. Undo takes it back.");
+        assert_eq!(of(3, 0, 6, 0), "3 lines read: every figure is the same as in the scenario.");
+        assert_eq!(of(3, 0, 0, 3), "3 lines read: no usable figure was found, 3 things were not imported.");
+        assert_eq!(of(0, 0, 0, 0), "0 lines read: no usable figure was found.");
+        assert_eq!(of(1, 1, 0, 0), "One line read: one figure was imported. Undo takes it back.");
         assert_eq!(
             of(5, 8, 2, 1),
-            "5 lines read: 8 figures were taken over, 2 stand here already, one thing was not taken. Undo takes them back."
+            "5 lines read: 8 figures were imported, 2 were here already, one thing was not imported. Undo takes them back."
         );
     }
 }

@@ -265,7 +265,7 @@ fn whose(
     }
     let partner = match named(document, name).as_slice() {
         [one] => one.clone(),
-        [] => return Err(format!("\u{201c}{name}\u{201d} is none of this scenario\u{2019}s partners")),
+        [] => return Err(format!("\u{201c}{name}\u{201d} is not one of this scenario\u{2019}s partners")),
         _ => {
             return Err(format!(
                 "\u{201c}{name}\u{201d} names more than one partner, so its figures are given to none: enter each one\u{2019}s part"
@@ -277,7 +277,7 @@ fn whose(
     let item = item_at.map(|at| row.cell(at).shown()).unwrap_or_default();
     match item_of(document, category, item.trim()) {
         Some(found) => Ok((partner, Some(found))),
-        None => Err(format!("\u{201c}{}\u{201d} is none of the items", item.trim())),
+        None => Err(format!("\u{201c}{}\u{201d} is not one of the items", item.trim())),
     }
 }
 

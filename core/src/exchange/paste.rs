@@ -194,11 +194,15 @@ fn overflow(grid: &Grid, boxes: &[Vec<String>], layout: &Layout, at: (usize, usi
     let beside = layout.columns.first().is_some_and(|(column, _)| *column == 1);
     if beside {
         said.extend(lost_rows.iter().filter_map(|row| grid.rows.get(*row)).map(|row| {
-            format!("Line {}: \u{201c}{}\u{201d} is no single partner of this table", row.number, row.cell(0).words())
+            format!(
+                "Line {}: \u{201c}{}\u{201d} does not match exactly one partner in this table",
+                row.number,
+                row.cell(0).words()
+            )
         }));
     } else if !lost_rows.is_empty() {
         let there = boxes.len() - at.0;
-        said.push(format!("{} lines were copied, and from this box on the table has {there}", layout.rows.len()));
+        said.push(format!("{} lines were copied, but from this box down the table has {there}", layout.rows.len()));
     }
     if !lost_columns.is_empty() {
         let heads: Vec<&str> = lost_columns
@@ -209,7 +213,7 @@ fn overflow(grid: &Grid, boxes: &[Vec<String>], layout: &Layout, at: (usize, usi
             .collect();
         said.push(if heads.is_empty() {
             let there = boxes.get(at.0).map_or(0, Vec::len) - at.1;
-            format!("{} columns were copied, and from this box on the table has {there}", layout.columns.len())
+            format!("{} columns were copied, but from this box across the table has {there}", layout.columns.len())
         } else {
             format!("No column of this table is \u{201c}{}\u{201d}", heads.join("\u{201d} or \u{201c}"))
         });
@@ -335,9 +339,9 @@ mod tests {
     #[test]
     fn what_has_no_box_is_said() {
         let found = paste(include_str!("../../../tests/cases/12-paste-too-tall.txt"), "derbyshire.fte");
-        assert_eq!(found.refused, ["8 lines were copied, and from this box on the table has 5"]);
+        assert_eq!(found.refused, ["8 lines were copied, but from this box down the table has 5"]);
         let wide = paste("1\t2\t3\n", "derbyshire.non_pay");
-        assert_eq!(wide.refused, ["3 columns were copied, and from this box on the table has 2"]);
+        assert_eq!(wide.refused, ["3 columns were copied, but from this box across the table has 2"]);
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) fn drafts(scenario: &Scenario, outcome: &Outcome, soc: Option<&SocOut
         (
             "not-taken",
             "Why a collaborative route is not taken",
-            "Where partners decide against it, they owe the public the reason.",
+            "For when partners decide against it: the reason, for the public.",
             not_taken(scenario, outcome),
         ),
         (
@@ -124,14 +124,15 @@ fn proposal(scenario: &Scenario, outcome: &Outcome, soc: Option<&SocOutcome>) ->
         let gain = Draft::new("proposal-gain").say("What would be shared or bought together costs ");
         let gain =
             gain.figure("in-scope", "cost today", totals.spending_in_scope().short()).say(" a year today. From ");
-        let gain = gain.figure("full-year", "first year of full effect", full_year(outcome)).say(" on it would cost ");
+        let gain =
+            gain.figure("full-year", "first year of full effect", full_year(outcome)).say(" onwards, it would cost ");
         all.push(match in_a_full_year(outcome) {
             FullYear::Saves => sum_of_it(gain, outcome)
                 .say(" a year less, ")
                 .figure("cash", "part that can leave budgets", format!("{} of which", cash(outcome)))
                 .say(" can be spent on other things."),
             FullYear::Cuts => sum_of_it(gain, outcome)
-                .say(" a year less, and deliver less: that is a cut and no saving. [say what is given up, and why]"),
+                .say(" a year less, and deliver less: that is a cut, not a saving. [say what is given up, and why]"),
             FullYear::Nothing => gain.say("as much as today. [say what is gained]"),
             FullYear::Costs => sum_of_it(gain, outcome).say(" a year more. [say what is gained for that]"),
         });
@@ -216,9 +217,9 @@ fn people(outcome: &Outcome) -> Draft {
         .say(" today.");
     let draft = if totals.officers.0 >= 0.5 {
         draft
-            .say(" Police officers among them, about ")
+            .say(" Police officer posts among them: about ")
             .figure("officers", "officers among them", Fte(totals.officers.0.round()).posts())
-            .say(", move to other duties.")
+            .say("; those officers move to other duties.")
     } else {
         draft
     };
@@ -310,11 +311,11 @@ fn not_taken(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
         reason.say("By our figures it would save nothing.")
     } else if let FullYear::Cuts = in_a_full_year(outcome) {
         sum_of_it(reason.say("It would cost "), outcome)
-            .say(" a year less, but deliver less: that is a cut and no saving.")
+            .say(" a year less, but deliver less: that is a cut, not a saving.")
     } else if totals.npv.0 <= 0.5 {
         sum_of_it(reason.say("It would save "), outcome)
             .say(format!(
-                " a year, but in today\u{2019}s money that is not worth, over {}, what it costs to get there: ",
+                " a year. But in today\u{2019}s money, over {}, that does not cover the one-off cost of ",
                 term(scenario)
             ))
             .figure("one-off", "one-off cost", totals.one_off.short())
@@ -325,7 +326,7 @@ fn not_taken(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
             .figure("saving", "full-year saving", totals.full_year_saving.short())
             .say(" a year and be worth ")
             .figure("npv", "net present value", totals.npv.short())
-            .say(format!(" over {}, and no partner would lose. We do not take it because [say why, for these figures speak for it]", term(scenario)))
+            .say(format!(" over {}, and no partner would lose. We do not take it forward because [say why, since these figures are in its favour]", term(scenario)))
     } else {
         reason
             .say("By our figures it would save ")
@@ -365,15 +366,18 @@ fn annual_report(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
     };
     let draft = match in_a_full_year(outcome) {
         _ if !outcome.shares_anything() => draft,
-        FullYear::Saves => from(sum_of_it(draft.say("It is to save "), outcome), " a year from ")
-            .say(" on, after ")
+        FullYear::Saves => from(sum_of_it(draft.say("It is expected to save "), outcome), " a year from ")
+            .say(" onwards, after ")
             .figure("one-off", "one-off cost", outcome.totals.one_off.short())
             .say(" of one-off cost. "),
         FullYear::Cuts => {
-            from(sum_of_it(draft.say("It is to cost "), outcome), " a year less, and deliver less, from ").say(" on. ")
+            from(sum_of_it(draft.say("It is expected to cost "), outcome), " a year less, and deliver less, from ")
+                .say(" on. ")
         }
-        FullYear::Nothing => from(draft, "It is to cost as much as today from ").say(" on. "),
-        FullYear::Costs => from(sum_of_it(draft.say("It is to cost "), outcome), " a year more from ").say(" on. "),
+        FullYear::Nothing => from(draft, "It is expected to cost as much as today from ").say(" on. "),
+        FullYear::Costs => {
+            from(sum_of_it(draft.say("It is expected to cost "), outcome), " a year more from ").say(" on. ")
+        }
     };
     vec![draft.say("By the end of this year [say what was spent, what was saved, and what changed for the public]")]
 }
@@ -387,9 +391,9 @@ fn decision(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
             who(scenario, outcome)
         )),
         Draft::new("decision-existing")
-            .say("Arrangements that exist. We considered what the partners already do together and with others: [say which arrangements, and how this one goes with them]"),
+            .say("Existing arrangements. We considered what the partners already do together and with others: [say which arrangements, and how this one fits with them]"),
         Draft::new("decision-consistency")
-            .say("Consistency. We considered that like things should be done alike across forces: [say how this fits what neighbours and national bodies do]"),
+            .say("Consistency. We considered the case for doing similar things in the same way across forces: [say how this fits what neighbours and national bodies do]"),
         Draft::new("decision-opportunities")
             .say("Opportunities. We considered what working together opens up: [say which other partners and functions were looked at]"),
     ];
@@ -412,7 +416,7 @@ fn decision(scenario: &Scenario, outcome: &Outcome) -> Vec<Draft> {
     all.push(terms(scenario));
     all.push(
         Draft::new("decision-body")
-            .say("Who decides. For each area its policing body on the day of signing, a police and crime commissioner or a mayor or other body that holds the function, with the chief officer, under sections 22A and following of the Police Act 1996. Commissioners are announced to end in May 2028, subject to legislation: an agreement that runs longer should name successors."),
+            .say("Who decides. For each area, the policing body on the day of signing (a police and crime commissioner, a mayor or another body that holds the function) with the chief officer, under sections 22A onwards of the Police Act 1996. The government has announced that commissioners will end in May 2028, subject to legislation: an agreement that runs longer should name successors."),
     );
     all.push(
         Draft::new("decision-signed")

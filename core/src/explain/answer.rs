@@ -101,7 +101,7 @@ pub fn old_money(document: &Document) -> Option<String> {
         .collect();
     (!services.is_empty()).then(|| {
         format!(
-            "Costs of today in {} are budgets of 2017/18, in the money of that year. Bring them forward under Shared services, or enter your own.",
+            "Today’s costs in {} are budgets of 2017/18, in that year’s prices. Bring them forward under Shared services, or enter your own.",
             named_or_counted(&services, "services")
         )
     })
@@ -112,8 +112,8 @@ const ALLOWANCES: [(&str, &str); 6] = [
     ("haircut", "benefits that fall short"),
     ("one_off.optimism_bias", "cost that overruns"),
     ("stranded.share", "cost left behind"),
-    ("one_off.parallel_months", "running old and new at once"),
-    ("cashable", "savings that no budget can give up"),
+    ("one_off.parallel_months", "running old and new side by side"),
+    ("cashable", "savings that cannot be taken out of budgets"),
     ("one_off.redundancy_share", "how many posts end in redundancy"),
 ];
 
@@ -141,7 +141,7 @@ pub fn not_allowed_for(document: &Document) -> Option<String> {
         .collect();
     (!asked.is_empty()).then(|| {
         format!(
-            "Nobody has said for {} what to allow for {}: it stands at our assumption. Enter a figure, or nil, under Shared services.",
+            "No figures are entered for {} to allow for {}: our assumptions are used. Enter a figure, or nil, under Shared services.",
             listed_within(&where_open),
             listed(&asked)
         )
@@ -284,7 +284,7 @@ mod tests {
         marks["services.hr.baseline.derbyshire.cost_per_fte"] = "published:2017-18".into();
         document.set("provenance", Some(marks));
         assert!(
-            old_money(&document).is_some_and(|text| text.starts_with("Costs of today in HR are budgets of 2017/18"))
+            old_money(&document).is_some_and(|text| text.starts_with("Today’s costs in HR are budgets of 2017/18"))
         );
     }
 
@@ -304,7 +304,7 @@ mod tests {
         use crate::evidence::PRESETS;
         let mut document = PRESETS[0].document();
         let asked = not_allowed_for(&document).unwrap();
-        assert!(asked.starts_with("Nobody has said for HR and finance what to allow for "), "{asked}");
+        assert!(asked.starts_with("No figures are entered for HR and finance to allow for "), "{asked}");
         assert!(asked.contains("cost left behind"), "{asked}");
         for id in document.entries("services") {
             for (field, _) in ALLOWANCES {

@@ -47,9 +47,9 @@ const ENDS: [(f64, f64); 2] = [(0.1, 0.9), (0.25, 0.75)];
 /// What is measured, how it is called, and the range that the tool starts with: a saving of 15 to 30 % where 20 % is likely, one-off
 /// cost, and delay in years.
 const KINDS: [(Measured, &str, (f64, f64, f64)); 4] = [
-    (Measured::SavingByOwner, "Saving over plan, as owners counted", (0.75, 1.0, 1.5)),
-    (Measured::SavingByAudit, "Saving over plan, as auditors counted", (0.75, 1.0, 1.5)),
-    (Measured::Cost, "One-off cost over plan", (0.9, 1.0, 1.56)),
+    (Measured::SavingByOwner, "Saving as a multiple of the plan, as owners counted", (0.75, 1.0, 1.5)),
+    (Measured::SavingByAudit, "Saving as a multiple of the plan, as auditors counted", (0.75, 1.0, 1.5)),
+    (Measured::Cost, "One-off cost as a multiple of the plan", (0.9, 1.0, 1.56)),
     (Measured::Months, "Years late", (0.0, 0.0, 1.0)),
 ];
 
@@ -90,7 +90,7 @@ pub fn back_test_words(tests: &[BackTest]) -> String {
     let sum = |of: fn(&BackTest) -> [usize; 2]| tests.iter().map(of).fold([0, 0], |[a, b], [c, d]| [a + c, b + d]);
     let ([eight, half], [inside_eight, inside_half]) = (sum(BackTest::within), sum(BackTest::inside));
     capital(&format!(
-        "of {all} published results {eight} fall where eight tenths of the other cases lie ({} should), and {half} where their middle half lies ({} should). Of the ranges that this tool starts with the same is true of {inside_eight} and {inside_half}: the plans of others did not turn out as plans say.",
+        "of {all} published results, {eight} fall within the range that holds 80% of the other cases ({} would be expected), and {half} within the range that holds their middle half ({} would be expected). For the ranges that this tool starts with, the numbers are {inside_eight} and {inside_half}: other plans did not turn out as planned.",
         number(all as f64 * 0.8, 0),
         number(all as f64 * 0.5, 0)
     ))
@@ -134,7 +134,7 @@ pub fn alliance_words() -> String {
         (below(Measured::SavingByOwner), below(Measured::SavingByAudit));
     let paid = find("exit-settlement").map_or_else(String::new, Evidence::figure);
     format!(
-        "The alliance of West Mercia and Warwickshire, 2012 to 2020, replayed: \u{a3}30m was planned and one side claimed more than \u{a3}35m, {} of the plan. Of {of_owners} other plans that owners counted {owners} did worse, of {of_auditors} that auditors counted {auditors}. By these odds it was a success; it ended all the same, and leaving cost {paid}. What the sums cannot show: the claim covers more years than the plan, the other side says that the savings were reversed or fell mostly on it, and nobody without a part in it counted.",
+        "The alliance of West Mercia and Warwickshire, 2012 to 2020, as a test: \u{a3}30m was planned and one side claimed more than \u{a3}35m, {} times the plan. Of {of_owners} other plans counted by their owners, {owners} did worse; of {of_auditors} counted by auditors, {auditors} did worse. On this measure it was a success, but it still ended, and leaving cost {paid}. The figures cannot show three things. The claim covers more years than the plan. The other side says that the savings were reversed or fell mostly on it. Nobody independent counted.",
         number(case.value, 2)
     )
 }
@@ -154,14 +154,14 @@ mod tests {
         assert_eq!(found, [(10, [6, 4], [4, 2]), (9, [8, 3], [0, 0]), (11, [9, 5], [1, 0]), (11, [8, 5], [0, 0])]);
         // 35 of 30 is 1.17; of the nine other owners' counts (1.02 to 1.62) and nine auditors' (0 to 0.36)
         let alliance = alliance_words();
-        assert!(alliance.contains("1.17 of the plan"), "{alliance}");
-        assert!(alliance.contains("of 9 that auditors counted 9"), "{alliance}");
+        assert!(alliance.contains("1.17 times the plan"), "{alliance}");
+        assert!(alliance.contains("of 9 counted by auditors, 9 did worse"), "{alliance}");
         assert!(
             alliance.contains("leaving cost £10.77m") || alliance.contains("leaving cost £10,770,000"),
             "{alliance}"
         );
         let words = back_test_words(&back_tests());
-        assert!(words.starts_with("Of 41 published results 31 fall where eight tenths"), "{words}");
-        assert!(words.contains("the same is true of 5 and 2"), "{words}");
+        assert!(words.starts_with("Of 41 published results, 31 fall within the range that holds 80%"), "{words}");
+        assert!(words.contains("the numbers are 5 and 2"), "{words}");
     }
 }

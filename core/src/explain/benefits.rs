@@ -44,10 +44,10 @@ fn signed(value: Pounds) -> String {
 }
 
 fn who(track: &Track) -> String {
-    let name = if track.by.is_empty() { "Somebody unnamed" } else { &track.by };
+    let name = if track.by.is_empty() { "somebody who is not named" } else { &track.by };
     match track.basis {
         Basis::Owner => name.to_owned(),
-        Basis::Audit => format!("{name} (outsider)"),
+        Basis::Audit => format!("{name} (independent)"),
     }
 }
 
@@ -56,7 +56,7 @@ pub fn benefit_words(one: &Arrangement, name: impl Fn(&str) -> String) -> Vec<St
     let benefits = &one.benefits;
     let mut words = Vec::new();
     if benefits.plan.is_empty() {
-        words.push("There is no plan of record yet: without one nobody can say whether it delivers.".to_owned());
+        words.push("There is no plan of record yet. Without an agreed plan, delivery cannot be measured.".to_owned());
     } else {
         let from = if benefits.plan_from.is_empty() { String::new() } else { format!(", from {}", benefits.plan_from) };
         words.push(format!("The plan has {} of savings in all{from}.", planned(benefits).short()));
@@ -78,14 +78,14 @@ pub fn benefit_words(one: &Arrangement, name: impl Fn(&str) -> String) -> Vec<St
 fn track_words(track: &Track) -> String {
     let mut text = match track.part {
         Some(part) => format!(
-            "As {} counts it, {} came of {} planned so far, {}. If that goes on it will be {} in all",
+            "As {} counts it, {} was delivered of {} planned so far, {}. If that continues, the total will be {}",
             who(track),
             track.counted_so_far.short(),
             track.planned_so_far.short(),
             whole_percent(part),
             track.forecast.short(),
         ),
-        None => format!("As {} counts it, nothing can be held against a plan yet", who(track)),
+        None => format!("As {} counts it, nothing can be compared with a plan yet", who(track)),
     };
     text += &match (track.left.0 > 0.0, track.paid_back) {
         (true, Some(year)) => {
@@ -244,7 +244,7 @@ mod tests {
         one.benefits.counts = vec![line("Kent", 2027, 3e4, 0.0)];
         assert_eq!(
             benefit_words(&one, same)[1],
-            "As Kent counts it, £30,000 came of £50,000 planned so far, 60%. If that goes on it will be £126,000 in all; £70,000 of its cost is still to be paid back, by 2029/30."
+            "As Kent counts it, £30,000 was delivered of £50,000 planned so far, 60%. If that continues, the total will be £126,000; £70,000 of its cost is still to be paid back, by 2029/30."
         );
         let (heads, rows) = benefit_rows(&one);
         assert_eq!((heads.as_slice(), rows.len()), (["Kent".to_owned()].as_slice(), 4));

@@ -53,7 +53,7 @@ fn changes(scenario: &Scenario) -> Vec<(String, Scenario)> {
         let half = Rate((audited.0 * 500.0).round() / 1000.0).percent();
         all.push((
             format!(
-                "Benefits counted early, by a count that all accept: auditors find otherwise in {half} and not {}",
+                "Benefits counted early, in a way that all accept: counted as auditors do in {half} of cases, not {}",
                 audited.percent()
             ),
             early,
@@ -98,7 +98,7 @@ mod tests {
     fn an_early_count_makes_a_loss_less_likely_and_nothing_is_asserted() {
         let scenario = read(PRESETS[0].document().value()).unwrap();
         let rows = difference_rows(&scenario);
-        assert!(rows[1].what.contains("in 25% and not 50%"), "{}", rows[1].what);
+        assert!(rows[1].what.contains("in 25% of cases, not 50%"), "{}", rows[1].what);
         let changed = changes(&scenario);
         let loss = |n: usize| draw(changed[n].1.clone()).mixed.chance_of_loss;
         assert!(loss(1) < loss(0));

@@ -209,7 +209,7 @@ pub fn terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
         term(
             "notice",
             "Notice",
-            format!("{}; the alliance that broke up had 12 months, and took 18", months(agreement.notice_months)),
+            format!("{}; West Mercia and Warwickshire had 12 months, and needed 18", months(agreement.notice_months)),
         ),
         term(
             "host",
@@ -230,7 +230,7 @@ pub fn terms(scenario: &Scenario, outcome: &Outcome) -> Vec<Term> {
             "key",
             "Key and re-basing",
             format!(
-                "{}. Say how often the key is worked out anew, and from whose figures{}",
+                "{}. Say how often the key is recalculated, and from whose figures{}",
                 super::keys_words(scenario).unwrap_or_else(|| "nothing is shared out".into()),
                 if pays { "; balancing payments are in the scenario" } else { "" }
             ),
@@ -335,7 +335,7 @@ pub fn settlement(leaver: &Leaver, year: usize, paid: Pounds) -> Option<Settleme
         off: modelled.0 / paid.0 - 1.0,
         others_reprovision: found.others_reprovision,
         stranded: found.stranded,
-        why: "The scope is worked out from the press (£300m, less the 55% that was local policing), in the money of those years; the parts for setting up again and for stranded cost are our assumptions; and the sum that was paid came out of a negotiation under an agreement that only said \u{201c}reasonable costs\u{201d}, with services sold back at full cost for 12 to 18 months beside it.",
+        why: "The scope is our estimate from press reports (£300m, less the 55% that was local policing), in the prices of those years. The shares for setting up again and for stranded cost are our assumptions. The sum paid was negotiated under an agreement that only said \u{201c}reasonable costs\u{201d}, while services were also sold back at full cost for 12 to 18 months.",
     })
 }
 

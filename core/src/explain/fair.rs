@@ -1,7 +1,7 @@
 //! Fair shares in words: who loses over the term, what settles it, and who would do better apart.
 
 use super::headline::{Concern, Part, key_in_use, plain, strong};
-use super::{count, listed, years};
+use super::{count, listed, listed_within, years};
 use crate::engine::Outcome;
 use crate::engine::fair_shares::{Checked, FairShares, Group};
 use crate::model::{PartnerKind, Pounds, Scenario};
@@ -192,7 +192,7 @@ impl Teller<'_> {
         let whose = match nothing.len() {
             0 => return String::new(),
             n if n == shared().count() => String::new(),
-            _ => format!(" of {}", listed(&nothing)),
+            _ => format!(" of {}", listed_within(&nothing)),
         };
         format!(" All of the saving{whose} is credited to sharing: nothing that each could save alone is entered.")
     }
@@ -297,7 +297,7 @@ impl Teller<'_> {
                     fair.blocking_fair.first().map_or_else(String::new, |group| group_words(fair, group))
                 ),
             };
-            say("Fair shares alone do not hold".to_owned(), rest);
+            say("Even with fair shares, some would do better apart".to_owned(), rest);
         }
         if let Checked::Some(n) = fair.checked {
             say(

@@ -5,6 +5,7 @@ use crate::engine::fair_shares::{FairShares, KeyColumn, Operational, gains_by_ke
 use crate::engine::rounding::largest_remainder;
 use crate::model::{Key, Pounds, Rate, Scenario, number};
 use crate::words::terms::key_label;
+use crate::words::within;
 
 /// A column of the table of keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -185,7 +186,7 @@ pub struct WorkTable {
 
 /// The balance of one service.
 pub fn work_table(name: &str, work: &Operational) -> WorkTable {
-    let unit = &work.unit;
+    let (name, unit) = (&within(name), &work.unit);
     let count = |value: f64| number(value, 1);
     let most = work.forces.iter().max_by(|a, b| a.balance.total_cmp(&b.balance)).filter(|one| one.balance > 1e-9);
     let sentence = match (most, work.put_in > 0.0) {
@@ -245,7 +246,7 @@ fn advice(work: &Operational, bound: Rate) -> Vec<String> {
     let mut all = Vec::new();
     let limit = format!("nobody gives more than {bound} more than it gets");
     match work.work_within {
-        Some(true) => all.push(format!("What each puts in keeps to the bound: {limit}.")),
+        Some(true) => all.push(format!("What each puts in is within the limit: {limit}.")),
         Some(false) => {
             let part = |more: bool| -> Vec<String> {
                 work.forces
@@ -256,7 +257,7 @@ fn advice(work: &Operational, bound: Rate) -> Vec<String> {
                     .collect()
             };
             all.push(format!(
-                "The bound does not hold. It would if {} put in fewer {} ({}) and the others took that over ({}); or if the work given is paid for as in the table.",
+                "The limit is exceeded. It would be met if {} put in fewer {} ({}) and the others took that over ({}); or if the work given is paid for as in the table.",
                 if work.forces.iter().filter(|one| one.over).count() == 1 { "the one over it" } else { "those over it" },
                 work.unit,
                 super::listed(&part(false)),
@@ -268,8 +269,8 @@ fn advice(work: &Operational, bound: Rate) -> Vec<String> {
     let within: Vec<&str> =
         work.keys_within.iter().filter(|(_, keeps)| *keeps).map(|(key, _)| key_label(key.noun())).collect();
     all.push(match within.as_slice() {
-        [] => format!("No key keeps the cost within the same bound of the use; shares by use do, since each then pays for what it gets of all {}.", work.unit),
-        keys => format!("Sharing the cost by {} keeps each one\u{2019}s cost within the same bound of its use; so do shares by use.", super::listed(keys)),
+        [] => format!("No sharing key keeps each one\u{2019}s cost within the same limit of its use. Shares by use do, since each then pays for what it gets of all {}.", work.unit),
+        keys => format!("Sharing the cost by {} keeps each one\u{2019}s cost within the same limit of its use; so do shares by use.", super::listed(keys)),
     });
     all
 }
@@ -323,7 +324,7 @@ mod tests {
             "{}",
             table.sentence
         );
-        assert!(table.advice[0].contains("The bound does not hold"), "{:?}", table.advice);
+        assert!(table.advice[0].contains("The limit is exceeded"), "{:?}", table.advice);
         assert!(table.advice[0].contains(" 24)"), "{:?}", table.advice);
         assert!(table.rows[0].2 && !table.rows[1].2);
     }

@@ -116,7 +116,7 @@ pub fn headline(scenario: &Scenario, outcome: &Outcome) -> Headline {
     if let Some(paid) = balancing(outcome) {
         sentence.push(plain("; between them they pay "));
         sentence.push(strong(format!("{} a year", paid.short())));
-        sentence.push(plain(" to settle who gains"));
+        sentence.push(plain(" in balancing payments"));
     }
     sentence.push(plain("."));
     Headline { sentence, support: support(scenario, outcome), concern: concern(scenario, outcome) }
@@ -330,7 +330,7 @@ mod tests {
         let mut document = learning();
         document.set("balancing", Some(json!({ "eastmoor": 200_000, "westvale": -200_000 })));
         let text = of(&document).text();
-        assert!(text.ends_with("; between them they pay £200,000 a year to settle who gains."), "{text}");
+        assert!(text.ends_with("; between them they pay £200,000 a year in balancing payments."), "{text}");
     }
 
     #[test]

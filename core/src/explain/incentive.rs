@@ -7,7 +7,7 @@ use crate::model::Pounds;
 pub fn incentive_words(found: &Incentive) -> String {
     let none = |pounds: Pounds| pounds.0 < 0.5;
     if none(found.in_every_year) && none(found.over_term) {
-        return "Nobody needs start-up funding: by the end of no year has anybody paid more than it gained.".to_owned();
+        return "No partner needs start-up funding: at the end of every year each has gained at least as much as it has paid.".to_owned();
     }
     let term = if none(found.over_term) {
         "Over the term nobody loses and no funding is needed".to_owned()
@@ -18,11 +18,14 @@ pub fn incentive_words(found: &Incentive) -> String {
         )
     };
     let pooled = if found.in_every_year.0 - found.pooled_in_every_year.0 >= 0.5 {
-        format!("; with payments between partners {} would do", found.pooled_in_every_year.short())
+        format!("; with payments between partners, {} would be enough", found.pooled_in_every_year.short())
     } else {
         String::new()
     };
-    format!("{term}. So that nobody is ever behind, {} at the start is the least{pooled}.", found.in_every_year.short())
+    format!(
+        "{term}. So that no partner is ever out of pocket, at least {} is needed at the start{pooled}.",
+        found.in_every_year.short()
+    )
 }
 
 /// Who would need what: name, over the term, in every year; who needs nothing is left out.
@@ -62,10 +65,10 @@ mod tests {
 
     #[test]
     fn what_would_do_is_said() {
-        assert!(incentive_words(&found(0.0, 0.0, 0.0)).starts_with("Nobody needs"));
+        assert!(incentive_words(&found(0.0, 0.0, 0.0)).starts_with("No partner needs"));
         assert_eq!(
             incentive_words(&found(0.0, 500_000.0, 300_000.0)),
-            "Over the term nobody loses and no funding is needed. So that nobody is ever behind, £500,000 at the start is the least; with payments between partners £300,000 would do."
+            "Over the term nobody loses and no funding is needed. So that no partner is ever out of pocket, at least £500,000 is needed at the start; with payments between partners, £300,000 would be enough."
         );
         assert!(incentive_words(&found(2e6, 3e6, 3e6)).contains("£2.0m of start-up funding is needed"));
         assert_eq!(

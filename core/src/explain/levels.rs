@@ -3,7 +3,7 @@
 use super::headline::{Concern, Part, plain, strong};
 use super::provenance::{category_places, service_places, tally_of};
 use super::variation::all_alike;
-use super::{capital, count, listed};
+use super::{capital, count, listed, listed_within};
 use crate::engine::Outcome;
 use crate::engine::levels::{
     Fact, Facts, RISK_GAP, Support, Tier, facts_of, procurement_facts, service_facts, soc_facts,
@@ -300,8 +300,8 @@ pub fn levels_words(all: &[Area]) -> LevelsWords {
         Vec::new()
     } else {
         vec![Concern {
-            strong: format!("{}: under half of the figures are your own", capital(&listed(&thin))),
-            rest: ", so nothing beyond watching can be asked for until they are.".into(),
+            strong: format!("{}: under half of the figures are your own", capital(&listed_within(&thin))),
+            rest: ", so nothing beyond monitoring can be proposed until more are.".into(),
         }]
     };
     let (low, high) =

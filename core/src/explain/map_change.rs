@@ -40,7 +40,7 @@ pub fn map_words(scenario: &Scenario, outcome: &Outcome, found: &MapChange) -> M
     } else {
         let below = chance_below(found);
         format!(
-            "With {} it is worth {} as expected today, against {} if nothing changes; {} that it is then worth less than nothing.",
+            "With {} it is worth {} as expected today, against {} if nothing changes; {} that it then makes a loss.",
             if events.len() == 1 { "the event".to_owned() } else { format!("{} events", count(events.len())) },
             found.expected_npv.short(),
             outcome.totals.npv.short(),
@@ -177,7 +177,7 @@ pub fn map_line(document: &Document, outcome: &Outcome, found: &MapChange) -> Op
     let (_, names) = touched.first()?;
     let last: String = last_words(found.lasts).into_iter().map(|part| part.text).collect();
     Some(format!(
-        "A white paper proposes to move or pool {}; nothing of that is law and no date is set. {last}",
+        "A white paper proposes to move or pool {}; none of it is law and no date is set. {last}",
         named_or_counted(names, "of what is shared")
     ))
 }
@@ -203,10 +203,7 @@ mod tests {
         let (line, words, _) = worked(&document);
         let line = line.unwrap();
         assert!(line.starts_with("A white paper proposes to move or pool "), "{line}");
-        assert!(
-            line.contains("nothing of that is law and no date is set") && line.contains("It must last until"),
-            "{line}"
-        );
+        assert!(line.contains("none of it is law and no date is set") && line.contains("It must last until"), "{line}");
         assert!(words.support.starts_with("Add an event"));
         document.set("map", Some(json!({ "events": [{ "id": "e", "name": "Merger", "year": 2027, "keeps": 0 }] })));
         let (line, words, _) = worked(&document);

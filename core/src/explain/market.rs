@@ -75,14 +75,14 @@ pub fn market_words(market: &Market, found: &Clearing) -> (Vec<Part>, String) {
     let (offers, needs) = (side(Side::Offer), side(Side::Need));
     if offers + needs == 0 {
         return (
-            vec![plain("What could your force do for others, and what would it rather have done?")],
-            "Enter offers and needs with their prices, or open the files of other forces: the market says who could buy what from whom, what it is worth to both, and at which prices nobody would rather trade otherwise.".into(),
+            vec![plain("What could your force do for others, and what could others do for it?")],
+            "Enter offers and needs with their prices, or open the files of other forces: the market says who could buy what from whom, what it is worth to both, and at which prices no one could get a better deal elsewhere.".into(),
         );
     }
     let sentence = match (found.trades.len(), offers, needs) {
         (0, 0, _) => vec![plain("There are needs and "), strong("no offer"), plain(" yet.")],
         (0, _, 0) => vec![plain("There are offers and "), strong("no need"), plain(" yet.")],
-        (0, ..) => vec![strong("No offer and need"), plain(" go together: below stands why, line by line.")],
+        (0, ..) => vec![strong("No offer and need"), plain(" match. The reasons are below, line by line.")],
         (n, ..) => vec![
             strong(format!("{} {}", capital(&count(n)), if n == 1 { "trade" } else { "trades" })),
             plain(" would gain "),
@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(said(vec![offer.clone()]).0, "There are offers and no need yet.");
         let dear = Line { price: Pounds(50_000.0), ..offer.clone() };
         let (text, _, left) = said(vec![dear, need.clone()]);
-        assert_eq!(text, "No offer and need go together: below stands why, line by line.");
+        assert_eq!(text, "No offer and need match. The reasons are below, line by line.");
         assert_eq!(
             left.iter().map(|row| row.why).collect::<Vec<_>>(),
             ["It costs more than anybody who needs it pays now.", "Every offer costs more than it does now."]

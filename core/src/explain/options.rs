@@ -14,7 +14,7 @@ use crate::model::surroundings::Standing;
 use crate::model::{Pounds, Scenario};
 
 /// Critical success factors, in the order of the columns.
-pub const FACTORS: [&str; 5] = ["Strategic fit", "Value for money", "Capacity", "Affordable", "Achievable"];
+pub const FACTORS: [&str; 5] = ["Strategic fit", "Value for money", "Capacity", "Affordability", "Achievability"];
 
 /// An option.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,7 +128,7 @@ fn out_words(factors: &[Meets; 5]) -> String {
         .filter(|(_, one)| **one == Meets::Fails)
         .map(|(name, _)| super::lower_first(name))
         .collect();
-    if failed.is_empty() { String::new() } else { format!("Out: it fails {}", listed(&failed)) }
+    if failed.is_empty() { String::new() } else { format!("Ruled out: it fails on {}", listed(&failed)) }
 }
 
 /// As now, improve alone, collaborate, other means as entered, and merge where a merger is drawn.
@@ -258,15 +258,15 @@ pub fn preferred_words(rows: &[OptionRow]) -> String {
             let asked = if unsaid.is_empty() {
                 String::new()
             } else {
-                format!(" Of \u{201c}{}\u{201d} nobody has said yet: {}.", best.name, listed(&unsaid))
+                format!(" Not yet assessed for \u{201c}{}\u{201d}: {}.", best.name, listed(&unsaid))
             };
             format!(
-                "Of what is not out, \u{201c}{}\u{201d} is worth most today, {}: the preferred way forward on these figures.{gone}{unpriced}{asked}",
+                "Of the options not ruled out, \u{201c}{}\u{201d} is worth most today, {}: the preferred way forward on these figures.{gone}{unpriced}{asked}",
                 best.name,
                 best.npv.short()
             )
         }
-        None => format!("Nothing pays against going on as now.{gone}{unpriced}"),
+        None => format!("No option is better than carrying on as now.{gone}{unpriced}"),
     }
 }
 
@@ -296,11 +296,14 @@ mod tests {
         let rows = option_rows(&scenario, &outcome, &beside);
         let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
         assert_eq!(names, ["As now", "Improve alone", "Collaborate", "Supplier A", "A national provider"]);
-        assert_eq!(rows[3].out, "Out: it fails capacity");
+        assert_eq!(rows[3].out, "Ruled out: it fails on capacity");
         assert!(rows[3].npv > rows[2].npv, "though it would be worth more");
         assert_eq!((rows[1].out.as_str(), rows[1].factors[1]), ("", Meets::Unsaid), "nothing is entered for it");
         let words = preferred_words(&rows);
-        assert!(words.starts_with("Of what is not out, \u{201c}Collaborate\u{201d} is worth most today, "), "{words}");
+        assert!(
+            words.starts_with("Of the options not ruled out, \u{201c}Collaborate\u{201d} is worth most today, "),
+            "{words}"
+        );
         assert!(words.contains("Supplier A is out."), "{words}");
         // an option that nobody has priced once became the preferred way forward
         document.set("options", Some(json!([{ "id": "a", "name": "A supplier", "services": ["hr", "finance"] }])));
@@ -317,7 +320,7 @@ mod tests {
         );
         assert!(
             words.contains(
-                "Of \u{201c}Collaborate\u{201d} nobody has said yet: strategic fit, capacity, affordable and achievable"
+                "Not yet assessed for \u{201c}Collaborate\u{201d}: strategic fit, capacity, affordability and achievability"
             ),
             "{words}"
         );

@@ -63,7 +63,9 @@ fn own_counts(scenario: &Scenario) -> Option<String> {
             "What auditors counted is as you entered it, from cases of your own; what owners counted is from published cases."
         }
     };
-    Some(format!("{whose} Cases that somebody wrote about are no odds. Settle early who will count the benefits."))
+    Some(format!(
+        "{whose} Published cases do not show how likely a result is. Agree early who will count the benefits."
+    ))
 }
 
 /// The words for both views beside the user's own ranges.
@@ -81,7 +83,7 @@ pub fn outside_words(scenario: &Scenario, outcome: &Outcome, inside: &Uncertain,
             chance(outside.audited.chance_of_loss)
         ),
         why: own_counts(scenario).unwrap_or_else(|| format!(
-            "The views differ because two groups of published cases do not overlap: of {owners} plans whose owners counted the savings, {} to {} of what was planned came; of {audits} that audits, committees and accounts counted, {} to {}. Owners publish what went well and auditors go where there is trouble. These are cases that somebody wrote about, and no odds. Settle early who will count the benefits.",
+            "The views differ because two groups of published cases do not overlap. In {owners} plans whose owners counted the savings, {} to {} times the planned saving was delivered; in {audits} counted by audits, committees and accounts, {} to {} times. Owners tend to publish successes and auditors tend to look at problems. Published cases do not show how likely a result is. Agree early who will count the benefits.",
             of_plan(owner.at(0.0)),
             of_plan(owner.at(1.0)),
             of_plan(audit.at(0.0)),
@@ -117,8 +119,8 @@ mod tests {
         let between = outside.mixed.chance_of_loss;
         assert!(between > outside.owner.chance_of_loss && between < outside.audited.chance_of_loss);
         let words = outside_words(&scenario, &outcome, &inside, &outside);
-        assert!(words.why.contains("of 10 plans whose owners counted the savings, 1.02 to 1.63"), "{}", words.why);
-        assert!(words.why.contains("of 9 that audits, committees and accounts counted, 0 to 0.36"), "{}", words.why);
+        assert!(words.why.contains("In 10 plans whose owners counted the savings, 1.02 to 1.63"), "{}", words.why);
+        assert!(words.why.contains("in 9 counted by audits, committees and accounts, 0 to 0.36"), "{}", words.why);
         assert!(words.sentence.contains("as auditors counted"), "{}", words.sentence);
         assert_eq!(words.rows.len(), 4);
     }

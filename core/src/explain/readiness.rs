@@ -224,7 +224,7 @@ pub fn readiness_words(scenario: &Scenario, evident: &Evident) -> ReadinessWords
         String::new()
     } else {
         format!(
-            " Of what blocks it, nobody has spoken of {} yet.",
+            " Of the matters that block it, nothing has been said about {} yet.",
             if unsaid == blocking { "any".to_owned() } else { count(unsaid) }
         )
     };

@@ -220,7 +220,7 @@ pub fn delivery_words(all: &[Arrangement]) -> Vec<String> {
     }
     if found.uncounted > 0 {
         words.push(format!(
-            "{} {} a year, and nobody has written down what came of it.",
+            "{} {} a year, but no result has been recorded.",
             capital(&counted(found.uncounted)),
             if found.uncounted == 1 {
                 format!("expects {}", found.uncounted_expected.short())
@@ -377,7 +377,7 @@ mod tests {
             delivery_words(&all.arrangements),
             [
                 "Where both are known, in one arrangement, £200,000 a year was expected and £150,000 delivered, 75% of it; none reached what was expected.",
-                "One arrangement expects £100,000 a year, and nobody has written down what came of it.",
+                "One arrangement expects £100,000 a year, but no result has been recorded.",
             ]
         );
         assert_eq!(

@@ -92,13 +92,13 @@ pub fn risk_words(scenario: &Scenario, outcome: &Outcome, found: &Uncertain) -> 
         Pounds(npv.p90).short(),
         Pounds(npv.p50).short(),
         if found.chance_of_loss > 0.0 {
-            format!("{} that it is worth less than nothing", chance(found.chance_of_loss))
+            format!("{} that it makes a loss", chance(found.chance_of_loss))
         } else {
-            "it is never worth less than nothing on your own ranges".into()
+            "it never makes a loss on your own ranges".into()
         },
         number(found.draws as f64, 0),
         if scenario.uncertainty.correlation.0 > 0.0 {
-            format!(", with bad news at once at {}", scenario.uncertainty.correlation)
+            format!(", with figures tied together at {}", scenario.uncertainty.correlation)
         } else {
             ", each figure by itself".into()
         }
@@ -124,7 +124,7 @@ pub fn risk_words(scenario: &Scenario, outcome: &Outcome, found: &Uncertain) -> 
                 super::listed(&biased),
                 if biased.len() == 1 { "has" } else { "have" }
             ),
-            rest: " if they describe the same doubt, it counts twice. Take one of them out.".into(),
+            rest: " if they describe the same uncertainty, it is counted twice. Remove one of them.".into(),
         });
     }
     let rail = if found.chance_of_loss > 0.0 {
@@ -210,7 +210,7 @@ pub fn turning_rows(scenario: &Scenario, whole: &[Switching], alone: &[Switching
             (Kind::GoLive, false) => format!("{owner} would still break even if it went live {at}."),
             _ => format!("{owner} would break even if {at} of the gap were closed."),
         });
-        let none = || "none in its bounds".to_owned();
+        let none = || "none within its limits".to_owned();
         Turning {
             label: words.label.clone(),
             now: words.turning(whole.now),

@@ -132,9 +132,9 @@ pub fn search_words(wide: &Scenario, found: &Found, annuity: f64, rank: Rank) ->
     };
     let sentence = match as_good {
         0 => sentence,
-        1 => format!("{sentence} Another group is as good within the doubt of the figures."),
+        1 => format!("{sentence} Another group is as good within the margin of error."),
         n => format!(
-            "{sentence} {} other groups are as good within the doubt of the figures.",
+            "{sentence} {} other groups are as good within the margin of error.",
             super::capital(&super::count(n))
         ),
     };
@@ -153,7 +153,7 @@ pub fn search_words(wide: &Scenario, found: &Found, annuity: f64, rank: Rank) ->
         own_figures,
         cautions: if own_figures { all_cautions(wide, &shown) } else { Vec::new() },
         support: if own_figures {
-            "Each candidate has its own published figures for the service, or the middle of forces where they cannot be used. Groups with the same place lie within 7% of the first of them, which is less than such figures are sure of: their order says nothing.".into()
+            "Each candidate has its own published figures for the service, or the median of all forces where they cannot be used. Groups that share a place are within 7% of the first of them. The figures are not accurate enough to tell them apart.".into()
         } else {
             "It ranks by size and neighbourhood: every candidate is taken to cost its own size times your unit cost. Enter real figures before you rely on it.".into()
         },

@@ -20,9 +20,11 @@ pub const CASE_KINDS: [(&str, &str); 5] = [
 pub fn case_lines(case: &PublishedCase) -> Vec<String> {
     let millions = |value: f64| format!("{}£{}m", if value < 0.0 { "\u{2212}" } else { "" }, number(value.abs(), 2));
     let pair = |what: &str, planned: Option<f64>, came: Option<f64>| match (planned, came) {
-        (Some(planned), Some(came)) => Some(format!("{what}: {} planned, {} came", millions(planned), millions(came))),
-        (Some(planned), None) => Some(format!("{what}: {} planned; what came is not known", millions(planned))),
-        (None, Some(came)) => Some(format!("{what}: {} came; the plan is not known", millions(came))),
+        (Some(planned), Some(came)) => {
+            Some(format!("{what}: {} planned, {} delivered", millions(planned), millions(came)))
+        }
+        (Some(planned), None) => Some(format!("{what}: {} planned; the result is not known", millions(planned))),
+        (None, Some(came)) => Some(format!("{what}: {} delivered; the plan is not known", millions(came))),
         (None, None) => None,
     };
     let late = case.months_late.map(|months| match months {
@@ -209,9 +211,9 @@ mod tests {
         let of = |id: &str| published_cases().iter().find(|case| case.id == id).unwrap();
         // by hand from the table: £128m a year planned, £36m a year came, £94m spent
         let lines = case_lines(of("ngss-issc"));
-        assert_eq!(lines[0], "Saving a year: £128m planned, £36m came");
-        assert_eq!(lines[2], "One-off cost: £94m came; the plan is not known");
-        assert_eq!(case_lines(of("five-ssc"))[0], "Saving in all: £159m planned, \u{2212}£255m came");
+        assert_eq!(lines[0], "Saving a year: £128m planned, £36m delivered");
+        assert_eq!(lines[2], "One-off cost: £94m delivered; the plan is not known");
+        assert_eq!(case_lines(of("five-ssc"))[0], "Saving in all: £159m planned, \u{2212}£255m delivered");
         assert!(case_place(of("wmercia-warks")).starts_with("Alliance of forces, police, 2 partners"));
     }
 

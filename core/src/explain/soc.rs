@@ -111,7 +111,7 @@ pub fn soc_words(found: &SocOutcome, choice: &Choice) -> SocWords {
             format!("It leads the {} by {} in 100. ", model_name(next), points(margin))
         }
         (Some(_), Some(next)) => {
-            format!("It is level with the {}: the one that cedes less goes first. ", model_name(next))
+            format!("It scores the same as the {}: the one that cedes less control comes first. ", model_name(next))
         }
         _ => "It is the only one that nothing rules out. ".to_owned(),
     };
@@ -187,7 +187,7 @@ pub fn soc_longest() -> (String, String) {
             model_name(SocModel::Dedicated)
         ),
         format!(
-            "It is level with the {}: the one that cedes less goes first. The answer is close and turns on small changes. {HEALTH_WARNING}",
+            "It scores the same as the {}: the one that cedes less control comes first. The answer is close, and small changes could alter it. {HEALTH_WARNING}",
             model_name(SocModel::ServiceAgreement)
         ),
     )
@@ -217,7 +217,7 @@ pub fn gate_words(gate: &Gate) -> String {
             ceiling.short()
         ),
         Gate::Control { name, would, takes } => format!(
-            "{name} would place {} of its teams under another\u{2019}s command, and it takes {}",
+            "{name} would place {} of its teams under another\u{2019}s command, and this model needs {}",
             percent(*would),
             percent(*takes)
         ),
@@ -395,7 +395,7 @@ mod tests {
             told[0],
             "A service agreement is ruled out: it costs £5.5m a year, £4.5m above the ceiling of £1.0m."
         );
-        assert!(told[2].contains("Essex would place 20% of its teams under another’s command, and it takes 90%; its teams cannot work from one place"), "{}", told[2]);
+        assert!(told[2].contains("Essex would place 20% of its teams under another’s command, and this model needs 90%; its teams cannot work from one place"), "{}", told[2]);
         let none = region(&json!({ "partners": {} }));
         assert!(soc_words(&none, &none.choice()).text().contains("no model fits"));
     }

@@ -4,6 +4,7 @@ use crate::engine::ServiceOutcome;
 use crate::engine::style::{Level, Reason, level_of, style_of};
 use crate::evidence;
 use crate::model::{Service, Style};
+use crate::words::{capital, within};
 
 /// The answer: the level first, then the style.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +32,8 @@ pub fn name_of(style: Style) -> &'static str {
 
 /// The words for a service.
 pub fn style_words(service: &Service, found: &ServiceOutcome) -> StyleWords {
-    let name = service.shown();
+    let name = &within(service.shown());
+    let first = capital(name);
     let level = match level_of(service, found) {
         Level::KeepLocal => format!("Keep {name} local: sharing it one level up is neither cheaper nor less risky."),
         Level::RiskUnsaid if !found.shared => format!(
@@ -41,12 +43,12 @@ pub fn style_words(service: &Service, found: &ServiceOutcome) -> StyleWords {
             format!("Sharing {name} is not cheaper. Say whether it lowers the risk; if it does not, keep it local.")
         }
         Level::Share { cheaper: true, less_risky: true } => {
-            format!("{name} is cheaper and less risky one level up: a group of forces.")
+            format!("{first} is cheaper and less risky one level up: a group of forces.")
         }
         Level::Share { cheaper: true, less_risky: false } => {
-            format!("{name} is cheaper one level up: a group of forces.")
+            format!("{first} is cheaper one level up: a group of forces.")
         }
-        Level::Share { .. } => format!("{name} is not cheaper one level up, but less risky: a group of forces."),
+        Level::Share { .. } => format!("{first} is not cheaper one level up, but less risky: a group of forces."),
     };
     let pointed = style_of(&service.style_facts);
     let style = match pointed {

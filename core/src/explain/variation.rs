@@ -92,7 +92,7 @@ pub fn variation_words(service: &Service, found: &Variation) -> (Vec<Part>, Stri
     let half = found.half_gap(found.median);
     let support = if half.0 > 0.5 {
         format!(
-            "Closing half of the gap to the middle of the group is worth {} a year. A dear service may be a better one: look at what it delivers first.",
+            "Closing half of the gap to the middle of the group is worth {} a year. A service that costs more may also be better: look first at what it delivers.",
             half.short()
         )
     } else {

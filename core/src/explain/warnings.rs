@@ -24,7 +24,7 @@ pub fn warning_words(warning: &Warning) -> String {
             format!("{partner} has no {inside} today, so its unit cost of nothing pulls the target down")
         }
         Doubt::DoubtedTwice { low, high, haircut } => format!(
-            "{name} has both a range ({low} to {high}) and a haircut of {haircut}: make sure they do not describe the same doubt"
+            "{name} has both a range ({low} to {high}) and a haircut of {haircut}: make sure they do not describe the same uncertainty"
         ),
         Doubt::NoOneOff(estimate) => format!("{name} has no one-off cost entered. {}", one_off_sum(*estimate)),
         Doubt::Cut { less } => {
@@ -51,7 +51,7 @@ pub fn warning_words(warning: &Warning) -> String {
 pub fn one_off_sum(estimate: OneOffEstimate) -> String {
     let ratio = Pounds(TRANSITION_RATIO).pence();
     if estimate.saving.0 <= 0.0 {
-        return "Change is never free: enter what getting there costs".into();
+        return "Every change has a cost: enter the one-off cost".into();
     }
     let less = if estimate.redundancy.0 >= 0.5 {
         let (redundancy, left) = (estimate.redundancy.whole(), estimate.cost().whole());
@@ -66,7 +66,7 @@ pub fn one_off_sum(estimate: OneOffEstimate) -> String {
         )
     });
     format!(
-        "Change is never free: the Scottish police options, one published forecast, cost about {ratio} for each £1 of yearly saving{others}. Here {ratio} \u{d7} {} = {}{less}",
+        "As a guide, the Scottish police options, one published forecast, cost about {ratio} for each £1 of yearly saving{others}. Here {ratio} \u{d7} {} = {}{less}",
         estimate.saving.whole(),
         estimate.before_redundancy().whole()
     )

@@ -67,7 +67,7 @@ pub fn whole_service_words(outcome: &Outcome, rows: &[RegionOutcome]) -> String 
         many => format!("{} of {forces} partners would be out of pocket", count(many)),
     };
     format!(
-        "{} once buys {} a year in {} region{}: worth {} today, and {out}.",
+        "{} of one-off cost would save {} a year in {} region{}: worth {} today, and {out}.",
         invested.short(),
         outcome.totals.full_year_saving.short(),
         count(rows.len()),

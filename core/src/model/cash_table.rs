@@ -11,7 +11,7 @@ use super::input::{
 pub const CASH: &[Input] = &[
     row("cash", "Cash plan", Rule::Group, Fallback::Empty),
     by_year("cash.inflation", "Inflation a year", (-0.05, 0.25), Number(0.02)).unit(Unit::Percent, 0.005).from(Assumption)
-        .help("One figure, or one for each year: the first is the rise from the first year to the second, the last goes on"),
+        .help("One figure, or one for each year: the first is the rise from the first year to the second, the last is used for all later years"),
     group("cash.capital", "Capital"),
     percent("cash.capital.ict_share", "Part of ICT that is capital", Number(0.0)).from(Assumption).help("Of one-off ICT, as your accounting policy has it"),
     percent("cash.capital.programme_share", "Part of the programme that is capital", Number(0.0)).from(Assumption),

@@ -142,7 +142,9 @@ impl Fault {
             FaultKind::NegativeBaseline { year, value } => {
                 format!("{label} comes to {} in year {year}, after income; a cost cannot be below 0", signed(*value))
             }
-            FaultKind::NoBenchmark => format!("{label} is empty; a benchmark target needs one, from 0 to 1e12"),
+            FaultKind::NoBenchmark => {
+                format!("{label} is empty; a benchmark target needs one, from 0 to 1,000 billion")
+            }
             FaultKind::NoDriver { id, driver } => {
                 format!("{label} needs more than 0 {driver} for \u{201c}{id}\u{201d} to compare unit costs")
             }

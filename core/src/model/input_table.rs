@@ -95,17 +95,17 @@ pub const CORE: &[Input] = &[
         .help("For a partner without the service today: what its own would cost a year"),
     choice("services[].driver", "Unit of comparison", DRIVERS, "headcount").help("Unit costs are compared per this").under(Fold::Convergence),
     group("services[].convergence", "Common starting point"),
-    choice("services[].convergence.target", "Move costs to", TARGETS, "none").help("Dear forces come down to this unit cost, over time").under(Fold::Convergence),
+    choice("services[].convergence.target", "Move costs to", TARGETS, "none").help("Higher-cost forces come down to this unit cost over time").under(Fold::Convergence),
     pounds("services[].convergence.benchmark", "Benchmark unit cost", Null).unit(Unit::Pence, 1.0).under(Fold::Convergence),
     percent("services[].convergence.share", "Part of the gap closed", Number(1.0)).from(Assumption).under(Fold::Convergence),
-    row("services[].convergence.start", "Convergence starts", whole(0.0, 29.0), Null).unit(Unit::YearIndex, 1.0).help("With go-live unless given").under(Fold::Convergence),
-    row("services[].convergence.years", "Years to converge", whole(1.0, 10.0), Null).unit(Unit::Years, 1.0).help("As the saving's unless given").under(Fold::Convergence),
+    row("services[].convergence.start", "Convergence starts", whole(0.0, 29.0), Null).unit(Unit::YearIndex, 1.0).help("The same as go-live unless entered").under(Fold::Convergence),
+    row("services[].convergence.years", "Years to converge", whole(1.0, 10.0), Null).unit(Unit::Years, 1.0).help("The same as for the saving unless entered").under(Fold::Convergence),
     row("services[].saving", "Saving", Rule::Group, Required),
     percent("services[].saving.low", "Lowest saving", Number(0.15)).from(Evidence("shared-service-saving")).under(Fold::Saving),
     percent("services[].saving.likely", "Saving", Number(0.20)).from(Evidence("shared-service-saving"))
         .help("Part of the service's cost that sharing saves at full effect"),
     percent("services[].saving.high", "Highest saving", Number(0.30)).from(Evidence("shared-service-saving")).under(Fold::Saving),
-    percent("services[].haircut", "Benefit haircut", Number(0.0)).from(Assumption).help("Optimism bias on benefits: this part of the saving is not believed").under(Fold::Saving),
+    percent("services[].haircut", "Benefit haircut", Number(0.0)).from(Assumption).help("Optimism bias on benefits: this part of the saving is not counted").under(Fold::Saving),
     percent("services[].scale_share", "Part that grows with size", Number(0.5)).from(Assumption).help("The rest of the saving comes to any group").under(Fold::Saving),
     row("services[].scale_elasticity", "Scale elasticity", Rule::Number { min: 0.0, max: 1.0, whole: false, open_below: true }, Number(0.9))
         .unit(Unit::Factor, 0.05).from(Assumption).help("Cost grows by this power of size; 1 means no economies of scale").under(Fold::Saving),
@@ -174,7 +174,7 @@ pub const CORE: &[Input] = &[
     percent("procurement[].saving.likely", "Price saving", Number(0.05)).from(Evidence("procurement-saving"))
         .help("Part of the spending reached that joint buying saves"),
     percent("procurement[].saving.high", "Highest saving", Number(0.10)).from(Evidence("procurement-saving")).under(Fold::ByRate),
-    percent("procurement[].haircut", "Benefit haircut", Number(0.0)).from(Assumption).help("Optimism bias on benefits: this part of the saving is not believed").under(Fold::Buying),
+    percent("procurement[].haircut", "Benefit haircut", Number(0.0)).from(Assumption).help("Optimism bias on benefits: this part of the saving is not counted").under(Fold::Buying),
     percent("procurement[].scale_share", "Part that grows with size", Number(0.5)).from(Assumption).under(Fold::ByRate),
     row("procurement[].scale_elasticity", "Scale elasticity", Rule::Number { min: 0.0, max: 1.0, whole: false, open_below: true }, Number(0.9))
         .unit(Unit::Factor, 0.05).from(Assumption).under(Fold::ByRate),
@@ -259,7 +259,7 @@ pub const RISK: &[Input] = &[
     group("uncertainty", "Uncertainty"),
     row("uncertainty.seed", "Seed", Rule::Text { most: 200 }, Fallback::Text("1")).help("Any text; the same text gives the same draws"),
     row("uncertainty.draws", "Draws", whole(1.0, 100_000.0), Number(10_000.0)).from(Assumption).help("How often the figures are drawn"),
-    percent("uncertainty.correlation", "How far bad news comes at once", Number(0.3)).from(Assumption)
+    percent("uncertainty.correlation", "How far bad news comes together", Number(0.3)).from(Assumption)
         .help("0% means that each figure turns out by itself, 100% that all turn out well or badly together"),
     group("uncertainty.one_off", "One-off cost, as a factor"),
     factor("uncertainty.one_off.low", "One-off cost, lowest", 0.9),
@@ -279,9 +279,9 @@ pub const RISK: &[Input] = &[
     choice("uncertainty.outside.reference", "Cost and delay are drawn from", &["published", "portfolio"], "published").from(Assumption)
         .help("Savings are of the published cases either way: the portfolio counts none"),
     row("uncertainty.outside.delivery_owner", "Your owners\u{2019} counts", Rule::Curve { max: 10.0 }, Null)
-        .help("Saving over plan, by chance, like 0%: 0.5; 50%: 1; 100%: 1.2. Left empty it is the published cases"),
+        .help("Saving as a multiple of the plan, by chance, like 0%: 0.5; 50%: 1; 100%: 1.2. Left empty it is the published cases"),
     row("uncertainty.outside.delivery_audited", "Your auditors\u{2019} counts", Rule::Curve { max: 10.0 }, Null)
-        .help("The same as somebody without a part in it counted"),
+        .help("The same, as counted by somebody independent"),
     row("uncertainty.outside.cost", "Your one-off cost over plan", Rule::Curve { max: 100.0 }, Null).help("Actual over planned, by chance"),
     row("uncertainty.outside.delay", "Your years late", Rule::Curve { max: 30.0 }, Null).help("Years, by chance"),
     group("uncertainty.items", "Saving on items, as a factor"),
@@ -323,7 +323,7 @@ pub const AROUND: &[Input] = &[
 
     row("levels", "Levels of support", Rule::Group, Null),
     by_partner("levels.beyond", "Beyond what is acceptable"),
-    factor("levels.beyond{}", "Times what the middle of forces spends", 1.5).help("For each person of the force; what is beyond it is taken for unacceptable"),
+    factor("levels.beyond{}", "As a multiple of what the median force spends", 1.5).help("For each person of the force; what is beyond it is taken for unacceptable"),
     factor("levels.response_gap", "Gap in response that is not acceptable", 4.0).from(Source::Evidence("soc-response-ratio"))
         .help("How many times better the best region answers than the weakest"),
     by_partner("levels.areas", "Areas"),

@@ -158,7 +158,7 @@ pub const ITEMS: &[Item] = &[
     wanted("central-team", SuccessFactors, "A well-led team with agreed powers, and the same people for some time", Weakens,
         "Written terms of what the team decides alone, and posts filled for two years at least."),
     wanted("who-counts", SuccessFactors, "It is settled who counts the benefits, and when", Blocks,
-        "Somebody who did not propose it, with a date for the first count. Published plans had more than planned where their owners counted, and a third or less where auditors did."),
+        "Somebody who did not propose it, with a date for the first count. Published plans delivered more than planned where their owners counted, and a third or less where auditors did."),
     wanted("voluntary", SuccessFactors, "Everybody joins by choice", Weakens,
         "No partner that would be worse off than alone. Fair shares show who that would be."),
     wanted("right-moment", SuccessFactors, "The moment is right", Helps,

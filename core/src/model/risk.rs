@@ -10,7 +10,7 @@ pub struct Uncertainty {
     pub seed: String,
     /// How many draws are made.
     pub draws: usize,
-    /// How far bad news comes at once, 0 to 1.
+    /// How far bad news comes together, 0 to 1.
     pub correlation: Rate,
     /// A factor on one-off cost.
     pub one_off: Spread,
@@ -35,7 +35,7 @@ pub struct OutsideTerms {
     pub delivery_owner: Option<Vec<(f64, f64)>>,
     /// The same as auditors count.
     pub delivery_audited: Option<Vec<(f64, f64)>>,
-    /// One-off cost over plan.
+    /// One-off cost as a multiple of the plan.
     pub cost: Option<Vec<(f64, f64)>>,
     /// Years late.
     pub delay: Option<Vec<(f64, f64)>>,

@@ -31,9 +31,9 @@ pub(super) fn checks(builder: &mut Builder, parts: &[Part], (totals, cash): (&To
     let sheet = builder.book.sheet(
         "Checks",
         "",
-        "Every line reads TRUE; figures of the app count until an input is changed".into(),
+        "Every line reads TRUE; figures of the tool count until an input is changed".into(),
     );
-    builder.book.heads(sheet, &["Check", "Holds", "In this book", "In the app when exported"]);
+    builder.book.heads(sheet, &["Check", "Holds", "In this book", "In the tool when exported"]);
     let row = builder.book.next_row(sheet);
     let at = |row: u32, column: u16| At { sheet, row, column };
     builder.book.put(at(row, 0), Content::Text("Inputs are as exported".into()), Role::Label, Format::Plain);
@@ -86,7 +86,7 @@ pub(super) fn checks(builder: &mut Builder, parts: &[Part], (totals, cash): (&To
         let close = call(Function::Abs, vec![Formula::Cell(cell) - number(value)]).is(Compare::Less, SAME);
         let as_exported = Formula::Cell(flag).is_word("yes");
         let holds = when(as_exported, close, Formula::Number(1.0).is(Compare::Equal, 1.0));
-        line(format!("{label} agrees with the app to a penny"), holds, Some(Formula::Cell(cell)), Some(value));
+        line(format!("{label} agrees with the tool to a penny"), holds, Some(Formula::Cell(cell)), Some(value));
     }
     for part in parts {
         let keys = total(part.members.iter().map(|member| Formula::Cell(member.key)).collect());
@@ -117,7 +117,7 @@ pub(super) fn ranges(builder: &mut Builder, known: &Known) {
     let sheet = builder.book.sheet(
         "Ranges",
         "",
-        "Ranges as drawn in the app: values, which do not follow a change here".into(),
+        "Ranges as drawn in the tool: values, which do not follow a change here".into(),
     );
     builder
         .book
@@ -170,7 +170,7 @@ pub(super) fn alternatives(builder: &mut Builder, known: &Known) {
         return;
     }
     let about =
-        "Other means, a changing map and a merger as worked out in the app: values, which do not follow a change here";
+        "Other means, a changing map and a merger as worked out in the tool: values, which do not follow a change here";
     let sheet = builder.book.sheet("Options", "", about.into());
     builder.book.heads(sheet, &["What", "Net present value, \u{a3}", "One-off cost, \u{a3}"]);
     let mut line = |label: String, npv: f64, once: Option<f64>| {
@@ -233,7 +233,7 @@ pub(super) fn moves(builder: &mut Builder) {
         let words = input_words(scenario, &bar.input);
         let [low, high] = bar.at.map(|value| words.drawn(value));
         let turns = turning.iter().find(|one| one.input == bar.input).and_then(|one| one.value);
-        let turns = turns.map_or_else(|| "nowhere within its bounds".to_owned(), |value| words.turning(value));
+        let turns = turns.map_or_else(|| "none within its limits".to_owned(), |value| words.turning(value));
         let cells = [
             (Content::Text(words.label.clone()), Role::Label),
             (Content::Text(low), Role::Note),
@@ -254,7 +254,7 @@ pub(super) fn fair_values(builder: &mut Builder, known: &Known) {
     let sheet = builder.book.sheet(
         "Fair shares",
         "",
-        "Fair shares as worked out in the app: values, since there are too many groups for a sheet".into(),
+        "Fair shares as worked out in the tool: values, since there are too many groups for a sheet".into(),
     );
     builder.book.heads(sheet, &super::fair::HEADS);
     for partner in &fair.partners {

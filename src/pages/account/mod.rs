@@ -226,7 +226,7 @@ fn ParagraphBox(statement: Memo<Option<Statement>>, id: &'static str) -> impl In
                                             }
                                         }
                                     >
-                                        "Mine still holds"
+                                        "Keep my wording"
                                     </button>
                                 </p>
                             }

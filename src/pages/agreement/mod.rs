@@ -195,7 +195,7 @@ fn AsItWas() -> impl IntoView {
     let paid = evidence::find("exit-settlement").map_or_else(String::new, evidence::Evidence::figure);
     found.map(|found| view! {
         <section class="card">
-            <h2>"The sums beside an exit that was priced"</h2>
+            <h2>"Our figures beside a real exit"</h2>
             <p>
                 "When West Mercia left its alliance with Warwickshire in April 2020, it paid "<strong>{paid}</strong>". These sums give "
                 <strong>{found.modelled.short()}</strong>", "{Rate((found.off.abs() * 100.0).round() / 100.0).percent()}

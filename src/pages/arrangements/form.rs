@@ -30,7 +30,7 @@ pub fn ArrangementForm(id: String, on_close: impl Fn() + Copy + Send + Sync + 's
             on_close();
             browser::focus("register-list");
         } else {
-            said.set(format!("Not kept yet: {}. Mend it, or leave it as it was before.", listed(&wrong)));
+            said.set(format!("Not saved yet: {}. Correct it, or go back to how it was.", listed(&wrong)));
             wrong.first().map(|label| id_of(label)).iter().for_each(|id| browser::focus(id));
         }
     };

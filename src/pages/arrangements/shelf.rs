@@ -21,7 +21,7 @@ pub(super) fn PublishedShelf() -> impl IntoView {
         <LikeYours />
         <Disclosure card=true summary=format!("Published cases ({})", published_cases().len())>
             <p class="hint">
-                "What others have tried, what was planned, what came and who counted. Money is in the cash of its time. They are known because somebody wrote about them: how often each fate comes is no odds. Functions, styles and lessons are our reading of them."
+                "What others have tried, what was planned, what was delivered and who counted. Money is in the prices of the time. Only cases that were written about are here, so they do not show how likely each outcome is. Functions, styles and lessons are our reading of them."
             </p>
             <AllCases />
         </Disclosure>

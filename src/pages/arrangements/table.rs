@@ -249,7 +249,7 @@ pub fn Unread() -> impl IntoView {
                                 <table>
                                     <caption>
                                         {format!("Not read: {all} {}", if all == 1 { "line" } else { "lines" })}
-                                        <span class="hint">"As they stood; none is lost. Save them, mend them in a spreadsheet, and read that table"</span>
+                                        <span class="hint">"As they were; none is lost. Save them, correct them in a spreadsheet, and read that table"</span>
                                     </caption>
                                     <thead>
                                         <tr>

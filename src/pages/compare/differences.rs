@@ -35,7 +35,7 @@ pub(super) fn Differences(
                     let title = titles.get().get(n).cloned().unwrap_or_default();
                     view! {
                         <section class="card">
-                            <h2>{format!("What {} has otherwise than {}", letter(n), letter(from))}</h2>
+                            <h2>{format!("How {} differs from {}", letter(n), letter(from))}</h2>
                             {if all.is_empty() {
                                 view! { <p>"Nothing: every figure and choice is the same."</p> }.into_any()
                             } else {

@@ -93,7 +93,7 @@ pub fn CustomShares() -> impl IntoView {
                     })
                     .collect_view()
             }}
-            {move || nothing.get().then(|| view! { <p class="hint">"All shares are nothing, so all pay equal parts."</p> })}
+            {move || nothing.get().then(|| view! { <p class="hint">"All shares are zero, so all pay equal parts."</p> })}
             <p class="chips">
                 <button
                     type="button"

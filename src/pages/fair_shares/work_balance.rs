@@ -93,7 +93,7 @@ pub fn WorkBalance() -> impl IntoView {
                                                         view! {
                                                             <tr>
                                                                 <th scope="row">
-                                                                    {name}{over.then(|| view! { <span class="flag">"▼ over the bound"</span> })}
+                                                                    {name}{over.then(|| view! { <span class="flag">"▼ over the limit"</span> })}
                                                                 </th>
                                                                 {cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> }).collect_view()}
                                                             </tr>

@@ -54,7 +54,7 @@ impl Search {
         let wide = match model::read(asked.value()) {
             Ok(scenario) => widened(&asked, &scenario, &subject),
             Err(_) => {
-                Err("Mend what is listed at the top of the page first: the search needs a complete scenario.".into())
+                Err("Correct what is listed at the top of the page first: the search needs a complete scenario.".into())
             }
         };
         let ready = wide.and_then(|wide| match model::read(wide.value()) {
@@ -306,7 +306,7 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
         Some(sum)
     };
     view! {
-        {move || stale.get().then(|| view! { <p class="notice">"The scenario has changed since: these results are of before. Search again."</p> })}
+        {move || stale.get().then(|| view! { <p class="notice">"The scenario has changed since this search. Search again."</p> })}
         <section class="card">
             <SumTable id="found-sum" figures sum=sum_at>
                 <table>
@@ -314,9 +314,9 @@ fn Results(search: Search, done: Arc<Done>) -> impl IntoView {
                         "Groups, best first"
                         <span class="hint">
                             {if pounds {
-                                "£ a year, one-off cost included and spread over the term; with = others are as good within the doubt of the figures. An indication, not a ranking of forces."
+                                "£ a year, one-off cost included and spread over the term. An = means that others are as good within the margin of error. An indication, not a ranking of forces."
                             } else {
-                                "By size and neighbourhood alone; with = others are as good within the doubt of the figures. An indication, not a ranking of forces."
+                                "By size and neighbourhood alone. An = means that others are as good within the margin of error. An indication, not a ranking of forces."
                             }}
                         </span>
                     </caption>

@@ -13,7 +13,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
     (
         "A shared service",
         &[
-            "Cost today is posts times the cost of a post, plus other cost, less income. If you choose a common starting point, dear members first come down to that unit cost; this part is what each could also do alone.",
+            "Cost today is posts times the cost of a post, plus other cost, less income. If you choose a common starting point, higher-cost members first come down to that unit cost; this part is what each could also do alone.",
             "The saving is a part of that cost. Half of it (our assumption) comes to any group; the other half grows with size, measured against the group for which the saving was entered. It never passes the highest saving of its range.",
             "The shared unit costs what is left, plus running it (2% of members\u{2019} cost, our assumption), plus VAT where the body that provides it cannot recover it. It begins at go-live and reaches full effect over the years that you enter.",
             "Each member pays its share of the unit under the key, and any cost left behind. A member whose service is cheap today and whose share is large pays more than now: that is shown, never hidden.",
@@ -35,7 +35,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
     (
         "The figures",
         &[
-            "Net present value adds up all years. Social value leaves out transfers: redundancy pay and grant. The benefit–cost ratio divides yearly savings by one-off cost. Payback is when the running total last crosses nothing. A partner is a net donor when it loses over the term.",
+            "Net present value adds up all years. Social value leaves out transfers: redundancy pay and grant. The benefit–cost ratio divides yearly savings by one-off cost. Payback is when the running total last crosses zero. A partner is a net donor when it loses over the term.",
             "The full-year saving is that of the first year in which everything shared is at full effect and nothing is left behind.",
             "A service that delivers less for less is called a cut when its cost falls by no more than its service.",
         ],
@@ -46,15 +46,15 @@ const SECTIONS: &[(&str, &[&str])] = &[
             "Each group of partners has a value: what it would gain by sharing, beyond what its members could each reach alone, with what would lose money left out. A partner\u{2019}s fair share is what it adds to that value when it joins, averaged over every order in which the group could come together (the Shapley value). Fair shares add up to the whole.",
             "The balancing payment is what a partner must receive, or pay, to get from today\u{2019}s terms to what it could reach alone plus its fair share. All payments add up to nothing. Spread evenly over the term they become an amount a year.",
             "A group would leave when it is worth more on its own than its members have under the terms. Up to 20 partners every group is looked at. Where even fair shares are not enough to keep a group, the terms that hold best are given: they make the worst-off group as well off as can be, then the next (the nucleolus).",
-            "A table a year shows the same amount for every year of the term with the same present value; one-off costs are in it.",
+            "A figure “a year” in a table is the equal amount in every year of the term that has the same present value. One-off costs are in it.",
             "The search for partners takes each candidate to cost its own size times your unit cost, and to spend its budget times your spending for each pound of budget. It ranks by size and neighbourhood until real figures are entered.",
         ],
     ),
     (
         "How sure it is",
         &[
-            "Each uncertain figure is drawn 10,000 times from a smooth curve between its lowest, likely and highest value (PERT). A delay shifts a service\u{2019}s go-live; half a year is half of each whole year\u{2019}s result. Draws are tied together so that bad news can come at once, as far as you say.",
-            "The outside view asks what became of the plans of others. In place of your ranges it draws how much of the planned saving came, what it cost and how late it was, from published cases: once as owners counted, once as audits, committees and accounts did, on the same draws. A scheme that delivers nothing was abandoned: what it cost once is spent, and everybody pays as before. The cases are known because somebody wrote about them; they are no odds.",
+            "Each uncertain figure is drawn 10,000 times from a smooth curve between its lowest, likely and highest value (PERT). A delay shifts a service\u{2019}s go-live; half a year is half of each whole year\u{2019}s result. Draws are tied together, as far as you say, so that several figures can turn out badly in the same draw.",
+            "The outside view asks what became of the plans of others. In place of your ranges it draws how much of the planned saving came, what it cost and how late it was, from published cases: once as owners counted, once as audits, committees and accounts did, on the same draws. A scheme that delivers nothing was abandoned: what it cost once is spent, and everybody pays as before. Only cases that were written about are known, so they do not show how likely a result is.",
             "The same seed gives the same draws, in this browser, in any other and in the command-line version, and one figure\u{2019}s draws do not change when another is added. So two scenarios can be compared draw by draw.",
             "\u{201c}Eight chances in ten\u{201d} runs from the value that one draw in ten stays below to the one that one in ten goes beyond.",
         ],

@@ -30,7 +30,7 @@ pub fn MergePage() -> impl IntoView {
     view! {
         <h1 class="headline">{heading}</h1>
         <p class="lead">
-            "Draw a larger force from any set of forces. A merger is a way of its own, and collaboration no step towards it: the table says what each is worth where nobody can say which comes."
+            "Draw a larger force from any set of forces. A merger is a separate option, and collaboration is not a step towards it. The table shows what each is worth when nobody can say whether a merger will come."
         </p>
         <Drawn />
         {move || merger.get().and_then(|merger| scope_words(&merger.found)).map(|words| view! { <p class="concern">"▲ "{words}</p> })}
@@ -81,7 +81,7 @@ fn RegretTable(merger: Memo<Option<Arc<MergerOf>>>) -> impl IntoView {
                     <caption>
                         "What would be regretted"
                         <span class="hint">
-                            "Worth today of each course, whether a merger comes or not; a merger that comes, comes whatever was done before. Regret is the best of a column less the cell; the course whose worst regret is smallest is marked"
+                            "Worth today of each course, with a merger and without one. What partners do before does not change whether a merger comes. Regret is the best figure in a column less the figure in the cell; the course with the smallest worst regret is marked"
                         </span>
                     </caption>
                     <thead>

@@ -67,7 +67,7 @@ fn Trades(found: Memo<Clearing>) -> impl IntoView {
                                     <caption>
                                         "Who could buy what from whom"
                                         <span class="hint">
-                                            "What is worth most to both comes first. At a price within the span nobody would rather trade otherwise; its middle is proposed"
+                                            "The trades worth most to both come first. At any price in the range shown, no one could get a better deal elsewhere; the middle of the range is proposed"
                                         </span>
                                     </caption>
                                     <thead>

@@ -139,7 +139,9 @@ fn Picture(drawn: Curves, function: String, measure: Measure) -> impl IntoView {
             )
         }
         None => {
-            format!("No {name} changes hands: every offer is dearer than what it costs now, or their years never meet.")
+            format!(
+                "No {name} is traded: every offer costs more than the work costs now, or their years do not overlap."
+            )
         }
     };
     let ticks = [0.0, 0.25, 0.5, 0.75, 1.0];

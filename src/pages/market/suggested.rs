@@ -32,7 +32,7 @@ pub(super) fn Suggested() -> impl IntoView {
         <section class="card">
             <h2>"Without files: what published figures suggest"</h2>
             <p class="hint">
-                "By published cost of 2017/18, for each person of the force: of each function the neighbour, by border or region, that spends least. Cheap need not be good, and need not have room; who may be a host for others is left out. It says whom to ask."
+                "For each function, the neighbour (by border or region) with the lowest published cost in 2017/18 for each person of the force. Low cost does not mean good, or that there is spare capacity. Forces that may host for others are left out. It shows whom to ask."
             </p>
             <div class="grid">
                 <div class="labelled">

@@ -71,7 +71,7 @@ pub fn OptionsTable(rows: Memo<Vec<OptionRow>>) -> impl IntoView {
                 <caption>
                     "Options considered"
                     <span class="hint">
-                        "Worth today over the term. Factors are the Green Book\u{2019}s: value for money is worth today above nothing, affordable is reserves that last as the cash plan has them, achievable is nothing open that blocks"
+                        "Worth today over the term. Factors are the Green Book\u{2019}s: value for money means worth today above zero; affordability means that reserves last in the cash plan; achievability means that nothing that blocks the case is still open"
                     </span>
                 </caption>
                 <thead>

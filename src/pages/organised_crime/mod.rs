@@ -280,7 +280,7 @@ fn curve(found: &Arc<SocOutcome>) -> ChartOf {
     ChartOf {
         title: "What more teams would buy".into(),
         caption: format!(
-            "Part of the groups answered in full, by number of teams. The rule stands at today\u{2019}s {}.",
+            "Part of the groups answered in full, by number of teams. The vertical line marks today\u{2019}s {}.",
             number(found.teams(), 1)
         ),
         labels,

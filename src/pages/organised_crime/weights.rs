@@ -81,11 +81,7 @@ pub(super) fn Weights(page: State, weights: Signal<[f64; 3]>) -> impl IntoView {
                 None => "A third each, as long as nothing else is entered.".into_any(),
                 Some(all) => {
                     let nothing = all.iter().sum::<f64>() <= 0.0;
-                    let words = if nothing {
-                        "All three are nothing, so each counts a third. "
-                    } else {
-                        "What counts is each one\u{2019}s part of all three. "
-                    };
+                    let words = if nothing { "All three are zero, so each counts a third. " } else { "What counts is each one\u{2019}s part of all three. " };
                     view! {
                         {words}
                         <button

@@ -178,7 +178,9 @@ fn CouncilTax(partners: Memo<Vec<String>>) -> impl IntoView {
                         <table>
                             <caption>
                                 "Council tax for the police"
-                                <span class="hint">{format!("Published for {before} and {last}; of those years, and in no sum here")}</span>
+                                <span class="hint">
+                                    {format!("Published for {before} and {last}; shown for information and not used in any calculation here")}
+                                </span>
                             </caption>
                             <thead>
                                 <tr>

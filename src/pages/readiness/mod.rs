@@ -44,7 +44,7 @@ pub fn ReadinessPage() -> impl IntoView {
         }}
         {Heading::ALL.into_iter().map(|heading| view! { <Items heading said /> }).collect_view()}
         <p class="hint spaced">
-            "The report says of its headings which barriers were real, feared, common to all collaboration or to policing alone: that each barrier is marked so is our reading, and yours counts where you choose it. What partners\u{2019} figures say is filled in."
+            "The report says, heading by heading, which barriers were real or feared, and whether they are common to all collaboration or specific to policing. How each single barrier is marked is our reading; if you choose otherwise, your choice counts. What partners\u{2019} figures say is filled in."
         </p>
     }
 }

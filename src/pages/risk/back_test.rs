@@ -9,14 +9,14 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn HowGood() -> impl IntoView {
     view! {
-        <Disclosure card=true summary="How good are these odds?">
+        <Disclosure card=true summary="How reliable are these ranges?">
             {move || {
                 let tests = back_tests();
                 view! {
                     <p>{back_test_words(&tests)}</p>
                     <p>{alliance_words()}</p>
                     <p>
-                        "These are cases that somebody wrote about: auditors go where there is trouble, owners publish what went well, and most plans leave no trace. They are no odds. Only one of them is an alliance of police forces in England and Wales."
+                        "These are only the cases that were written about: auditors tend to look at problems, owners tend to publish successes, and most plans are never published. They do not show how likely a result is. Only one of them is an alliance of police forces in England and Wales."
                     </p>
                     {tests
                         .into_iter()

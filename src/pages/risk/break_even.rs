@@ -35,7 +35,7 @@ pub(super) fn BreakEven() -> impl IntoView {
                 column > 0 && all.get(row).is_some_and(|one| one.value.is_some())
             })
         };
-        openables(&names, &["", "By itself worth nothing at", "The whole worth nothing at"], known)
+        openables(&names, &["", "Breaks even on its own at", "Whole proposal breaks even at"], known)
     });
     let sum_at = move |(row, column): (usize, usize)| {
         let (alone, whole) = turning.get()?;
@@ -45,7 +45,7 @@ pub(super) fn BreakEven() -> impl IntoView {
     view! {
         <section class="card">
             <h2>"What would have to be true"</h2>
-            <p class="hint">"Where the case turns, with all else as entered: one value, so it has no range of its own."</p>
+            <p class="hint">"The value at which the proposal breaks even, with everything else as entered. It is a single value, so it has no range."</p>
             <ul>{move || rows.with(|rows| rows.iter().filter_map(|row| row.sentence.clone()).map(|text| view! { <li>{text}</li> }).collect_view())}</ul>
             <SumTable id="turning-sum" figures sum=sum_at>
                 <table>
@@ -57,10 +57,10 @@ pub(super) fn BreakEven() -> impl IntoView {
                                 "As entered"
                             </th>
                             <th scope="col" class="number">
-                                "By itself worth nothing at"
+                                "Breaks even on its own at"
                             </th>
                             <th scope="col" class="number">
-                                "The whole worth nothing at"
+                                "Whole proposal breaks even at"
                             </th>
                         </tr>
                     </thead>

@@ -149,7 +149,7 @@ fn Headlines() -> impl IntoView {
                 false,
             ),
             tile(
-                "Worth less than nothing",
+                "Chance of a loss",
                 chance(found.chance_of_loss),
                 format!("of {} draws, seed {}", number(found.draws as f64, 0), found.seed),
                 true,

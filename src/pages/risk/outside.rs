@@ -111,7 +111,7 @@ fn Difference() -> impl IntoView {
                                     <caption>
                                         "One thing changed at a time"
                                         <span class="hint">
-                                            "A thousand draws each, from the same seed: to be told apart, not to be quoted. In today\u{2019}s money, as owners and auditors count mixed"
+                                            "A thousand draws each, from the same seed: enough to compare them, not to quote. In today\u{2019}s money, as owners and auditors count mixed"
                                         </span>
                                     </caption>
                                     <thead>

@@ -23,7 +23,7 @@ const ENDS: [(&str, &str); 3] = [("low", "Lowest"), ("likely", "Likely"), ("high
 pub fn RangesPage() -> impl IntoView {
     view! {
         <h1>"How far could each figure be out?"</h1>
-        <p class="lead">"The odds on the tab before follow from these ranges: lowest, likely and highest."</p>
+        <p class="lead">"The results on the previous tab follow from these ranges: lowest, likely and highest."</p>
         <Ranges />
         <Optimism />
         <ReferenceClasses />
@@ -74,7 +74,7 @@ fn Ranges() -> impl IntoView {
                     <caption>
                         "The ranges"
                         <span class="hint">
-                            "Lowest, likely and highest; draws follow a smooth curve between them (PERT). One-off cost, delay and the rest start from our assumptions; that costs can be 56% over is what five central government centres had."
+                            "Lowest, likely and highest; draws follow a smooth curve between them (PERT). One-off cost, delay and the rest start from our assumptions. Five central government centres overran by 56%, which sets the highest cost."
                         </span>
                     </caption>
                     <thead>

@@ -80,7 +80,7 @@ pub(super) fn OnCosts() -> impl IntoView {
     let inside = Memo::new(move |_| page.document.with(on_costs));
     let rate = Rate(PENSION_RATE).percent();
     let hint = format!(
-        "Whether published pay has them inside is not said where it is published. Added, they are 15% of pay above £5,000 and a pension of {rate}, our assumption; the whole cost of a service stays as published, so other cost is less by as much."
+        "The published figures do not say whether pay includes them. If added, they are 15% of pay above £5,000 and a pension of {rate}, our assumption; the whole cost of a service stays as published, so other cost is less by as much."
     );
     move || {
         let hint = hint.clone();

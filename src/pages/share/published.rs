@@ -38,7 +38,7 @@ pub fn Published(
     };
     let words = table.with_value(|table| {
         format!(
-            "This looks like {}. What goes where is yours to say; nothing is taken before you press the button.",
+            "This looks like {}. You choose what goes where; nothing is used until you press the button.",
             table.layout.words()
         )
     });

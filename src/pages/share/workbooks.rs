@@ -119,7 +119,7 @@ pub fn WorkbookIn() -> impl IntoView {
                 account.set(Some(found));
             }
             None => {
-                said.set(format!("{name} is no workbook of this tool: say what its tables hold."));
+                said.set(format!("{name} was not made by this tool: say what its tables hold."));
                 sheets.update(|all| all.extend(held.sheets));
             }
         }

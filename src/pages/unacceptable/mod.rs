@@ -37,7 +37,7 @@ fn Lines(all: Memo<Vec<FunctionWords>>) -> impl IntoView {
                         "Cost by function"
                         <span class="hint">
                             {format!(
-                                "Budgets of 43 forces, {}, for each person of the force in 2017/18; years counted are those published and laid out alike. Beyond the line is more than so many times what the middle of forces spends. By the alphabet",
+                                "Budgets of 43 forces, {}, for each person of the force in 2017/18; years counted are those published in the same layout. A force is beyond the line when it spends more than the set multiple of what the median force spends. In alphabetical order",
                                 panel_span(),
                             )}
                         </span>

@@ -208,7 +208,7 @@ fn Alike(plan: Memo<Arc<Planned>>) -> impl IntoView {
                                     })
                                     .collect_view()}
                             </ul>
-                            <p class="hint">"Until you say so they are counted apart. Leave them where they are several."</p>
+                            <p class="hint">"Until you confirm it, they are counted separately. Leave them if they are different suppliers."</p>
                         </section>
                     }
                 })

@@ -33,7 +33,7 @@ pub fn WholeServicePage() -> impl IntoView {
     let heading = move || {
         found.with(|found| match found {
             Some(found) => whole_service_words(&found.one.outcome, &found.rows),
-            None => "What would the whole Service save by sharing HR and finance?".to_owned(),
+            None => "What would all 43 forces save by sharing HR and finance?".to_owned(),
         })
     };
     view! {
@@ -143,10 +143,10 @@ fn HowSure() -> impl IntoView {
             .collect::<Vec<_>>()
     });
     view! {
-        <p role="status">{move || words.get().map_or_else(|| "How sure it is is being drawn…".to_owned(), |words| words.sentence)}</p>
+        <p role="status">{move || words.get().map_or_else(|| "Working out how sure it is…".to_owned(), |words| words.sentence)}</p>
         <RowsTable
             caption="How sure it is"
-            hint="Eight chances in ten, on your own ranges and as such plans turned out; cases that somebody wrote about are no odds"
+            hint="Eight chances in ten, on your own ranges and as such plans have turned out. Published cases do not show how likely a result is"
             heads=&[("View", false), ("Worth today", true), ("Saving a year, middle", true), ("Payback", true), ("Chance of a loss", true)]
             rows=rows
             card=true

@@ -232,7 +232,7 @@ pub fn take(document: &Document, table: &LongTable, choices: &Choices) -> Taken 
         found.account.left.push(if table.facts.is_empty() {
             "No line is one of this scenario\u{2019}s partners".into()
         } else {
-            "Nothing of the table goes anywhere yet: choose what each function or category is".into()
+            "Nothing from the table will be used yet: choose what each function or category is".into()
         });
         return found;
     }

@@ -221,9 +221,7 @@ impl<'a> Growing<'a> {
                 n => format!("{n} lines are"),
             };
             let who = names.join(", ");
-            self.table
-                .remarks
-                .push(format!("{of} of those who are none of this scenario\u{2019}s partners: {who}{more}"));
+            self.table.remarks.push(format!("{of} about bodies that are not partners in this scenario: {who}{more}"));
         }
         for (said, n) in &self.said {
             self.table.remarks.push(match n {

@@ -279,7 +279,7 @@ pub fn soc_sum(model: SocModel) -> SumOf {
         beside: named(beside),
         ..sum_of(
             Named::SocResponse.of(word),
-            "A group that comes when no team is free gets no full response: teams are lines that can be busy, and Erlang\u{2019}s formula gives how often all are.",
+            "A group that comes when no team is free gets no full response. Teams are treated like telephone lines, and Erlang\u{2019}s formula gives how often all are busy.",
         )
     }
 }

@@ -142,7 +142,7 @@ pub fn turning_sum(scenario: &Scenario, turning: &Switching, whole: bool) -> Opt
 }
 
 fn turning_words(label: &str) -> String {
-    format!("With {label} at this value, and everything else as entered, the same sum comes to nothing.")
+    format!("With {label} at this value, and everything else as entered, the result is zero.")
 }
 
 /// A part of the draws, as a sum.
@@ -321,7 +321,7 @@ pub fn donor_sum(name: &str, part: f64, draws: usize) -> SumOf {
 /// How often it is worth less than nothing.
 pub fn loss_sum(part: f64, draws: usize) -> SumOf {
     share_sum(
-        "Worth less than nothing",
+        "Chance of a loss",
         (part * draws as f64).round(),
         draws,
         format!("Draws in which the net present value is below {}.", Pounds(0.0).whole()),
