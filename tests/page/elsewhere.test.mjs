@@ -219,3 +219,28 @@ test("with the keyboard alone: compare, take out, copy the link, build a frame, 
   await press("Put it back");
   await page.getByRole("button", { name: "Open Norfolk and Suffolk" }).waitFor();
 });
+
+// names that open their entry are buttons, and went off the paper with the others
+test("on paper every row of the services has its name", async () => {
+  const { page } = await fresh();
+  await start(page, "East Midlands support services");
+  await go(page, "Shared services");
+  await page.locator(".entries tbody th").first().waitFor();
+  await page.emulateMedia({ media: "print" });
+  assert.deepEqual((await page.locator(".entries tbody th").allInnerTexts()).map((text) => text.trim()), ["HR", "Finance"]);
+  await page.context().close();
+});
+
+test("on a phone the tab that is shown is among those that are seen", async () => {
+  const page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true })).newPage();
+  for (const slug of ["options", "organised-crime", "embed", "whole-service"]) {
+    await page.goto(`${server.url}#/${slug}`);
+    await page.locator("main h1").first().waitFor();
+    await page.waitForFunction(() => {
+      const tabs = document.querySelector("nav.tabs").getBoundingClientRect();
+      const tab = document.querySelector("nav.tabs [aria-current]").getBoundingClientRect();
+      return tab.left >= tabs.left - 1 && tab.right <= tabs.right + 1;
+    });
+  }
+  await page.context().close();
+});

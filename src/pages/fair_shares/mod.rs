@@ -320,7 +320,7 @@ fn Keys() -> impl IntoView {
                                         }
                                     </tbody>
                                     <tfoot>
-                                        <tr>
+                                        <tr class="do">
                                             <th scope="row">"Use it"</th>
                                             {table
                                                 .heads
