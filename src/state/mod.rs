@@ -333,6 +333,7 @@ impl State {
         let page = *self;
         Effect::new(move |_| {
             let Some(one) = page.result.get() else { return };
+            browser::begins("fair-shares");
             let mut work = Some(FairWork::new(&one.scenario, &one.outcome));
             in_slices(move || {
                 // a newer result has a run of its own
@@ -344,6 +345,7 @@ impl State {
                     return false;
                 }
                 if let Some(work) = work.take() {
+                    browser::is_done("fair-shares");
                     let _ = page.fair.try_set(Some(Arc::new(Shared { one: one.clone(), fair: work.finish() })));
                 }
                 let _ = page.fair_progress.try_set(None);

@@ -90,11 +90,20 @@ for (const kind of ["ICT", "Payroll", "Estates", "Fleet", "Legal", "Training", "
 await to("Fair shares");
 await page.waitForFunction(() => !document.querySelector("progress") && document.querySelectorAll("table.keys tbody tr").length === 17, null, { timeout: 120000 });
 await page.evaluate(() => { window.longest = 0; });
-start = Date.now();
-await page.getByRole("button", { name: "Use Population for everything" }).click();
-await page.waitForFunction(() => !document.querySelector("progress") && document.querySelector("h1.headline").innerText.startsWith("Shared by population"), null, { timeout: 120000 });
-const fair = Date.now() - start;
-console.log(`fair shares of 16 partners, 10 services: ${fair} ms, longest task ${(await page.evaluate(() => window.longest)).toFixed(0)} ms (nothing below 50 ms is counted)`);
+// the page measures it itself, between other keys for everything
+const fair = await page.evaluate(async () => {
+  const times = [];
+  let heard = () => {};
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => { if (one.name === "fair-shares") { times.push(one.duration); heard(); } })).observe({ entryTypes: ["measure"] });
+  for (let n = 0; n < 7; n++) {
+    const done = new Promise((then) => { heard = then; });
+    document.querySelectorAll('button[aria-label^="Use "][aria-label$=" for everything"]')[n % 2].click();
+    await done;
+    await new Promise((next) => setTimeout(next, 300));
+  }
+  return times.sort((a, b) => a - b)[3];
+});
+console.log(`fair shares of 16 partners, 10 services: ${fair.toFixed(0)} ms, longest task ${(await page.evaluate(() => window.longest)).toFixed(0)} ms (nothing below 50 ms is counted)`);
 
 // 10,000 draws on ten forces, ten services, six categories and 15 years, without the pause that they wait for a lever.
 await to("Partners");
