@@ -181,7 +181,7 @@ fn two_forces_over_four_years_on_paper() {
     // nothing is drawn, so reserves stand
     close("reserves", a.reserves.as_ref().unwrap(), [40_000.0; 4]);
     assert_eq!((a.below_floor.len(), a.below_nothing.len()), (0, 0));
-    // PV of 40,000 a year that is no cash, twice: 2 × 40,000 × (1/1.035 + 1/1.035² + 1/1.035³)
+    // PV of 40,000 a year that is not cash, twice: 2 × 40,000 × (1/1.035 + 1/1.035² + 1/1.035³)
     let pv: f64 = (1..4).map(|t| 80_000.0 / 1.035_f64.powi(t)).sum();
     assert!((outcome.totals.npv.0 - plan.npv_cash.0 - pv).abs() < 1e-6);
     // from reserves it does not last: 40,000 − 50,000

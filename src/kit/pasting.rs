@@ -111,10 +111,10 @@ pub fn Pasting() -> impl IntoView {
                                                 end();
                                             }
                                         >
-                                            "Take them over"
+                                            "Import them"
                                         </button>
                                         <button type="button" on:click=move |_| end()>
-                                            "Leave it"
+                                            "Cancel"
                                         </button>
                                     </p>
                                 }

@@ -27,7 +27,7 @@ test("a block with heads is shown before it is taken, and its figures stay in th
   await paste(page, "Posts, Derbyshire", text("14-paste-with-heads.txt"));
   await page.getByRole("heading", { name: "Paste 8 figures?" }).waitFor();
   assert.equal(await value(page, "Posts, Derbyshire"), before);
-  await page.getByRole("button", { name: "Take them over" }).click();
+  await page.getByRole("button", { name: "Import them" }).click();
   assert.equal(await value(page, "Posts, Derbyshire"), "91");
   assert.equal(await value(page, "Cost of a post, Northamptonshire"), "40,400");
   await page.getByRole("button", { name: "Undo" }).click();

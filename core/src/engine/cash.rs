@@ -13,7 +13,7 @@ pub struct CashPlan {
     pub first_year: FinancialYear,
     /// Prices of each year over those of the first.
     pub index: Vec<f64>,
-    /// Net present value less what is no cash.
+    /// Net present value less what is not cash.
     pub npv_cash: Pounds,
     /// One a partner, in the scenario's order.
     pub partners: Vec<PartnerCash>,
@@ -30,7 +30,7 @@ pub struct PartnerCash {
     pub savings: Vec<SavingOf>,
     /// All of it.
     pub saving_cash: Vec<Pounds>,
-    /// Saving that is no cash.
+    /// Saving that is not cash.
     pub saving_not_cash: Vec<Pounds>,
     /// One-off cost that is not capital.
     pub one_off_revenue: Vec<Pounds>,

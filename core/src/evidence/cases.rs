@@ -132,7 +132,7 @@ pub enum Common {
     Function,
     /// A like number of partners: from half to twice as many.
     Number,
-    /// A like size of what is shared: from half to twice as much, in the money of its time.
+    /// A like size of what is shared: from half to twice as much, in the prices of its time.
     Size,
     /// It is police.
     Police,
@@ -169,7 +169,7 @@ impl PublishedCase {
         match (of(SavingByOwner), of(SavingByAudit)) {
             (true, _) => "its owner",
             (_, true) => "an audit, a committee, accounts or a request for information",
-            _ => "nobody whose count can be held against a plan",
+            _ => "nobody whose count can be compared with a plan",
         }
     }
 

@@ -138,7 +138,7 @@ pub const fn has_break(kind: &str) -> bool {
     matches!(kind.as_bytes(), b"human_resources" | b"custody")
 }
 
-/// What a force budgeted for a kind of service in each year of the panel, gross, pounds in the money of each year; none where
+/// What a force budgeted for a kind of service in each year of the panel, gross, pounds in the prices of each year; none where
 /// it was not published apart.
 pub fn panel(force: &str, kind: &str) -> Option<[f64; 6]> {
     static ALL: OnceLock<BTreeMap<(&'static str, &'static str), [f64; 6]>> = OnceLock::new();

@@ -17,7 +17,7 @@ pub enum Footing {
     One,
 }
 
-/// What dear forces come down to.
+/// What higher-cost forces come down to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Towards {
     /// Nothing: each shares from where it stands.
@@ -40,7 +40,7 @@ impl Towards {
 
 /// The services, as the published budgets have them.
 const SHARED: [(&str, &str, &str); 2] = [("hr", "HR", "human_resources"), ("finance", "Finance", "finance")];
-/// Years over which dear forces come down: our assumption.
+/// Years over which higher-cost forces come down: our assumption.
 const YEARS_TO_CONVERGE: usize = 5;
 
 /// The regions with their forces, both in the order of the alphabet.

@@ -70,7 +70,7 @@ pub fn scenario_of_case(case: &PublishedCase) -> Option<Document> {
     );
     let lines = case_lines(case).join(". ");
     let notes = format!(
-        "The plan as far as it is published, in the money of its time. {lines}. What became of it: {}. {} Counted by {}. {}",
+        "The plan as far as it is published, in the prices of its time. {lines}. What became of it: {}. {} Counted by {}. {}",
         case.fate,
         case.what,
         case.counted_by(),

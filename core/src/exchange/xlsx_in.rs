@@ -167,7 +167,9 @@ fn ours(pieces: &Grid, inputs: &Grid) -> Result<OurBook, NotAWorkbook> {
     let column = |name: &str| inputs.rows.first()?.cells.iter().position(|head| head.words() == name);
     let (Some(label), Some(value), Some(place)) = (column("Figure"), column("Value"), column("Place in the scenario"))
     else {
-        return Err(NotAWorkbook::Damaged("the heads of the sheet \u{201c}Inputs\u{201d} are missing".into()));
+        return Err(NotAWorkbook::Damaged(
+            "the column headings of the sheet \u{201c}Inputs\u{201d} are missing".into(),
+        ));
     };
     for row in inputs.rows.iter().skip(1) {
         let place = row.cell(place).words();

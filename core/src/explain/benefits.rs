@@ -172,7 +172,7 @@ pub const RETURN_HEADS: [&str; 20] = [
     "Forecast of all years, lowest, £",
     "Forecast of all years, highest, £",
     "Effect on service",
-    "Lacks",
+    "Missing",
 ];
 
 /// A cell of the return.

@@ -178,7 +178,7 @@ pub fn cash_words(npv: Pounds, cash: Pounds) -> String {
     match (npv.0 > 0.5, cash.0 < -0.5) {
         (true, true) => format!("with a loss of {} in cash", cash.abs().short()),
         (true, false) => format!("of which {} is cash", cash.short()),
-        // what is no cash makes a loss in cash larger than the loss
+        // what is not cash makes a loss in cash larger than the loss
         (false, _) => format!("{} in cash", cash.abs().short()),
     }
 }

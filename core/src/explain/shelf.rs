@@ -155,7 +155,7 @@ pub fn like_yours(document: &Document, scenario: &Scenario, scope: f64) -> Vec<(
                 format!("it shared {}", listed(&same))
             }
             Common::Number => "as many partners, more or less".to_owned(),
-            Common::Size => "of like size, in the money of its time".to_owned(),
+            Common::Size => "of similar size, in the prices of its time".to_owned(),
             Common::Police => "police".to_owned(),
         });
         Some(words.collect::<Vec<_>>().join("; "))

@@ -102,7 +102,7 @@ pub struct Plan<A: Algebra> {
     pub savings: Vec<A::Row>,
     /// All of it.
     pub saving_cash: A::Row,
-    /// Saving that is no cash.
+    /// Saving that is not cash.
     pub saving_not_cash: A::Row,
     /// One-off cost that is not capital.
     pub one_off_revenue: A::Row,
@@ -131,7 +131,7 @@ pub struct Plan<A: Algebra> {
 pub struct Bridge<A: Algebra> {
     /// Net present value.
     pub npv: A::Value,
-    /// Present value of what is no cash, which is taken off.
+    /// Present value of what is not cash, which is taken off.
     pub not_cash: A::Value,
     /// What discounting took off, added back.
     pub discounting: A::Value,
@@ -174,7 +174,7 @@ pub fn plan<A: Carries>(a: &A, terms: &Terms<A>, name: &str, parts: &[Part<A>], 
     };
     let keyed = |of: &Option<(A::Row, A::Value)>, t| of.as_ref().map_or(zero, |(row, key)| *key * a.at(row, t));
     let cash = real("Cash saving, real", &cash_part);
-    let not_cash = real("Saving that is no cash, real", &|part, t| gain(part, t) - cash_part(part, t));
+    let not_cash = real("Saving that is not cash, real", &|part, t| gain(part, t) - cash_part(part, t));
     let once = real("One-off cost, real", &|part, t| a.at(&part.one_off, t));
     let assets = real("Capital cost, real", &|part, t| keyed(&part.capital, t));
     let granted = real("Grant, real", &|part, t| keyed(&part.grant, t));
@@ -184,7 +184,7 @@ pub fn plan<A: Carries>(a: &A, terms: &Terms<A>, name: &str, parts: &[Part<A>], 
     let savings: Vec<A::Row> = parts.iter().map(one_each).collect();
     let nominal = |what, row: &A::Row| a.term_row(pounds(what), |t| a.at(row, t) * index(t));
     let saving_cash = nominal("Cash saving", &cash);
-    let saving_not_cash = nominal("Saving that is no cash", &not_cash);
+    let saving_not_cash = nominal("Saving that is not cash", &not_cash);
     let one_off_revenue =
         a.term_row(pounds("One-off cost, revenue"), |t| (a.at(&once, t) - a.at(&assets, t)) * index(t));
     let capital = nominal("Capital cost", &assets);
@@ -223,7 +223,7 @@ pub fn plan<A: Carries>(a: &A, terms: &Terms<A>, name: &str, parts: &[Part<A>], 
             + a.when(reserves_pay, a.times(&one_off_revenue, ones), zero);
         Bridge {
             npv: figure("Net present value", pv_cash + pv_not),
-            not_cash: figure("Less what is no cash, present value", pv_not),
+            not_cash: figure("Less what is not cash, present value", pv_not),
             discounting: figure("Discounting, added back", summed - pv_cash),
             inflation: figure("Inflation", in_cash - summed),
             spared: figure("Borrowed or drawn from reserves, added back", spared),

@@ -104,7 +104,7 @@ fn of_service(builder: &mut Builder, sheet: usize, service: &Service) {
         published_lines(service).into_iter().map(|line| (line.key, line.name.to_owned(), number(line.value)));
     for (key, name, value) in benchmark.into_iter().chain(published) {
         let place = Named::UnitCost.of_line(key, id);
-        let at = figure(builder, sheet, place, &format!("Held against {name}: {shown}"), Format::Pence, value);
+        let at = figure(builder, sheet, place, &format!("Compared with {name}: {shown}"), Format::Pence, value);
         lines.push((key, name, at));
     }
     for (key, name, at) in lines {

@@ -205,7 +205,7 @@ fn Lines(one: Memo<Option<Arrangement>>, side: Side, title: &'static str, add: &
                                     view! { <th scope="col">{row.label} <span class="hint">{row.help}</span></th> }
                                 })
                                 .collect_view()} <th scope="col" class="do">
-                                "Do"
+                                "Action"
                             </th>
                         </tr>
                     </thead>

@@ -188,9 +188,9 @@ fn List(open: impl Fn(String) + Copy + Send + Sync + 'static) -> impl IntoView {
                                 "Delivered"
                             </th>
                             <th scope="col">"Review"</th>
-                            <th scope="col">"Lacks"</th>
+                            <th scope="col">"Missing"</th>
                             <th scope="col" class="do">
-                                "Do"
+                                "Action"
                             </th>
                         </tr>
                     </thead>

@@ -215,7 +215,7 @@ fn Columns(
                     {format!("Read {lines} lines")}
                 </button>
                 <button type="button" on:click=move |_| waiting.set(None)>
-                    "Leave it"
+                    "Cancel"
                 </button>
             </p>
         </div>

@@ -84,9 +84,9 @@ pub(super) fn Lines() -> impl IntoView {
                                                 "Pounds a unit"
                                             </th>
                                             <th scope="col">"When"</th>
-                                            <th scope="col">"Lacks"</th>
+                                            <th scope="col">"Missing"</th>
                                             <th scope="col" class="do">
-                                                "Do"
+                                                "Action"
                                             </th>
                                         </tr>
                                     </thead>

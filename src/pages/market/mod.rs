@@ -89,7 +89,7 @@ fn Trades(found: Memo<Clearing>) -> impl IntoView {
                                                 "Proposed"
                                             </th>
                                             <th scope="col" class="do">
-                                                "Do"
+                                                "Action"
                                             </th>
                                         </tr>
                                     </thead>

@@ -76,7 +76,7 @@ pub(super) fn Suggested() -> impl IntoView {
                                                 "The difference, a year"
                                             </th>
                                             <th scope="col" class="do">
-                                                "Do"
+                                                "Action"
                                             </th>
                                         </tr>
                                     </thead>

@@ -156,7 +156,7 @@ const MEANINGS: [(&str, &str); 6] = [
     ),
     (
         "From worth today to the plan",
-        "Net present value, less what is no cash; discounting is added back and inflation added; cost that is borrowed or drawn from reserves does not burden the budget of its year and is added back; what is repaid within the term, with interest, is taken off. That is the sum of the effects on revenue budgets, to the penny.",
+        "Net present value, less what is not cash; discounting is added back and inflation added; cost that is borrowed or drawn from reserves does not burden the budget of its year and is added back; what is repaid within the term, with interest, is taken off. That is the sum of the effects on revenue budgets, to the penny.",
     ),
 ];
 

@@ -232,7 +232,7 @@ pub(super) fn Tables(
                 "Take the figures over"
             </button>
             <button type="button" on:click=move |_| sheets.set(Vec::new())>
-                "Leave it"
+                "Cancel"
             </button>
         </p>
     }

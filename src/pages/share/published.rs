@@ -61,7 +61,7 @@ pub fn Published(
                 "Name its columns instead"
             </button>
             <button type="button" on:click=move |_| on_leave.run(())>
-                "Leave it"
+                "Cancel"
             </button>
         </p>
     }

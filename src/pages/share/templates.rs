@@ -118,7 +118,7 @@ pub fn SentBack(
                 "Take the figures over"
             </button>
             <button type="button" on:click=move |_| on_leave.run(())>
-                "Leave it"
+                "Cancel"
             </button>
         </p>
     }

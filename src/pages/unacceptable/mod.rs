@@ -32,7 +32,7 @@ fn Lines(all: Memo<Vec<FunctionWords>>) -> impl IntoView {
     view! {
         <section class="card">
             <TableBox>
-                <table class="entry">
+                <table class="entry lines-by-function">
                     <caption>
                         "Cost by function"
                         <span class="hint">

@@ -139,7 +139,7 @@ pub fn VariationPage() -> impl IntoView {
                                     </caption>
                                     <thead>
                                         <tr>
-                                            <th scope="col">"Held against"</th>
+                                            <th scope="col">"Compared with"</th>
                                             <th scope="col" class="number">
                                                 "Unit cost"
                                             </th>

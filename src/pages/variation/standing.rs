@@ -140,7 +140,7 @@ fn Lines(found: Standing, each: Each, broken: bool) -> impl IntoView {
                 <caption>
                     {format!("Gross budget for each {}, 2017/18", each.words())}
                     <span class="hint">
-                        "£ a year; the mark is the middle of forces without a caution. The small lines are gross budgets of 2012/13 to 2017/18 in the money of each year"
+                        "£ a year; the mark is the middle of forces without a caution. The small lines are gross budgets of 2012/13 to 2017/18 in the prices of each year"
                         {broken.then_some(", with 2012/13 separate since it was published in a different layout")}
                         {(each == Each::Resident).then_some("; residents are of mid-2024")} ". HMICFRS value for money open data, collected by CIPFA"
                     </span>

@@ -65,9 +65,9 @@ pub(super) fn Contracts() -> impl IntoView {
                                             </th>
                                             <th scope="col">"Ends"</th>
                                             <th scope="col">"Route"</th>
-                                            <th scope="col">"Lacks"</th>
+                                            <th scope="col">"Missing"</th>
                                             <th scope="col" class="do">
-                                                "Do"
+                                                "Action"
                                             </th>
                                         </tr>
                                     </thead>

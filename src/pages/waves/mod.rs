@@ -108,7 +108,7 @@ fn Waves(plan: Memo<Arc<Planned>>) -> impl IntoView {
                                                 "Saves a year"
                                             </th>
                                             <th scope="col" class="do">
-                                                "Do"
+                                                "Action"
                                             </th>
                                         </tr>
                                     </thead>

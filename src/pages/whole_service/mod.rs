@@ -39,7 +39,7 @@ pub fn WholeServicePage() -> impl IntoView {
     view! {
         <h1 class="headline">{heading}</h1>
         <p class="lead">
-            "The report of 2009 asked for the size of it: what would have to be invested and could be saved if all forces shared HR and finance, with a path on which dear forces come down to a common starting point."
+            "The report of 2009 asked for the size of it: what would have to be invested and could be saved if all forces shared HR and finance, with a path on which higher-cost forces come down to a common starting point."
         </p>
         <Opened />
         {move || {
@@ -109,7 +109,7 @@ fn Opened() -> impl IntoView {
                 </div>
             </div>
             <p class="hint">
-                "Cost for each person of the force; dear forces come down to it over five years, our assumption. The saving of sharing is that of every shared service here: 15 to 30%, most likely 20%."
+                "Cost for each person of the force; higher-cost forces come down to it over five years, our assumption. The saving of sharing is that of every shared service here: 15 to 30%, most likely 20%."
             </p>
             <p class="screen-only">
                 <button

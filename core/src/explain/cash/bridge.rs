@@ -33,7 +33,7 @@ pub fn bridge_rows(plan: &CashPlan, who: Option<usize>) -> Vec<BridgeRow> {
     let bridge = who.and_then(|who| plan.partners.get(who)).map_or(all, |one| one.bridge);
     let steps = [
         ("Net present value", bridge.npv.0, Named::BridgeNpv, false),
-        ("Less what is no cash, in today\u{2019}s money", -bridge.not_cash.0, Named::BridgeNotCash, true),
+        ("Less what is not cash, in today\u{2019}s money", -bridge.not_cash.0, Named::BridgeNotCash, true),
         ("Discounting, added back", bridge.discounting.0, Named::BridgeDiscounting, false),
         ("Inflation", bridge.inflation.0, Named::BridgeInflation, false),
         ("Borrowed or drawn from reserves, added back", bridge.spared.0, Named::BridgeSpared, false),

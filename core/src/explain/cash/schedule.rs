@@ -173,7 +173,7 @@ fn row(label: String, line: CashLine, values: &[f64], sign: f64, opens: Option<(
 /// A row of a partner's plan.
 type RowOf<'r> = &'r dyn Fn(&PartnerCash) -> &Vec<Pounds>;
 
-/// What stands beside the effect: what is no cash, capital, debt, what is drawn.
+/// What stands beside the effect: what is not cash, capital, debt, what is drawn.
 fn memos(rows: &mut Vec<CashRow>, scenario: &Scenario, sum: &dyn Fn(RowOf) -> Vec<f64>) {
     let mut memo = |label: &str, values: Vec<f64>, named: Named, over: bool| {
         if values.iter().any(|value| value.abs() >= 0.5) {
@@ -182,7 +182,7 @@ fn memos(rows: &mut Vec<CashRow>, scenario: &Scenario, sum: &dyn Fn(RowOf) -> Ve
             rows.push(made);
         }
     };
-    memo("Saving that is no cash", sum(&|one| &one.saving_not_cash), Named::CashNot, true);
+    memo("Saving that is not cash", sum(&|one| &one.saving_not_cash), Named::CashNot, true);
     if scenario.cash.one_off_by == OneOffBy::Reserves {
         memo("One-off cost, from reserves", sum(&|one| &one.one_off_revenue), Named::CashOneOff, true);
     }
