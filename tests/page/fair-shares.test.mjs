@@ -78,7 +78,7 @@ test("work put in and got is weighed in units and pounds, with what keeps to a b
   await page.locator("#work .labelled input").last().fill("10%");
   await page.locator("#work .labelled input").last().press("Tab");
   await page.locator("#work h3").getByText(`${names[0]} puts in 30 cases a year more`).waitFor();
-  await page.locator("#work").getByText("The bound does not hold").waitFor();
+  await page.locator("#work").getByText("The limit is exceeded").waitFor();
   await page.getByRole("button", { name: "Share the cost of HR by use" }).click();
   await page.locator("#work").getByText("custom shares", { exact: false }).first().waitFor();
   assert.deepEqual(errors, []);

@@ -299,7 +299,7 @@ test("the public account follows the figures, keeps edits and marks where they n
   assert.match(await other.evaluate(() => navigator.clipboard.readText()), /^Entry for the annual report\s+Eastmoor and Westvale plan to share HR/);
   const text = await saved(other, other.getByRole("button", { name: "Save as a file (.txt)" }).last());
   assert.match(text.text, /^Record of decision\n\nDecision\. /);
-  assert.match(text.text, /Arrangements that exist\.[\s\S]*Consistency\.[\s\S]*Opportunities\.[\s\S]*efficiency or effectiveness of one or more of the forces/);
+  assert.match(text.text, /Existing arrangements\.[\s\S]*Consistency\.[\s\S]*Opportunities\.[\s\S]*efficiency or effectiveness of one or more of the forces/);
   // in print the whole text stands, and no box
   await other.emulateMedia({ media: "print" });
   assert.equal(await other.locator(".paragraph textarea:visible").count(), 0);

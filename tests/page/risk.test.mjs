@@ -138,7 +138,7 @@ test("the outside view stands beside one’s own ranges, says why it differs, an
   assert.equal(await loss("Your ranges"), "fewer than 1 in 100");
   const audited = Number((await loss("As auditors counted")).match(/^(\d+) in 100$/)[1]);
   assert.ok(audited > 20, `${audited}`);
-  await page.getByText("These are cases that somebody wrote about, and no odds.").first().waitFor();
+  await page.getByText("Published cases do not show how likely a result is.").first().waitFor();
   await page.locator("summary", { hasText: "How reliable are these ranges?" }).click();
   await page.getByText("Of 41 published results 31 fall where eight tenths of the other cases lie (33 should)").waitFor();
   // how often auditors count moves the mixed view to its end

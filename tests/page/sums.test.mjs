@@ -12,7 +12,7 @@ const ENTERED = [
   // a list that leads to each service, whose own sums open there; and what was published
   [/Services that they would share/],
   [/Gross budget for each person employed/],
-  [/Saving over plan, as|One-off cost as a multiple of the plan|Years late/],
+  [/Saving as a multiple of the plan, as|One-off cost as a multiple of the plan|Years late/],
   [/The government.s major projects/],
   // drawn again with one thing changed, and each thousand draws not kept
   [/One thing changed at a time/],

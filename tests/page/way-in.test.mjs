@@ -156,7 +156,7 @@ test("published budgets say that their money is of 2017/18, and are brought forw
   }
   for (const name of ["HR", "ICT"]) await page.getByRole("button", { name, exact: true }).click();
   await page.getByRole("button", { name: "Show me" }).click();
-  await page.getByText("Costs of today in HR and ICT are budgets of 2017/18").waitFor();
+  await page.getByText("Today’s costs in HR and ICT are budgets of 2017/18").waitFor();
   await goTo(page, "Shared services");
   // the published line of HR: 37.5 posts, £1,197,000 of pay
   assert.equal(await page.getByLabel("Posts, Norfolk").first().inputValue(), "37.5");
@@ -167,7 +167,7 @@ test("published budgets say that their money is of 2017/18, and are brought forw
   await goTo(page, "Summary");
   assert.equal(await page.getByText("are budgets of 2017/18").count(), 0);
   await page.getByRole("button", { name: /Undo/ }).click();
-  await page.getByText("Costs of today in HR and ICT are budgets of 2017/18").waitFor();
+  await page.getByText("Today’s costs in HR and ICT are budgets of 2017/18").waitFor();
   assert.deepEqual(errors, []);
 });
 
