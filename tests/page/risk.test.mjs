@@ -140,7 +140,7 @@ test("the outside view stands beside one’s own ranges, says why it differs, an
   assert.ok(audited > 20, `${audited}`);
   await page.getByText("Published cases do not show how likely a result is.").first().waitFor();
   await page.locator("summary", { hasText: "How reliable are these ranges?" }).click();
-  await page.getByText("Of 41 published results 31 fall where eight tenths of the other cases lie (33 should)").waitFor();
+  await page.getByText("Of 41 published results, 31 fall within the range that holds 80% of the other cases (33 would be expected)").waitFor();
   // how often auditors count moves the mixed view to its end
   const mixed = await loss("Both, by how often auditors count");
   await page.getByLabel("How often it is as auditors count").fill("100%");
