@@ -83,13 +83,17 @@ setup() {
     browser >/dev/null || apt_get chromium
     office >/dev/null || apt_get libreoffice-calc-nogui
 }
-build() { trunk build --release; }
+both() { # the page and the part for workbooks side by side: Trunk, which asks for one after the other, then finds them made
+    cargo build --locked --release --target $TARGET --bins
+}
+build() { both; trunk build --release; }
 
 case ${1:-} in
     setup) setup ;;
     build) setup_build; build ;;
     serve)
         setup_build
+        both
         say 'http://127.0.0.1:8123/'
         exec trunk serve --release
         ;;

@@ -8,19 +8,15 @@ use crate::state::browser;
 use crate::state::state;
 use leptos::prelude::*;
 
-/// A sentence with its strong parts.
+/// A sentence with its strong parts. Where it says something else it is written anew, not changed word by word: so the words
+/// behind a figure that got longer do not move along.
 #[component]
 pub fn Sentence(parts: Vec<Part>) -> impl IntoView {
-    parts
-        .into_iter()
-        .map(|part| {
-            if part.strong {
-                view! { <strong>{part.text}</strong> }.into_any()
-            } else {
-                view! { {part.text} }.into_any()
-            }
-        })
-        .collect_view()
+    let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
+    let part = |(_, part): (usize, Part)| {
+        if part.strong { view! { <strong>{part.text}</strong> }.into_any() } else { view! { {part.text} }.into_any() }
+    };
+    view! { <For each=move || parts.clone().into_iter().enumerate() key=move |(n, _)| (whole.clone(), *n) children=part /> }
 }
 
 /// The answer at the top of a page. Levers say it again once they rest; a heading that speaks by itself would say every step.

@@ -11,6 +11,7 @@ use crate::chart::Chart;
 use crate::chart::money::cumulative;
 use crate::chart::money::yearly;
 use crate::exchange::frame::Part;
+use crate::explain;
 use crate::explain::{
     Figure, Payback, ToDo, Way, YearFigure, cash_words, chance, headline, loss_sum, map_line, old_money, payback,
     ranged_sentence, sum, to_do, year_sum, years,
@@ -18,7 +19,7 @@ use crate::explain::{
 use crate::kit::disclosure::Disclosure;
 use crate::kit::tiles::Tile;
 use crate::kit::tiles::Tiles;
-use crate::kit::words::Answer;
+use crate::kit::words::{Answer, Sentence};
 use crate::model::{Fte, number};
 use crate::pages::map::change_of;
 use crate::pages::summary::partner_gains::{PartnerGains, Shown};
@@ -106,6 +107,8 @@ pub fn SummaryPage() -> impl IntoView {
 #[component]
 fn FirstConcern(todo: ToDo) -> impl IntoView {
     let page = state();
+    let parts = [(todo.concern.strong, true), (todo.concern.rest, false)];
+    let parts: Vec<_> = parts.into_iter().map(|(text, strong)| explain::Part { text, strong }).collect();
     let way = todo.way.map(|(way, words)| {
         let view = match way {
             Way::Settle => View::Fair,
@@ -129,8 +132,7 @@ fn FirstConcern(todo: ToDo) -> impl IntoView {
         <div class="concern todo">
             <span aria-hidden="true">"▲ "</span>
             <p>
-                <strong>{todo.concern.strong}</strong>
-                {todo.concern.rest}
+                <Sentence parts />
             </p>
             {way}
         </div>
