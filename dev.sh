@@ -28,6 +28,7 @@ apt_get() { # PACKAGE...: only where Debian's package manager is there
 cargo_tool() { # CRATE VERSION BINARY [OPTION...]: builds a tool once, lightly optimised (two to three times as fast to build)
     crate=$1 version=$2 binary=$3
     shift 3
+    [ "$("$TOOLS/bin/$binary" --version 2>/dev/null | sed -n '1s/^[^ ]* //p')" = "$version" ] && return 0
     # not every tool says its version
     [ -x "$TOOLS/bin/$binary" ] && [ "$(cat "$TOOLS/$binary.version" 2>/dev/null)" = "$version" ] && return 0
     say "building $crate $version (once; a few minutes)"
