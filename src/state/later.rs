@@ -80,9 +80,7 @@ impl<S: 'static> Later<S> {
             waits: StoredValue::new_local(Vec::new()),
         }
     }
-}
 
-impl<S: 'static> Later<S> {
     /// The pages of a bundle; none of what loads first.
     pub fn pages(self, bundle: Bundle) -> Option<RwSignal<Option<Pages>>> {
         match bundle {
