@@ -3,13 +3,14 @@
 use super::headline::{Concern, Part, plain, strong};
 use super::provenance::{category_places, service_places, tally_of};
 use super::variation::all_alike;
-use super::{capital, count, listed, listed_within};
+use super::{capital, count, listed, lower_first};
 use crate::engine::Outcome;
 use crate::engine::levels::{
     Fact, Facts, RISK_GAP, Support, Tier, facts_of, procurement_facts, service_facts, soc_facts,
 };
 use crate::engine::soc::SocOutcome;
 use crate::model::{Document, Scenario, number};
+use crate::words::within;
 
 /// An area of the scenario, with what is known of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -263,6 +264,12 @@ pub struct LevelsWords {
     pub rail: String,
 }
 
+/// An area's name as it stands within a sentence: the tool's own names are small there.
+fn within_a_sentence(area: &Area) -> String {
+    let ours = FIXED_AREAS.iter().any(|(id, _)| *id == area.id);
+    if ours { lower_first(&area.name) } else { within(&area.name) }
+}
+
 /// The areas by the level that their facts point to, the highest first.
 pub fn levels_words(all: &[Area]) -> LevelsWords {
     let support = "Subsidiarity first: each function stays at the lowest level that can do it well, and goes up only where that is cheaper or less risky. The level of support says how hard the centre should push; it prescribes nothing.".to_owned();
@@ -277,8 +284,7 @@ pub fn levels_words(all: &[Area]) -> LevelsWords {
     let mut sentence = vec![plain("The facts point to ")];
     let mut clauses = 0;
     for level in Support::ALL.into_iter().rev() {
-        let of: Vec<&str> =
-            all.iter().filter(|area| area.facts.support() == level).map(|area| area.name.as_str()).collect();
+        let of: Vec<String> = all.iter().filter(|area| area.facts.support() == level).map(within_a_sentence).collect();
         if of.is_empty() {
             continue;
         }
@@ -291,16 +297,13 @@ pub fn levels_words(all: &[Area]) -> LevelsWords {
         sentence.push(plain(format!(" for {who}")));
     }
     sentence.push(plain("."));
-    let thin: Vec<&str> = all
-        .iter()
-        .filter(|area| area.facts.holds(Fact::OwnFigures) == Some(false))
-        .map(|area| area.name.as_str())
-        .collect();
+    let thin: Vec<String> =
+        all.iter().filter(|area| area.facts.holds(Fact::OwnFigures) == Some(false)).map(within_a_sentence).collect();
     let concerns = if thin.is_empty() {
         Vec::new()
     } else {
         vec![Concern {
-            strong: format!("{}: under half of the figures are your own", capital(&listed_within(&thin))),
+            strong: format!("{}: under half of the figures are your own", capital(&listed(&thin))),
             rest: ", so nothing beyond monitoring can be proposed until more are.".into(),
         }]
     };
@@ -344,7 +347,7 @@ mod tests {
         let text: String = words.sentence.iter().map(|part| part.text.as_str()).collect();
         assert_eq!(
             text,
-            "The facts point to level 4, direct the funding, for Organised crime: regional capability; level 3, inspect, for Organised crime: co-ordination and Procurement; level 1, monitor, for HR and finance."
+            "The facts point to level 4, direct the funding, for organised crime: regional capability; level 3, inspect, for organised crime: co-ordination and procurement; level 1, monitor, for HR and finance."
         );
         assert_eq!((words.rail.as_str(), words.concerns.len()), ("levels 1 to 4", 0));
     }
